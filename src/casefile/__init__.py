@@ -1,0 +1,1 @@
+"""Casefile: alleged acts, evidence and the Rome Statute in one file."""

@@ -1,0 +1,35 @@
+"""What goes wrong, in two kinds: what the user can mend, and our own bugs.
+
+A `UserError` carries one clear sentence that says what is wrong and what to do; it is shown as it stands.
+Anything else that is raised is our bug and goes to the log without case content.
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Something that the user can mend. `str(error)` is the sentence shown; `exit_code` is what the command line ends with."""
+
+    exit_code = 2
+
+
+class DamagedFileError(UserError):
+    """The case file is not one, is damaged, or does not agree with its own journal."""
+
+    exit_code = 3
+
+
+class PassphraseError(UserError):
+    """The file is encrypted and the passphrase given does not open it."""
+
+    exit_code = 4
+
+
+class LockedError(UserError):
+    """Another Casefile has this file open for writing."""
+
+    exit_code = 5
+
+
+class CancelledError(Exception):
+    """The user cancelled long work; nothing half done is left behind."""
