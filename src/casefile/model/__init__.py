@@ -1,0 +1,53 @@
+"""The records of a case, a file a noun."""
+
+from __future__ import annotations
+
+from casefile.model.actors import Actor
+from casefile.model.acts import Act
+from casefile.model.assessments import Assessment
+from casefile.model.attributions import Attribution
+from casefile.model.base import Record
+from casefile.model.cases import Case
+from casefile.model.charges import Charge
+from casefile.model.context_findings import ContextFinding
+from casefile.model.custody_events import CustodyEvent
+from casefile.model.editions import Edition
+from casefile.model.evidence import EvidenceItem
+from casefile.model.incidents import Incident
+from casefile.model.passages import Passage
+from casefile.model.places import Place
+from casefile.model.postings import Posting
+from casefile.model.proceedings import Proceeding, ProceedingActor
+from casefile.model.proof_links import ProofLink
+from casefile.model.questions import Question
+from casefile.model.sections import Paragraph, Section
+from casefile.model.sources import Source
+from casefile.model.tags import Tag, Tagging
+
+_IN_ORDER: tuple[type[Record], ...] = (
+    Case,
+    Place,
+    Source,
+    Actor,
+    Posting,
+    Incident,
+    Act,
+    ContextFinding,
+    Charge,
+    Attribution,
+    EvidenceItem,
+    Passage,
+    Proceeding,
+    ProceedingActor,
+    ProofLink,
+    CustodyEvent,
+    Assessment,
+    Section,
+    Paragraph,
+    Question,
+    Tag,
+    Tagging,
+    Edition,
+)
+NOUNS: dict[str, type[Record]] = {record.noun: record for record in _IN_ORDER}
+"""Every noun, each after those that it refers to (but for references to its own kind)."""
