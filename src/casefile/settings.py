@@ -1,0 +1,147 @@
+"""The user's settings as one table, and what the window remembers for one user; never anything of a case.
+
+Both are small JSON files in the profile folder: `settings.json` holds what the user chose, `window.json` what the window
+noticed (sizes, columns, sort orders, recent files). A file that cannot be read is set aside and the defaults hold.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import platformdirs
+
+from casefile.errors import UserError
+
+RECENT_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. `choices` are (stored value, label); `least` and `most` bound a whole number."""
+
+    key: str
+    kind: Literal["choice", "flag", "whole"]
+    default: str | bool | int
+    label: str
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    least: int = 0
+    most: int = 0
+
+    def accepts(self, value: object) -> bool:
+        if self.kind == "flag":
+            return isinstance(value, bool)
+        if self.kind == "whole":
+            return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
+        return any(value == stored for stored, _ in self.choices)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "choice",
+        "system",
+        "Appearance",
+        "Light, dark, or as the rest of the computer.",
+        choices=(("system", "Follow the system"), ("light", "Light"), ("dark", "Dark")),
+    ),
+    Setting("text_size", "whole", 10, "Text size", "In points; 10 is the usual size.", least=8, most=18),
+    Setting(
+        "language",
+        "choice",
+        "system",
+        "Language",
+        "The language of menus and forms; it changes at the next start.",
+        choices=(("system", "Follow the system"), ("en", "English")),
+    ),
+    Setting(
+        "remember_recent",
+        "flag",
+        default=True,
+        label="Remember recent files",
+        help="The welcome screen lists the case files opened last. Turn it off on a computer that others may look at.",
+    ),
+)
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def profile_folder() -> Path:
+    """Where settings and logs live: `CASEFILE_HOME` when set, else the platform's place for them."""
+    home = os.environ.get("CASEFILE_HOME")
+    return Path(home) if home else platformdirs.user_config_path("casefile", appauthor=False)
+
+
+class Settings:
+    """The settings and the memory of one user, written as they change."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or profile_folder()
+        self._chosen = _read(self.folder / "settings.json")
+        self._memory = _read(self.folder / "window.json")
+
+    def get(self, key: str) -> Any:
+        """The chosen value, or the default when none is chosen or what is stored does not fit."""
+        setting = _BY_KEY[key]
+        value = self._chosen.get(key, setting.default)
+        return value if setting.accepts(value) else setting.default
+
+    def text(self, key: str) -> str:
+        return str(self.get(key))
+
+    def number(self, key: str) -> int:
+        return int(self.get(key))
+
+    def set(self, key: str, value: str | bool | int) -> None:
+        setting = _BY_KEY[key]
+        if not setting.accepts(value):
+            raise UserError(f"{setting.label} cannot be “{value}”.")
+        self._chosen[key] = value
+        _write(self.folder / "settings.json", self._chosen)
+        if key == "remember_recent" and not value:
+            self.remember("recent", [])
+
+    def remembered(self, key: str, default: Any = None) -> Any:
+        """What the window noted under `key` (any JSON value)."""
+        return self._memory.get(key, default)
+
+    def remember(self, key: str, value: Any) -> None:
+        if self._memory.get(key) != value:
+            self._memory[key] = value
+            _write(self.folder / "window.json", self._memory)
+
+    def recent(self) -> list[Path]:
+        """Case files opened last, newest first; those that are gone are left out."""
+        stored = self._memory.get("recent", [])
+        paths = [Path(entry) for entry in stored if isinstance(entry, str)] if isinstance(stored, list) else []
+        return [path for path in paths if path.exists()]
+
+    def add_recent(self, path: Path) -> None:
+        if self.get("remember_recent"):
+            others = [str(known) for known in self.recent() if known != path.absolute()]
+            self.remember("recent", [str(path.absolute()), *others][:RECENT_LIMIT])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(".unreadable"))
+        return {}
+    return cast("dict[str, Any]", stored) if isinstance(stored, dict) else {}
+
+
+def _write(path: Path, value: dict[str, Any]) -> None:
+    """Replace `path` in one step; a profile that cannot be written must not stop the work."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new")
+        draft.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+        draft.replace(path)

@@ -1,0 +1,42 @@
+"""What the frame asks of the nouns: each hook is filled once, at import, by the noun that knows how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from casefile.ui.trail import Location
+
+if TYPE_CHECKING:
+    from casefile.ui.workspace import Workspace
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+
+class Hook(Generic[_F]):
+    """A place for one function; used as a decorator it fills itself."""
+
+    def __init__(self) -> None:
+        self.function: _F | None = None
+
+    def __call__(self, function: _F) -> _F:
+        self.function = function
+        return function
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result of the search at the top."""
+
+    title: str
+    detail: str
+    location: Location
+
+
+search: Hook[Callable[[Workspace, str], Sequence[Hit]]] = Hook()
+add_evidence: Hook[Callable[[Workspace, Sequence[Path]], object]] = Hook()
+new_case: Hook[Callable[[Workspace], object]] = Hook()
+open_sample: Hook[Callable[[Workspace], object]] = Hook()
+ask_passphrase: Hook[Callable[[Workspace, Path], str | None]] = Hook()

@@ -1,0 +1,160 @@
+"""What commands and views work on: the open case, where one stands, settings, jobs. The window is only its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from casefile.errors import UserError
+from casefile.settings import Settings
+from casefile.ui.jobs import Jobs
+from casefile.ui.signals import CaseSignals, Touched
+from casefile.ui.trail import Location, Trail
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class Case(Protocol):
+    """What the window uses of `case_file.CaseFile`."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def undo_label(self) -> str | None: ...
+    @property
+    def redo_label(self) -> str | None: ...
+    def change(self, label: str) -> AbstractContextManager[Any]: ...
+    def reading(self) -> AbstractContextManager[Any]: ...
+    def undo(self) -> object: ...
+    def redo(self) -> object: ...
+    def close(self) -> object: ...
+    def listen(self, callback: Callable[[Touched], None]) -> object: ...
+
+
+class Workspace(QObject):
+    """One per window.
+
+    `case_changed`: another case, or none, is open. `touched(frozenset of (noun, id))`: records were written.
+    `moved(Location)`: show this. `state_changed`: commands may have become possible or impossible.
+    `said(sentence)`: tell the user, without a dialog.
+    """
+
+    case_changed = Signal()
+    touched = Signal(object)
+    moved = Signal(object)
+    state_changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.trail = Trail()
+        self.case: Case | None = None
+        self.window: QWidget | None = None  # the parent of dialogs
+        self._signals: CaseSignals | None = None
+        self.jobs.failed.connect(self.said)
+        self.touched.connect(lambda _touched: self.state_changed.emit())
+
+    # --- the case
+
+    def use(self, case: Case) -> None:
+        """Show `case`, in place of the one that is open."""
+        self.close_case()
+        self.case = case
+        self._signals = CaseSignals(self)
+        self._signals.touched.connect(self.touched)
+        case.listen(self._signals.hear)
+        self.settings.add_recent(case.path)
+        self.case_changed.emit()
+        self.state_changed.emit()
+
+    def close_case(self) -> None:
+        """Close the open case, if any; long work is cancelled first. `UserError` when some will not stop."""
+        if self.case is None:
+            return
+        if not self.jobs.close():
+            raise UserError("Some work has not stopped yet; wait a moment and close again.")
+        case, self.case = self.case, None
+        if self._signals is not None:
+            self._signals.deleteLater()
+            self._signals = None
+        self.trail.clear()
+        self.case_changed.emit()
+        self.state_changed.emit()
+        case.close()
+
+    def read(self, ask: Callable[Concatenate[Any, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        """`ask(session, …)` of operations, in a reading session."""
+        if self.case is None:
+            raise UserError("No case is open; open or create one first.")
+        with self.case.reading() as session:
+            return ask(session, *args, **kwargs)
+
+    def write(self, label: str, do: Callable[Concatenate[Any, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        """`do(session, …)` of operations as one change, one step of undo, called `label`."""
+        if self.case is None:
+            raise UserError("No case is open; open or create one first.")
+        with self.case.change(label) as session:
+            return do(session, *args, **kwargs)
+
+    def attempt(self, do: Callable[[], object]) -> bool:
+        """Run `do`; a `UserError` is said in the window. True when all went well."""
+        try:
+            do()
+        except UserError as error:
+            self.said.emit(str(error))
+            return False
+        return True
+
+    # --- where one stands
+
+    @property
+    def here(self) -> Location | None:
+        return self.trail.here
+
+    def go(self, place: str, record: UUID | None = None) -> None:
+        """Show `record` at `place`, as a step that Back undoes."""
+        self.trail.visit(Location(place, record))
+        self._arrive()
+
+    def stand_at(self, location: Location) -> None:
+        """Note what the view has already shown (the user chose a row), without showing it again."""
+        if location != self.trail.here:
+            self.trail.settle(location)
+            self.state_changed.emit()
+
+    def back(self) -> None:
+        self.trail.back()
+        self._arrive()
+
+    def forward(self) -> None:
+        self.trail.forward()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        if self.here is not None:
+            self.moved.emit(self.here)
+            self.state_changed.emit()
+
+
+def nouns_of(touched: Touched) -> frozenset[str]:
+    """The tables that a change touched."""
+    return frozenset(noun for noun, _id in touched)
+
+
+def dropped_files(paths: Sequence[Path]) -> tuple[Path | None, list[Path]]:
+    """What was dropped: a case file to open (the first), and the files to add as evidence."""
+    cases = [path for path in paths if path.suffix.lower() == ".casefile"]
+    return (cases[0] if cases else None, [path for path in paths if path not in cases])
