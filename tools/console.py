@@ -19,9 +19,11 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
-    """Run `command` in the checkout with its output shown; its exit code."""
-    return subprocess.run([str(word) for word in command], cwd=ROOT, env=env, check=False).returncode
+def call(*command: str | Path, env: dict[str, str] | None = None, quiet: bool = False) -> int:
+    """Run `command` in the checkout, its output shown (when `quiet` only that on stderr); its exit code."""
+    words = [str(word) for word in command]
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(words, cwd=ROOT, env=env, stdout=output, check=False).returncode
 
 
 def end_with(main: Callable[[], int]) -> None:

@@ -24,11 +24,11 @@ def require(packages: Sequence[str], purpose: str) -> None:
         line = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(_today(packages))}"
         raise StopError(f"{purpose} needs system packages. Run this line, then the same command again:\n\n  {line}\n")
     say(f"{purpose}: installing {', '.join(packages)}")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # A package source that cannot be reached does not matter as long as the packages are found elsewhere.
-    call("apt-get", "update", "-qq", env=quiet)
+    call("apt-get", "update", "-qq", env=env, quiet=True)
     install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300")
-    if call(*install, *_today(packages), env=quiet) != 0:
+    if call(*install, *_today(packages), env=env, quiet=True) != 0:
         raise StopError(f"{purpose}: apt-get could not install the packages; its messages above say why.")
 
 
