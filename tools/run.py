@@ -12,14 +12,16 @@ from tools.setup import program, set_up
 SAMPLE = ROOT / "sample" / "sample.casefile"
 BRIEF = SAMPLE.with_name("brief.pdf")
 
+_START_AGAIN = f"\nFor a new sample move {SAMPLE} away and run this again."
+
 
 def main() -> int:
     set_up("run")
     SAMPLE.parent.mkdir(exist_ok=True)
     if not SAMPLE.exists():
-        _casefile("sample", SAMPLE)
-    _casefile("verify", SAMPLE)
-    _casefile("brief", SAMPLE, "-o", BRIEF)
+        _casefile("sample", SAMPLE, hint="")
+    _casefile("verify", SAMPLE, hint=_START_AGAIN)
+    _casefile("brief", SAMPLE, "-o", BRIEF, hint=_START_AGAIN)
     say(f"\nSample case:  {SAMPLE}\nIts brief:    {BRIEF}\n")
     if not _has_display():
         say("No display here, so no window: open the sample with `casefile FILE` where there is one.")
@@ -28,12 +30,9 @@ def main() -> int:
     return call(program("casefile-gui"), SAMPLE)
 
 
-def _casefile(*arguments: str | Path) -> None:
-    if call(program("casefile"), *arguments) != 0:
-        raise StopError(
-            f"casefile {arguments[0]} failed on {SAMPLE}; its message above says why.\n"
-            "Move that file away and run this again for a new sample."
-        )
+def _casefile(command: str, *arguments: str | Path, hint: str) -> None:
+    if call(program("casefile"), command, *arguments) != 0:
+        raise StopError(f"casefile {command} failed; its message above says why.{hint}")
 
 
 def _has_display() -> bool:
