@@ -51,3 +51,31 @@ _IN_ORDER: tuple[type[Record], ...] = (
 )
 NOUNS: dict[str, type[Record]] = {record.noun: record for record in _IN_ORDER}
 """Every noun, each after those that it refers to (but for references to its own kind)."""
+
+__all__ = [
+    "NOUNS",
+    "Act",
+    "Actor",
+    "Assessment",
+    "Attribution",
+    "Case",
+    "Charge",
+    "ContextFinding",
+    "CustodyEvent",
+    "Edition",
+    "EvidenceItem",
+    "Incident",
+    "Paragraph",
+    "Passage",
+    "Place",
+    "Posting",
+    "Proceeding",
+    "ProceedingActor",
+    "ProofLink",
+    "Question",
+    "Record",
+    "Section",
+    "Source",
+    "Tag",
+    "Tagging",
+]

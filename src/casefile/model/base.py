@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, MetaData
+from sqlalchemy import Boolean, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from casefile.model.fields import Field, Id, Lines
@@ -33,7 +34,7 @@ class Record(DeclarativeBase):
     parents: ClassVar[tuple[str, ...]] = ()
     """References whose target owns this record: binning the target hides it."""
 
-    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=uuid4)
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=uuid4, sort_order=-1)
     binned: Mapped[bool] = mapped_column(
         Boolean, nullable=False, default=False, info={"field": Field("Binned", "flag", default=False)}
     )
@@ -44,14 +45,17 @@ class Record(DeclarativeBase):
         super().__init_subclass__(**options)
 
 
+def table_of(record: type[Record]) -> Table:
+    """The table of a noun."""
+    return Record.metadata.tables[record.noun]
+
+
 @cache
 def fields_of(record: type[Record]) -> dict[str, Field]:
     """The journaled fields of a noun by column name, the bin flag last; derived columns and the id are not among them."""
-    from dataclasses import replace
-
     found = {
         column.name: replace(column.info["field"], name=column.name)
-        for column in record.__table__.columns
+        for column in table_of(record).columns
         if "field" in column.info
     }
     found[BINNED] = found.pop(BINNED)
@@ -61,4 +65,4 @@ def fields_of(record: type[Record]) -> dict[str, Field]:
 @cache
 def derived_of(record: type[Record]) -> dict[str, tuple[str, Any]]:
     """Computed columns by name: the source field and the function from its value."""
-    return {column.name: column.info["derived"] for column in record.__table__.columns if "derived" in column.info}
+    return {column.name: column.info["derived"] for column in table_of(record).columns if "derived" in column.info}

@@ -1,0 +1,323 @@
+"""CaseFile: the one door to a case on disk.
+
+`reading()` gives a session that can only read, `change(label)` the only one that can write; what it changed becomes one
+change set of the journal, in the same transaction, and one step of undo.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import BinaryIO, Self
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from casefile.errors import DamagedFileError, LockedError, UserError
+from casefile.journal import replay
+from casefile.journal.recorder import Recorder, Touched, forbid_writing
+from casefile.journal.replay import Finding
+from casefile.journal.tables import head
+from casefile.journal.undo import Step, Steps, revert, steps
+from casefile.journal.writer import Author
+from casefile.model.base import Record, fields_of, table_of
+from casefile.storage import blobs, database, text_index
+from casefile.storage.blobs import Incoming
+from casefile.storage.lock import WriterLock
+
+Listener = Callable[[Touched], None]
+Progress = Callable[[int, int], None]
+RECORDER = "recorder"
+"""Where a writing session keeps its recorder, for operations that create many records at once."""
+
+
+class CaseFile:
+    """An open case. Threads may share it; each `reading()` and `change()` has a session of its own."""
+
+    def __init__(self, path: Path, author: UUID, *, read_only: bool = False, locked: bool = True) -> None:
+        self.path = path
+        self.case_id = UUID(database.check(path))
+        self.read_only = read_only
+        self.author = Author(author, version("casefile-icc"), database.FORMAT)
+        self._listeners: list[Listener] = []
+        self._writing = threading.RLock()
+        self._lock = WriterLock(path) if locked and not read_only else None
+        if self._lock:
+            self._lock.take()
+        self._writer = database.engine(path, "write")
+        self._reader = database.engine(path, "read")
+        self._steps = Steps()
+        self._head = ""
+        self._stamp: tuple[int, ...] = ()
+        self._start()
+
+    # --- life -----------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, author: UUID, fill: Callable[[CaseFile], None]) -> CaseFile:
+        """Make a case file. `fill` writes its first content; when it fails there is no file."""
+        if path.exists():
+            raise UserError(f"“{path}” exists already; choose another name or open it.")
+        if not path.parent.is_dir():
+            raise UserError(f"There is no folder “{path.parent}”; make it first.")
+        draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+        try:
+            database.create(draft, str(uuid4()))
+            case = cls(draft, author, locked=False)
+            fill(case)
+            case.close()
+            os.rename(draft, path)  # noqa: PTH104 - Path.rename would be the same; this says that nothing is replaced
+        except OSError as error:
+            raise UserError(f"“{path}” cannot be written ({error.strerror}); choose another folder.") from error
+        finally:
+            for left in (draft, draft.with_name(f"{draft.name}-journal")):
+                left.unlink(missing_ok=True)
+        return cls(path, author)
+
+    @classmethod
+    def open(cls, path: Path, author: UUID, *, read_only: bool = False) -> CaseFile:
+        """Open the case at `path`. `UserError` and its kinds say why not."""
+        return cls(path, author, read_only=read_only or not os.access(path, os.W_OK))
+
+    def close(self) -> None:
+        """Let go of the file; exactly one file is left."""
+        self._writer.dispose()
+        self._reader.dispose()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _start(self) -> None:
+        try:
+            if not self.read_only:
+                self._sweep()
+            self._look()
+        except BaseException:
+            self.close()
+            raise
+
+    def _sweep(self) -> None:
+        """Remove what an interrupted intake left behind."""
+        with self._writer.connect() as connection, connection.begin():
+            left = blobs.leftovers(connection)
+            for identity in left:
+                blobs.discard(connection, identity)
+
+    def _look(self) -> None:
+        with self._reader.connect() as connection, connection.begin():
+            self._head = _head_of(connection)
+            self._steps = steps(connection, self.author.id)
+        self._stamp = _stamp(self.path)
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self) -> Generator[Session]:
+        """A session that sees one state of the case and can only read it."""
+        session = Session(self._reader, expire_on_commit=False)
+        forbid_writing(session)
+        with _translated(self.path), session:
+            yield session
+
+    @property
+    def head(self) -> str:
+        """The journal's head, hexadecimal; several, joined by +, after an unfinished merge."""
+        return self._head
+
+    @property
+    def undo_label(self) -> str | None:
+        """The label of the change that undo would take back."""
+        return self._steps.undo[0].label if self._steps.undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The label of the change that redo would bring back."""
+        return self._steps.redo[0].label if self._steps.redo else None
+
+    def read_bytes(self, sha256: str) -> Iterator[bytes]:
+        """The evidence with this hash, chunk by chunk."""
+        with self._reader.connect() as connection, connection.begin():
+            identity = blobs.find(connection, sha256)
+            if identity is None:
+                raise UserError("The bytes of this item are not in this copy of the case.")
+            yield from blobs.read(connection, identity)
+
+    # --- writing --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, label: str, *, kind: str = "edit", incoming: tuple[Incoming, ...] = ()) -> Generator[Session]:
+        """The only way to write: all that happens in the block is one transaction, one change set, one step of undo.
+
+        `incoming` bytes become part of the case in the same transaction.
+        """
+        with self._writable() as connection:
+            session = Session(connection, expire_on_commit=False)
+            recorder = Recorder(session, self.author)
+            session.info[RECORDER] = recorder
+            with session:
+                yield session
+                touched = recorder.finish(kind, label)
+                session.expunge_all()
+                _index(connection, touched)
+                for bytes_in in incoming:
+                    blobs.complete(connection, bytes_in)
+            connection.commit()
+        if touched:
+            self._tell(touched)
+
+    def take_in(
+        self, stream: BinaryIO, progress: blobs.Progress, cancelled: Callable[[], bool] = lambda: False
+    ) -> Incoming:
+        """Bring evidence bytes into the file, ahead of the change that makes an item of them."""
+        self._check_may_write()
+        with self._writing, _translated(self.path):
+            try:
+                return blobs.take_in(self._writer, stream, progress, cancelled)
+            finally:
+                self._stamp = _stamp(self.path)
+
+    def discard(self, incoming: Incoming) -> None:
+        """Forget bytes that were taken in after all."""
+        with self._writing, self._writer.begin() as connection:
+            blobs.discard(connection, incoming.blob)
+        self._stamp = _stamp(self.path)
+
+    def undo(self) -> str:
+        """Take the last change back; returns its label."""
+        return self._revert(self._steps.undo, "undo")
+
+    def redo(self) -> str:
+        """Bring the change back that was last undone; returns its label."""
+        return self._revert(self._steps.redo, "redo")
+
+    def _revert(self, stack: tuple[Step, ...], kind: str) -> str:
+        if not stack:
+            raise UserError(f"There is nothing to {kind}.")
+        with self._writable() as connection:
+            touched = revert(connection, self.author, stack[0], kind)
+            _index(connection, touched)
+            connection.commit()
+        self._tell(touched)
+        return stack[0].label
+
+    @contextmanager
+    def _writable(self) -> Generator[Connection]:
+        """A connection in a transaction that holds the write lock; not committed means rolled back."""
+        self._check_may_write()
+        with self._writing, _translated(self.path), self._writer.connect() as connection:
+            connection.begin()
+            if _head_of(connection) != self._head or _stamp(self.path) != self._stamp:
+                self.read_only = True
+                raise UserError(
+                    f"“{self.path.name}” was changed by another program while it was open here, so nothing was "
+                    "written; close it, keep a copy of both versions, and open it again."
+                )
+            yield connection
+            connection.close()
+            self._look()
+
+    def _check_may_write(self) -> None:
+        if self.read_only:
+            raise UserError(f"“{self.path.name}” is open for reading only; nothing was changed.")
+
+    # --- listening and checking -----------------------------------------------------------------------------------
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with what each change touched, on the thread that wrote; returns how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, touched: Touched) -> None:
+        for listener in list(self._listeners):
+            listener(touched)
+
+    def verify(self, *, read_data: bool = False, progress: Progress = lambda _done, _total: None) -> Iterator[Finding]:
+        """Everything that is not as it must be: file, chain, rows, index, and with `read_data` every byte."""
+        with self._reader.connect() as connection, connection.begin():
+            try:
+                for fault in database.quick_check(connection):
+                    yield Finding("file", fault)
+                yield from replay.verify(connection, progress)
+                yield from _verify_bytes(connection, progress, read_data=read_data)
+            except DatabaseError as error:
+                yield Finding("file", f"it cannot be read ({error.orig})")
+
+
+def _verify_bytes(connection: Connection, progress: Progress, *, read_data: bool) -> Iterator[Finding]:
+    stored = blobs.stored(connection)
+    known = {digest for _, digest, _ in stored}
+    evidence = table_of(next(record for record in Record.__subclasses__() if record.noun == "evidence"))
+    for row in connection.execute(select(evidence.c.number, evidence.c.sha256).where(evidence.c.sha256 != "")):
+        if row.sha256 not in known:
+            yield Finding(f"evidence {row.number}", "its bytes are not in this copy")
+    if not read_data:
+        return
+    total, done = sum(size for _, _, size in stored), 0
+    for identity, digest, size in stored:
+        if blobs.hash_of(connection, identity) != digest:
+            yield Finding(f"bytes {digest[:12]}", "they no longer have this hash")
+        done += size
+        progress(done, total)
+
+
+def _head_of(connection: Connection) -> str:
+    return "+".join(sorted(identity.hex() for identity in connection.scalars(select(head.c.id))))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Identity, size and time of the file: a sync client that writes into it does not tell SQLite."""
+    stat = path.stat()
+    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def _index(connection: Connection, touched: Touched) -> None:
+    """Bring the search index up to date for the records touched."""
+    text_index.remove(connection, [identity for _, identity in touched])
+    known = replay.nouns()
+    by_noun: dict[str, list[UUID]] = {}
+    for noun, identity in touched:
+        by_noun.setdefault(noun, []).append(identity)
+    for noun, ids in by_noun.items():
+        text_index.add(connection, _texts(connection, known[noun], ids))
+
+
+def _texts(connection: Connection, record: type[Record], ids: list[UUID]) -> Iterator[tuple[str, UUID, str]]:
+    table = table_of(record)
+    searched = [name for name, field in fields_of(record).items() if field.searched]
+    columns = [table.c[name] for name in ("id", "binned", *searched)]
+    for start in range(0, len(ids), 500):
+        for row in connection.execute(select(*columns).where(table.c.id.in_(ids[start : start + 500]))):
+            parts = ["\n".join(value) if isinstance(value, tuple) else value for value in row[2:]]
+            yield record.noun, row.id, "" if row.binned else "\n".join(part for part in parts if part)
+
+
+@contextmanager
+def _translated(path: Path) -> Generator[None]:
+    """What the database says, in sentences."""
+    try:
+        yield
+    except DatabaseError as error:
+        message = str(error.orig)
+        if "locked" in message:
+            raise LockedError(f"“{path.name}” is busy in another program; try again in a moment.") from error
+        if "full" in message:
+            raise UserError("The disk is full, so nothing was written; free some space and try again.") from error
+        if "malformed" in message or "not a database" in message:
+            raise DamagedFileError(f"“{path.name}” is damaged; open a backup. Nothing was written.") from error
+        if "readonly" in message:
+            raise UserError(f"“{path.name}” cannot be written here; copy it to a folder of yours.") from error
+        raise
+
+

@@ -1,0 +1,91 @@
+"""How a change set is written as bytes and hashed. Frozen: docs/file-format.md describes it for other readers.
+
+The chain holds a salted commitment of each value, not the value: a withheld value leaves its commitment, the chain
+still verifies, and the value cannot be guessed back without its salt.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from hmac import digest as hmac_digest
+from uuid import UUID
+
+from casefile.model.fields import Wire
+
+_FIELD = b"casefile-field-1\0"
+_EDIT = b"casefile-edit-1\0"
+_CHANGE_SET = b"casefile-change-set-1\0"
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
+"""Canonical JSON: keys sorted, no spaces, text as it is; there are no floats."""
+
+Preds = Mapping[str, list[str]]
+"""Field to the ids (hexadecimal, sorted) of the edits whose value of that field is replaced."""
+
+
+def field_salt(salt: bytes, field: str) -> bytes:
+    """The 16-byte salt of one field, derived from the edit's."""
+    return hmac_digest(salt, field.encode(), "sha256")[:16]
+
+
+def commitment(salt_of_field: bytes, entity: str, record: UUID, field: str, value: Wire) -> bytes:
+    """32 bytes that stand for one value in the chain."""
+    body = encode([entity, record.hex, field, value]).encode()
+    return sha256(_FIELD + salt_of_field + body).digest()
+
+
+def commitments(salt: bytes, entity: str, record: UUID, values: Mapping[str, Wire]) -> dict[str, str]:
+    """The commitment of every value of an edit, hexadecimal, by field."""
+    return {
+        field: commitment(field_salt(salt, field), entity, record, field, value).hex()
+        for field, value in values.items()
+    }
+
+
+def edit_id(entity: str, record: UUID, committed: Mapping[str, str], pred: Preds | None) -> bytes:
+    """The identity of an edit: 32 bytes over its commitments and what it replaces."""
+    return sha256(_EDIT + encode([entity, record.hex, committed, pred]).encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a change set says of itself beside its edits. `parents` are ids, sorted."""
+
+    parents: tuple[bytes, ...]
+    lamport: int
+    author: UUID
+    wall: str
+    app: str
+    format: int
+    kind: str
+    label: str
+    target: bytes | None = None
+
+
+def edits_digest(ids: Iterable[bytes]) -> bytes:
+    """SHA-256 over the ids of the edits, in order."""
+    total = sha256()
+    for one in ids:
+        total.update(one)
+    return total.digest()
+
+
+def change_set_id(header: Header, edits: int, digest: bytes) -> bytes:
+    """The identity of a change set: SHA-256 of its canonical body."""
+    body = {
+        "app": header.app,
+        "author": header.author.hex,
+        "digest": digest.hex(),
+        "edits": edits,
+        "format": header.format,
+        "kind": header.kind,
+        "label": header.label,
+        "lamport": header.lamport,
+        "parents": [parent.hex() for parent in header.parents],
+        "target": header.target.hex() if header.target else None,
+        "wall": header.wall,
+    }
+    return sha256(_CHANGE_SET + encode(body).encode()).digest()

@@ -1,0 +1,1 @@
+"""One file on disk: its engine, format, evidence bytes, text index and lock."""

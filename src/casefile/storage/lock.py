@@ -1,0 +1,30 @@
+"""One writer at a time: an advisory lock beside the case file, released by the system if the program dies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from casefile.errors import LockedError
+
+
+class WriterLock:
+    """Held while a case is open for writing; its file goes away with it."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.with_name(f".{path.name}.lock")
+        self._lock = FileLock(self._file, timeout=0)
+
+    def take(self) -> None:
+        """Take the lock or say who is in the way."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            name = self._file.name[1 : -len(".lock")]
+            raise LockedError(f"“{name}” is open in another Casefile; close it there or open it for reading.") from None
+
+    def release(self) -> None:
+        """Give the lock up and remove its file."""
+        self._file.unlink(missing_ok=True)
+        self._lock.release()

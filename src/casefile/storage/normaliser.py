@@ -1,0 +1,57 @@
+"""Text as search sees it: one form for what a reader takes as the same word, in every script.
+
+Case and compatibility of accents aside (the index drops Latin diacritics itself): Arabic without tashkeel and with one
+alef, yeh and teh marbuta; Hebrew without points; ё as е; no stress marks; Hangul, Han and Kana as overlapping pairs of
+characters, since a word index would lose Korean words that carry particles. Queries go through the same function.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROPPED = re.compile(
+    "[\u064b-\u0652\u0670\u0640\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u00ad\u200b-\u200f\u2060\ufeff]"
+)
+_STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
+_FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ё": "е", "ؤ": "و", "ئ": "ي"})
+_PAIRED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+_NEEDED = re.compile("[^\x00-\x7f]")
+
+
+def fold(text: str) -> str:
+    """One form of `text`, character pairs not yet made."""
+    if not _NEEDED.search(text):
+        return text.casefold()
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return _DROPPED.sub("", _STRESS.sub("", folded)).translate(_FOLDED)
+
+
+def indexed(text: str) -> str:
+    """`text` as the index holds it."""
+    return _PAIRED.sub(lambda run: f" {' '.join(pairs(run.group()))} ", fold(text))
+
+
+def pairs(run: str) -> list[str]:
+    """Overlapping pairs of a run of characters without spaces; one character stays alone."""
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+def query(typed: str) -> str:
+    """What a person typed as an FTS5 query: words all needed, "phrases" kept, the last word taken as a beginning."""
+    terms = []
+    for phrase, word in re.findall(r'"([^"]+)"|(\S+)', typed):
+        body, starred = (phrase or word), bool(word)
+        term = _term(body, prefix=starred)
+        if term:
+            terms.append(term)
+    return " AND ".join(terms)
+
+
+def _term(body: str, *, prefix: bool) -> str:
+    tokens = re.findall(r"\w+", indexed(body))
+    if not tokens:
+        return ""
+    paired = _PAIRED.search(fold(body)) is not None
+    starred = prefix and (not paired or len(tokens[-1]) == 1)
+    return f'"{" ".join(tokens)}"' + (" *" if starred else "")

@@ -1,0 +1,98 @@
+"""Full-text search: the searched fields of every record, normalised, in an FTS5 index beside them.
+
+`secure-delete` makes the index forget removed words at once; it is a view of the records and can be built anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, delete, insert, select, text
+
+from casefile.storage import normaliser
+
+metadata = MetaData()
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("noun", String, nullable=False),
+    Column("record", LargeBinary(16), nullable=False, unique=True),
+    Column("text", String, nullable=False),
+)
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that matches; a smaller rank is a better match."""
+
+    noun: str
+    record: UUID
+    rank: float
+
+
+def create(connection: Connection) -> None:
+    """Make the index; part of creating the file."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE search USING fts5(text, content='search_text', content_rowid='id', "
+        "tokenize='unicode61 remove_diacritics 2')"
+    )
+    connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('secure-delete', 1)")
+
+
+def add(connection: Connection, texts: Iterable[tuple[str, UUID, str]]) -> None:
+    """Index records that are not in the index yet: noun, id, text as written."""
+    rows: list[dict[str, Any]] = [
+        {"noun": noun, "record": record.bytes, "text": normaliser.indexed(written)}
+        for noun, record, written in texts
+        if written
+    ]
+    if not rows:
+        return
+    last = connection.scalar(select(search_text.c.id).order_by(search_text.c.id.desc()).limit(1)) or 0
+    for offset, row in enumerate(rows, 1):
+        row["id"] = last + offset
+    connection.execute(insert(search_text), rows)
+    connection.exec_driver_sql("INSERT INTO search(rowid, text) SELECT id, text FROM search_text WHERE id > ?", (last,))
+
+
+def remove(connection: Connection, records: Iterable[UUID]) -> None:
+    """Forget records."""
+    wanted = [record.bytes for record in records]
+    for start in range(0, len(wanted), _BATCH):
+        among = search_text.c.record.in_(wanted[start : start + _BATCH])
+        for row in connection.execute(select(search_text.c.id, search_text.c.text).where(among)).all():
+            connection.exec_driver_sql(
+                "INSERT INTO search(search, rowid, text) VALUES('delete', ?, ?)", (row.id, row.text)
+            )
+        connection.execute(delete(search_text).where(among))
+
+
+def search(connection: Connection, typed: str, limit: int) -> list[Hit]:
+    """The records that hold all that was typed, best first."""
+    query = normaliser.query(typed)
+    if not query:
+        return []
+    rows = connection.execute(
+        text(
+            "SELECT t.noun, t.record, s.rank FROM search s JOIN search_text t ON t.id = s.rowid "
+            "WHERE search MATCH :query ORDER BY s.rank LIMIT :limit"
+        ),
+        {"query": query, "limit": limit},
+    )
+    return [Hit(row.noun, UUID(bytes=row.record), row.rank) for row in rows]
+
+
+def faults(connection: Connection) -> list[str]:
+    """What is wrong with the index, by FTS5's own check."""
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+    except DatabaseError:
+        return ["the search index does not match the records"]
+    return []
