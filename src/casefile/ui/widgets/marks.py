@@ -27,7 +27,9 @@ class Mark(Enum):
 
     @property
     def words(self) -> str:
-        return tr({"covered": "covered", "contested": "contested", "gap": "gap", "undermined": "undermined"}[self.value])
+        return tr(
+            {"covered": "covered", "contested": "contested", "gap": "gap", "undermined": "undermined"}[self.value]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ class CoverageDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            painter.fillRect(option.rect, QColor(theme.colours().selected))  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(theme.colours().selected))
         coverage = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(coverage, Coverage):
-            paint_coverage(painter, QRectF(option.rect).adjusted(8, 0, -8, 0), coverage)  # type: ignore[attr-defined]
+            paint_coverage(painter, QRectF(option.rect).adjusted(8, 0, -8, 0), coverage)

@@ -1,0 +1,184 @@
+"""Forms: read first, edited in place, saved on leaving a field, with what was read and what is wrong said under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from casefile.errors import UserError
+from casefile.model import dates
+from casefile.model.fields import Field, FieldError
+from casefile.ui.text import tr
+from casefile.ui.widgets.fields import Editor, FlagEditor, editor_for
+from casefile.ui.widgets.labels import PlainLabel
+from casefile.ui.widgets.picker import Finder
+
+Reading = Callable[[Any], str]
+Save = Callable[[str, Any], object]
+_READINGS: Mapping[str, Reading] = {"date": dates.words}
+
+
+class FieldRow(QWidget):
+    """Label above, editor, then what the field read, or its mistake, in one line each."""
+
+    def __init__(self, field: Field, editor: Editor, save: Save, reading: Reading | None = None) -> None:
+        super().__init__()
+        self.field, self.editor = field, editor
+        self.saved: Any = None
+        self._save, self._reading = save, reading
+        self.label = PlainLabel(tr(field.label), tone="muted")
+        self.label.setBuddy(editor.control)
+        self.note = PlainLabel(tone="muted", wrap=True)
+        self.mistake = PlainLabel(tone="mistake", wrap=True)
+        editor.control.setAccessibleName(tr(field.label))
+        editor.control.setAccessibleDescription(tr(field.help))
+        editor.control.setToolTip(tr(field.help))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for widget in (self.label, editor, self.note, self.mistake):
+            column.addWidget(widget)
+        self.label.setContentsMargins(7, 0, 0, 0)
+        self.note.setContentsMargins(7, 0, 0, 0)
+        self.mistake.setContentsMargins(7, 0, 0, 0)
+        self.label.setVisible(not isinstance(editor, FlagEditor))
+        _say(self.note, "")
+        _say(self.mistake, "")
+        editor.left.connect(self.commit)
+        editor.typed.connect(self._typed)
+        editor.given_up.connect(self.revert)
+
+    @property
+    def dirty(self) -> bool:
+        """What stands there is not what is saved."""
+        try:
+            return bool(self.field.check(self.editor.raw()) != self.saved)
+        except FieldError:
+            return True
+
+    def show_value(self, value: Any) -> None:
+        """Show `value` as saved; what is being typed at this moment is left alone."""
+        busy = self.editor.control.hasFocus() and self.dirty
+        self.saved = value
+        if not busy:
+            self.revert()
+
+    def revert(self) -> None:
+        self.editor.show_value(self.saved)
+        self.say_mistake("")
+        self._read(self.saved)
+
+    def commit(self) -> bool:
+        """Save when it differs; False when it cannot be, the mistake then stands under the field."""
+        try:
+            value = self.field.check(self.editor.raw())
+            if value != self.saved:
+                before, self.saved = self.saved, value
+                try:
+                    self._save(self.field.name, value)
+                except Exception:
+                    self.saved = before
+                    raise
+        except (FieldError, UserError) as error:
+            self.say_mistake(str(error))
+            return False
+        self.revert()
+        return True
+
+    def say_mistake(self, sentence: str) -> None:
+        """Show `sentence` under the field; "" when all is well."""
+        _say(self.mistake, sentence)
+        control = self.editor.control
+        control.setAccessibleDescription(sentence or tr(self.field.help))
+        if bool(control.property("wrong")) != bool(sentence):
+            control.setProperty("wrong", "true" if sentence else None)
+            control.style().polish(control)
+
+    def _typed(self, raw: Any) -> None:
+        _say(self.mistake, "")
+        self._read(raw)
+
+    def _read(self, value: Any) -> None:
+        words = ""
+        if self._reading is not None and value not in (None, "", ()):
+            try:
+                words = self._reading(value)
+            except (ValueError, UserError):  # half typed: the mistake is said on leaving
+                words = ""
+        _say(self.note, "" if words == str(value) else words)
+
+
+class Form(QWidget):
+    """The fields of a record in one column.
+
+    `save(name, value)` writes one field and may raise `UserError`, which is shown under it; `edited(name, value)` tells
+    afterwards. `finders` by field name are for references, codes and States; `readings` by field name give the words
+    under a field (dates have theirs). Hidden from a form: fields left out of `fields`.
+    """
+
+    edited = Signal(str, object)
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        save: Save,
+        *,
+        finders: Mapping[str, Finder] | None = None,
+        readings: Mapping[str, Reading] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._save = save
+        self.rows: dict[str, FieldRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        for field in fields:
+            editor = editor_for(field, (finders or {}).get(field.name))
+            reading = (readings or {}).get(field.name) or _READINGS.get(field.kind)
+            self.rows[field.name] = FieldRow(field, editor, self._write, reading)
+            self._column.addWidget(self.rows[field.name])
+
+    def show_record(self, record: Any, *, locked: bool = False) -> None:
+        """Show a frozen row (attributes named as the fields) or a mapping; `locked` forbids editing."""
+        for name, row in self.rows.items():
+            row.show_value(record[name] if isinstance(record, Mapping) else getattr(record, name))
+            row.editor.lock(locked or (row.field.once and row.saved not in (None, "", ())))
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the form, checked; `UserError` with the first mistake (which is shown at its field)."""
+        found: dict[str, Any] = {}
+        for name, row in self.rows.items():
+            try:
+                found[name] = row.field.check(row.editor.raw())
+            except FieldError as error:
+                row.say_mistake(str(error))
+                row.editor.control.setFocus()
+                raise UserError(str(error)) from error
+        return found
+
+    def commit(self) -> bool:
+        """Save what is being typed: before another record is shown or the window closes."""
+        focused = [row for row in self.rows.values() if row.editor.control.hasFocus()]
+        return all(row.commit() for row in focused)
+
+    def say_mistake(self, name: str, sentence: str) -> None:
+        self.rows[name].say_mistake(sentence)
+
+    def start(self, name: str = "") -> None:
+        """Put the cursor into field `name`, or the first (F2)."""
+        row = self.rows.get(name) or next(iter(self.rows.values()), None)
+        if row is not None:
+            row.editor.control.setFocus()
+
+    def _write(self, name: str, value: Any) -> None:
+        self._save(name, value)
+        self.edited.emit(name, value)
+
+
+def _say(label: QLabel, sentence: str) -> None:
+    label.setText(sentence)
+    label.setVisible(bool(sentence))

@@ -1,0 +1,142 @@
+"""Choosing a record or a code by typing: number, words, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from casefile.ui import icons
+from casefile.ui.text import tr
+from casefile.ui.widgets.suggest import Choice, SuggestList
+
+_WAIT = 80  # ms after the last key
+_NEW = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """How to look for what a picker chooses.
+
+    `find(text)`: the best choices first, at most some thirty; "" gives the likely ones. `name(value)`: the words shown
+    for a chosen value. `new(text)`: makes one called `text` and returns its value (None when the user thinks better of
+    it); without it there is no last row "New …". `follow(value)`: shows the chosen record.
+    """
+
+    find: Callable[[str], Sequence[Choice]]
+    name: Callable[[Any], str]
+    new: Callable[[str], Any] | None = None
+    follow: Callable[[Any], None] | None = None
+
+
+class _Line(QLineEdit):
+    focused = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.selectAll()
+            self.focused.emit()
+
+
+class Picker(QWidget):
+    """A line that becomes a choice. `picked(value)` when the user chose, None when the line was emptied and left."""
+
+    picked = Signal(object)
+
+    def __init__(self, finder: Finder, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._finder = finder
+        self._value: Any = None
+        self.line = _Line()
+        self.line.setPlaceholderText(placeholder or tr("Type to find"))
+        self.line.setAccessibleName(placeholder or tr("Find"))
+        self.go = QToolButton()
+        self.go.setIcon(icons.icon("forward", "muted"))
+        self.go.setToolTip(tr("Show this"))
+        self.go.setAccessibleName(tr("Show this"))
+        self.go.clicked.connect(lambda: finder.follow and finder.follow(self._value))
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT)
+        self._wait.timeout.connect(self._look)
+        self._list: SuggestList | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.go)
+        self.setFocusProxy(self.line)
+        self.line.textEdited.connect(lambda _text: self._wait.start())
+        self.line.installEventFilter(self)
+        self.show_value(None)
+
+    @property
+    def value(self) -> Any:
+        return self._value
+
+    def show_value(self, value: Any) -> None:
+        """Show `value` without telling `picked`."""
+        self._value = value
+        self.line.setText("" if value in (None, "") else self._finder.name(value))
+        self.line.setCursorPosition(0)
+        self.go.setVisible(self._finder.follow is not None and value not in (None, ""))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line:
+            if event.type() == QEvent.Type.FocusOut:
+                self._leave()
+            if event.type() == QEvent.Type.MouseButtonPress and not self.line.isReadOnly():
+                self._look()
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._opens(event.key()):
+                self._look()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _opens(self, key: int) -> bool:
+        closed = self._list is None or not self._list.isVisible()
+        return closed and not self.line.isReadOnly() and key == Qt.Key.Key_Down
+
+    def _popup(self) -> SuggestList:
+        if self._list is None:  # made late: only now is the line inside its window
+            self._list = SuggestList(self.line)
+            self._list.chosen.connect(self._chosen)
+        return self._list
+
+    def _look(self) -> None:
+        if self.line.isReadOnly():
+            return
+        text = self.line.text().strip()
+        settled = self._value not in (None, "") and text == self._finder.name(self._value)
+        choices = list(self._finder.find("" if settled else text))
+        if self._finder.new is not None:
+            words = tr("New “{text}”") if text and not settled else tr("New …")
+            choices.append(Choice(_NEW, words.format(text=text)))
+        elif not choices:
+            choices.append(Choice(None, tr("Nothing found.")))
+        self._popup().offer(choices)
+
+    def _chosen(self, choice: Choice) -> None:
+        value = choice.value
+        if value is _NEW and self._finder.new is not None:
+            settled = self._value not in (None, "") and self.line.text().strip() == self._finder.name(self._value)
+            value = self._finder.new("" if settled else self.line.text().strip())
+        self._wait.stop()
+        if value is None:
+            self.show_value(self._value)
+            return
+        self.show_value(value)
+        self.picked.emit(value)
+
+    def _leave(self) -> None:
+        """The line is left: emptied means nothing, anything else unchosen goes back to what was chosen."""
+        self._wait.stop()
+        if not self.line.text().strip() and self._value not in (None, ""):
+            self.show_value(None)
+            self.picked.emit(None)
+        else:
+            self.show_value(self._value)

@@ -1,0 +1,153 @@
+"""The list that drops down under a line while one types; the line keeps the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from casefile.ui import theme
+
+_MOST_HEIGHT = 360
+_LEAST_WIDTH = 320
+_INSET = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose. `detail` stands below, or at the right when `beside`; `value` is handed back."""
+
+    value: Any
+    text: str
+    detail: str = ""
+    beside: bool = False
+
+
+class SuggestList(QFrame):
+    """Choices under `line`. `chosen(Choice)` on Enter or a click; `dismissed` on Esc or when the line is left."""
+
+    chosen = Signal(object)
+    dismissed = Signal()
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line.window())
+        self._line = line
+        self.setProperty("card", "true")
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(line.accessibleName())
+        self.list.itemClicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self.list)
+        self.hide()
+        line.installEventFilter(self)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Show `choices`, the first one marked; nothing is shown when there are none."""
+        self.list.clear()
+        for choice in choices:
+            item = QListWidgetItem(choice.text)
+            item.setData(Qt.ItemDataRole.UserRole, choice)
+            self.list.addItem(item)
+        if not choices:
+            self.hide()
+            return
+        self.list.setCurrentRow(0)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        window = self._line.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        rows = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.count(), 40))) + 10
+        below = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
+        above = self._line.mapTo(window, QPoint(0, -2))
+        height = min(rows, _MOST_HEIGHT)
+        upward = below.y() + height > window.height() and above.y() > window.height() - below.y()
+        height = min(height, (above.y() if upward else window.height() - below.y()) - 8)
+        width = min(max(self._line.width(), _LEAST_WIDTH), window.width() - 16)
+        left = max(8, min(below.x(), window.width() - width - 8))
+        self.setGeometry(left, above.y() - height if upward else below.y(), width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._line and self.isVisible():
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._key(event.key())
+            if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Escape:
+                    event.accept()
+            elif event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+                self._dismiss()
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        row, last = self.list.currentRow(), self.list.count() - 1
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        step = next((by for known, by in steps.items() if known == key), 0)
+        if step:
+            self.list.setCurrentRow((row + step) % (last + 1) if abs(step) == 1 else max(0, min(last, row + step)))
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self._choose(self.list.item(row))
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._dismiss()
+            return True
+        return False
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.hide()
+        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+
+class _Delegate(QStyledItemDelegate):
+    """Text, and its detail in grey below it or at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        choice: Choice = index.data(Qt.ItemDataRole.UserRole)
+        lines = 2 if choice.detail and not choice.beside else 1
+        return QSize(0, lines * option.fontMetrics.height() + 10)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        choice: Choice = index.data(Qt.ItemDataRole.UserRole)
+        room = QRect(option.rect).adjusted(_INSET, 5, -_INSET, -5)
+        metrics, side = option.fontMetrics, Qt.AlignmentFlag.AlignTop
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.colour("selected"))
+        detail = " ".join(choice.detail.split())
+        if choice.beside:
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignRight, detail)
+            room.setRight(room.right() - metrics.horizontalAdvance(detail) - 16)
+        elif detail:
+            painter.setPen(theme.colour("muted"))
+            below = room.adjusted(0, metrics.height(), 0, 0)
+            painter.drawText(below, side, metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room.width()))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(room, side, metrics.elidedText(choice.text, Qt.TextElideMode.ElideRight, room.width()))
+        painter.restore()

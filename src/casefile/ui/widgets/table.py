@@ -1,0 +1,268 @@
+"""The list of a place: title, first step, filter, a table that stays smooth at a million rows, and what to do when empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.ui import icons
+from casefile.ui.text import tr
+from casefile.ui.widgets.labels import EmptyState, Heading
+from casefile.ui.widgets.marks import Coverage, CoverageDelegate
+from casefile.ui.widgets.paging import Column, PagedModel, Source
+
+_FILTER_WAIT = 150  # ms after the last key
+
+
+class Memory(Protocol):
+    """What remembers widths and orders: `settings.Settings`."""
+
+    def remembered(self, key: str, default: Any = None) -> Any: ...
+    def remember(self, key: str, value: Any) -> None: ...
+
+
+class RecordTable(QWidget):
+    """Rows of a `Source` under `title`.
+
+    `selected(id or None)` follows the selection, `activated(id)` is Enter or a double click, `beside(id)` Ctrl+click or
+    Ctrl+Enter, `edit_asked(id)` F2, `preview_asked(id)` Space, `menu_asked(id or None, global point)` the context menu, `new_asked` the "New"
+    button and the first step of the empty list.
+    """
+
+    selected = Signal(object)
+    activated = Signal(object)
+    beside = Signal(object)
+    edit_asked = Signal(object)
+    preview_asked = Signal(object)
+    menu_asked = Signal(object, QPoint)
+    new_asked = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        source: Source,
+        columns: Sequence[Column],
+        *,
+        empty: str,
+        first_step: str = "",
+        new: str = "",
+        memory: Memory | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is what widths and order are remembered under; `empty` the sentence of the empty list; `new` the
+        words of the button in the head ("New act"), no button when it is "".
+        """
+        super().__init__(parent)
+        self._name, self._memory = name, memory
+        self._wanted: UUID | None = None
+        self._quiet = False
+        self.model = PagedModel(source, columns, self)
+        self.table = _Grid(self)
+        self.heading = Heading(title)
+        self.new_button = QPushButton(new or tr("New"))
+        self.new_button.setIcon(icons.icon("add"))
+        self.new_button.setVisible(bool(new))
+        self.filter = QLineEdit()
+        self.empty = EmptyState(empty, first_step)
+        self.nothing = EmptyState(tr("Nothing here has these words. Empty the filter to see everything."))
+        self._stack = QStackedWidget()
+        self._filter_wait = QTimer(self)
+        self._lay_out(title)
+        self._set_up_table()
+        self._connect()
+
+    def _lay_out(self, title: str) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 12, 0)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.new_button)
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setAccessibleName(tr("Filter") + f": {title}")
+        self.filter.setClearButtonEnabled(True)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 12, 0)
+        row.addWidget(self.filter)
+        for page in (self.table, self.empty, self.nothing):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+        self.table.setAccessibleName(title)
+
+    def _set_up_table(self) -> None:
+        table, header = self.table, self.table.horizontalHeader()
+        table.setModel(self.model)
+        self._bars = CoverageDelegate(table)
+        self._plain = QStyledItemDelegate(table)
+        for place, column in enumerate(self.model.columns):
+            table.setColumnWidth(place, column.width)
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._recall()
+        table.setSortingEnabled(True)
+        header.sectionResized.connect(self._note)
+        header.sectionMoved.connect(self._note)
+        header.sortIndicatorChanged.connect(self._note)
+
+    def _connect(self) -> None:
+        self._filter_wait.setSingleShot(True)
+        self._filter_wait.setInterval(_FILTER_WAIT)
+        self._filter_wait.timeout.connect(self._apply_filter)
+        self.filter.textChanged.connect(lambda _text: self._filter_wait.start())
+        self.filter.returnPressed.connect(self.table.setFocus)
+        self.new_button.clicked.connect(self.new_asked)
+        self.empty.stepped.connect(self.new_asked)
+        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.table.pressed_key.connect(self._key)
+        self.table.opened.connect(self._opened)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.model.modelReset.connect(self._after_reset)
+
+    # --- for views
+
+    @property
+    def current(self) -> UUID | None:
+        return self._wanted
+
+    def current_row(self) -> Any:
+        """The frozen row that is selected, or None."""
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def reload(self) -> None:
+        """Read again; the selection stays on the same record, the view where it was scrolled to."""
+        bar = self.table.verticalScrollBar()
+        where = bar.value()
+        self.model.reload()
+        bar.setValue(where)
+
+    def select(self, record: UUID | None) -> bool:
+        """Select `record` without telling `selected`; False when it is not in the list."""
+        self._wanted = record
+        place = None if record is None else self.model.find(record)
+        self._quiet = True
+        if place is None:
+            self.table.selectionModel().clear()
+        else:
+            index = self.model.index(place, self._first_column())
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(index, flags)
+            self.table.scrollTo(index)
+        self._quiet = False
+        return place is not None
+
+    # --- within
+
+    def _first_column(self) -> int:
+        return max(self.table.horizontalHeader().logicalIndex(0), 0)
+
+    def _apply_filter(self) -> None:
+        self.model.reload(replace(self.model.query, text=self.filter.text().strip()))
+
+    def _after_reset(self) -> None:
+        filtered = bool(self.model.query.text)
+        empty = self.model.rowCount() == 0
+        self._stack.setCurrentWidget((self.nothing if filtered else self.empty) if empty else self.table)
+        self.filter.setEnabled(not empty or filtered)
+        if not empty:
+            for place in range(len(self.model.columns)):
+                bars = isinstance(self.model.index(0, place).data(Qt.ItemDataRole.UserRole), Coverage)
+                self.table.setItemDelegateForColumn(place, self._bars if bars else self._plain)
+        if self._wanted is not None and not self.select(self._wanted) and not filtered:
+            self._wanted = None
+            self.selected.emit(None)
+
+    def _row_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if not self._quiet and index.isValid():
+            self._wanted = self.model.id_at(index.row())
+            self.selected.emit(self._wanted)
+
+    def _opened(self, index: QModelIndex, beside: bool) -> None:
+        record = self.model.id_at(index.row())
+        if record is not None:
+            (self.beside if beside else self.activated).emit(record)
+
+    def _key(self, key: int) -> None:
+        record = self.current
+        if record is not None:
+            (self.edit_asked if key == Qt.Key.Key_F2 else self.preview_asked).emit(record)
+
+    def _menu(self, point: QPoint) -> None:
+        index = self.table.indexAt(point)
+        record = self.model.id_at(index.row()) if index.isValid() else None
+        self.menu_asked.emit(record, self.table.viewport().mapToGlobal(point))
+
+    def _note(self) -> None:
+        if self._memory is not None:
+            state = bytes(self.table.horizontalHeader().saveState().data()).hex()
+            self._memory.remember(f"table/{self._name}", {"header": state, "columns": len(self.model.columns)})
+
+    def _recall(self) -> None:
+        stored = self._memory.remembered(f"table/{self._name}") if self._memory is not None else None
+        if isinstance(stored, dict) and stored.get("columns") == len(self.model.columns):
+            self.table.horizontalHeader().restoreState(QByteArray.fromHex(str(stored.get("header", "")).encode()))
+
+
+class _Grid(QTableView):
+    """The table itself: whole rows, no grid, keys that open and preview."""
+
+    opened = Signal(QModelIndex, bool)
+    pressed_key = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index, False))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(index, True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.opened.emit(index, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Space):
+            self.pressed_key.emit(event.key())
+        else:
+            super().keyPressEvent(event)
