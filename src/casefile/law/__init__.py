@@ -1,0 +1,1 @@
+"""The Rome Statute as data and pure functions: no database, no case."""
