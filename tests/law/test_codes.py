@@ -86,7 +86,8 @@ def test_codes_sort_in_the_order_of_the_statute() -> None:
         "25(4)",
         "100",
     ]
-    assert sorted(ordered[::-1], key=codes.sort_key) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=codes.sort_key) == ordered
 
 
 @pytest.mark.parametrize(

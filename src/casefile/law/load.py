@@ -23,6 +23,7 @@ from casefile.law.records import (
 CRIME_FILES = (
     "genocide",
     "against_humanity",
+    "grave_breaches",
     "war_crimes_international",
     "war_crimes_non_international",
     "aggression",
