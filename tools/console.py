@@ -19,11 +19,11 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def call(*command: str | Path, env: dict[str, str] | None = None, quiet: bool = False) -> int:
-    """Run `command` in the checkout, its output shown (when `quiet` only that on stderr); its exit code."""
+def call(*command: str | Path, folder: Path = ROOT, env: dict[str, str] | None = None, quiet: bool = False) -> int:
+    """Run `command` in `folder`, its output shown (when `quiet` only that on stderr); its exit code."""
     words = [str(word) for word in command]
     output = subprocess.DEVNULL if quiet else None
-    return subprocess.run(words, cwd=ROOT, env=env, stdout=output, check=False).returncode
+    return subprocess.run(words, cwd=folder, env=env, stdout=output, check=False).returncode
 
 
 def end_with(main: Callable[[], int]) -> None:

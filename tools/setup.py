@@ -17,15 +17,16 @@ from tools.console import ROOT, StopError, call, end_with, say
 
 OLDEST = (3, 11)
 VENV = ROOT / ".venv"
-PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 LOCKS = {"run": ROOT / "requirements" / "run.txt", "test": ROOT / "requirements" / "dev.txt"}
 STAMP = VENV / "casefile-setup"
 
 
-def program(name: str) -> Path:
-    """The command `name` of the environment."""
-    return PROGRAMS / (f"{name}.exe" if os.name == "nt" else name)
+def program(name: str, environment: Path = VENV) -> Path:
+    """The command `name` of a virtual environment."""
+    return environment / "Scripts" / f"{name}.exe" if os.name == "nt" else environment / "bin" / name
+
+
+PYTHON = program("python")
 
 
 def set_up(kind: str) -> None:
@@ -48,7 +49,7 @@ def set_up(kind: str) -> None:
 def _state() -> str:
     """A digest of all that the environment follows from."""
     digest = hashlib.sha256(f"{ROOT} {sys.version_info[:2]}".encode())
-    for path in (*LOCKS.values(), ROOT / "pyproject.toml", *sorted(Path(__file__).parent.glob("*.py"))):
+    for path in (*LOCKS.values(), ROOT / "pyproject.toml", Path(__file__), Path(qt.__file__)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

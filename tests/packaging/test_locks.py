@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -44,3 +48,24 @@ def test_every_entry_is_a_pin_with_hashes(lock: str) -> None:
 
 def test_development_runs_on_the_versions_that_are_shipped() -> None:
     assert versions("run.txt").items() <= versions("dev.txt").items()
+
+
+def imported_packages() -> Iterator[str]:
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (name.name.partition(".")[0] for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0]
+
+
+def test_whatever_the_program_imports_is_declared() -> None:
+    declared = {canonicalize_name(Requirement(wanted).name) for wanted in PROJECT["dependencies"]}
+    foreign = set(imported_packages()) - sys.stdlib_module_names - {"casefile"}
+    providers = packages_distributions()
+    undeclared = {
+        package
+        for package in foreign
+        if declared.isdisjoint(canonicalize_name(name) for name in providers.get(package, ()))
+    }
+    assert undeclared == set()
