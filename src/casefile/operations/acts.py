@@ -1,0 +1,177 @@
+"""Acts as the list and the detail show them: with place, charges and proof at a glance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casefile.law.catalogue import catalogue
+from casefile.model import Actor, Attribution, Charge
+from casefile.model.base import table_of
+from casefile.model.dates import words
+from casefile.operations import matrix, records
+from casefile.operations.matrix import Cell, Coverage, Proof
+from casefile.operations.proof_links import LinkRow, Target, behind, of_many
+from casefile.operations.records import Key, Query
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One line of the list of acts. `coverage` counts the elements of its charges."""
+
+    id: UUID
+    number: str
+    title: str
+    date: str
+    date_words: str
+    place: str
+    incident: str
+    status: str
+    charges: tuple[str, ...]
+    coverage: Coverage
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionDetail:
+    """An attribution with its elements and the links behind each, by element number."""
+
+    id: UUID
+    actor_id: UUID
+    actor: str
+    liability: str
+    title: str
+    reasoning: str
+    cells: tuple[Cell, ...]
+    links: dict[int, tuple[LinkRow, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeDetail:
+    """A charge with its elements, the links behind each by element number, and its attributions."""
+
+    id: UUID
+    act_id: UUID
+    crime: str
+    title: str
+    reasoning: str
+    cells: tuple[Cell, ...]
+    links: dict[int, tuple[LinkRow, ...]]
+    attributions: tuple[AttributionDetail, ...]
+
+    @property
+    def coverage(self) -> Coverage:
+        return matrix.summed(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class ActDetail:
+    """An act with all that hangs on it; `statement_links` bear on the statement itself."""
+
+    act: records.Row
+    proof: Proof
+    statement_links: tuple[LinkRow, ...]
+    charges: tuple[ChargeDetail, ...]
+
+
+def page(
+    session: Session, query: Query | None = None, after: Key | None = None, limit: int = 256
+) -> tuple[ActRow, ...]:
+    """The rows of the list that follow `after`."""
+    rows = records.page(session, "act", query, after, limit)
+    ids = [row.id for row in rows]
+    charges = _charges_of(session, ids)
+    cells = matrix.cells_of_charges(session, {each.id: each.crime for found in charges.values() for each in found})
+    wanted = [(noun, row[f"{noun}_id"]) for row in rows for noun in ("place", "incident") if row[f"{noun}_id"]]
+    names = records.labels(session, wanted)
+    return tuple(
+        ActRow(
+            id=row.id,
+            number=row.number,
+            title=row.title,
+            date=row["date"],
+            date_words=words(row["date"]),
+            place=names.get(row["place_id"], ""),
+            incident=names.get(row["incident_id"], ""),
+            status=row["status"],
+            charges=tuple(each.crime for each in charges[row.id]),
+            coverage=matrix.summed([cell for each in charges[row.id] for cell in cells[each.id]]),
+            key=row.key,
+        )
+        for row in rows
+    )
+
+
+def detail(session: Session, act_id: UUID) -> ActDetail:
+    """Everything about one act."""
+    act = records.get(session, "act", act_id)
+    proof = matrix.proofs_of(session, "act", [act_id]).get(act_id, Proof())
+    return ActDetail(act, proof, behind(session, Target("act", act_id)), _charge_details(session, act_id))
+
+
+def _charge_details(session: Session, act_id: UUID) -> tuple[ChargeDetail, ...]:
+    charges = _charges_of(session, [act_id])[act_id]
+    attributions = _attribution_details(session, [each.id for each in charges])
+    cells = matrix.cells_of_charges(session, {each.id: each.crime for each in charges})
+    links = _by_element(of_many(session, "charge", [each.id for each in charges]))
+    return tuple(
+        ChargeDetail(
+            id=each.id,
+            act_id=act_id,
+            crime=each.crime,
+            title=catalogue().crime(each.crime).title,
+            reasoning=each.reasoning,
+            cells=cells[each.id],
+            links=links[each.id],
+            attributions=tuple(attributions[each.id]),
+        )
+        for each in charges
+    )
+
+
+def _attribution_details(session: Session, charges: list[UUID]) -> defaultdict[UUID, list[AttributionDetail]]:
+    rows = _attributions_of(session, charges)
+    cells = matrix.cells_of_attributions(session, {row.id: row.liability for row in rows})
+    links = _by_element(of_many(session, "attribution", [row.id for row in rows]))
+    found: defaultdict[UUID, list[AttributionDetail]] = defaultdict(list)
+    for row in rows:
+        mode = catalogue().mode(row.liability)
+        own = (row.id, row.actor_id, row.name, row.liability, mode.title, row.reasoning)
+        found[row.charge_id].append(AttributionDetail(*own, cells[row.id], links[row.id]))
+    return found
+
+
+def _by_element(links: tuple[LinkRow, ...]) -> defaultdict[UUID, dict[int, tuple[LinkRow, ...]]]:
+    found: defaultdict[UUID, dict[int, tuple[LinkRow, ...]]] = defaultdict(dict)
+    for one in links:
+        number = one.target.element or 0
+        found[one.target.id][number] = (*found[one.target.id].get(number, ()), one)
+    return found
+
+
+def _charges_of(session: Session, acts: list[UUID]) -> defaultdict[UUID, list[Charge]]:
+    found: defaultdict[UUID, list[Charge]] = defaultdict(list)
+    table = table_of(Charge)
+    for start in range(0, len(acts), records.MOST_AT_ONCE):
+        among = table.c.act_id.in_(acts[start : start + records.MOST_AT_ONCE])
+        statement = select(Charge).where(among, table.c.binned.is_(False)).order_by(table.c.crime, table.c.id)
+        for each in session.scalars(statement):
+            if each.act_id is not None:
+                found[each.act_id].append(each)
+    return found
+
+
+def _attributions_of(session: Session, charges: list[UUID]) -> list[Any]:
+    attributions, actors = table_of(Attribution), table_of(Actor)
+    statement = (
+        select(attributions, actors.c.name)
+        .join(actors, attributions.c.actor_id == actors.c.id)
+        .where(attributions.c.charge_id.in_(charges), attributions.c.binned.is_(False))
+        .order_by(attributions.c.liability, actors.c.name, attributions.c.id)
+    )
+    return list(session.execute(statement))

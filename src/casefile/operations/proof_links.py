@@ -1,0 +1,202 @@
+"""Links of proof: making one in one go, and reading what stands behind a target or follows from a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from casefile.law.catalogue import catalogue
+from casefile.model import Act, Actor, Attribution, Charge, EvidenceItem, Passage, ProofLink
+from casefile.model.base import table_of
+from casefile.model.proof_links import TARGETS
+from casefile.operations import records
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a passage bears on: a record, and for a charge or an attribution the number of an element."""
+
+    noun: str
+    id: UUID
+    element: int | None = None
+
+    def values(self) -> dict[str, Any]:
+        """The fields of a link that point here."""
+        return {f"{self.noun}_id": self.id, "element": self.element}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One link as people read it: the pin cite with its quote, and how it bears."""
+
+    id: UUID
+    bearing: str
+    weight: str
+    note: str
+    passage_id: UUID
+    locator: str
+    quote: str
+    translation: str
+    evidence_id: UUID
+    evidence_number: str
+    evidence_title: str
+    reliability: str
+    credibility: str
+    target: Target
+
+    @property
+    def pin_cite(self) -> str:
+        """Exhibit number and place in it."""
+        return ", ".join(part for part in (self.evidence_number, self.locator) if part)
+
+
+def link(session: Session, passage_id: UUID, target: Target, values: Mapping[str, Any] | None = None) -> UUID:
+    """Say that a passage bears on a target; `values` are bearing, weight, note."""
+    return records.add(session, "proof_link", {"passage_id": passage_id, **target.values(), **(values or {})})
+
+
+def link_new_passage(
+    session: Session, passage: Mapping[str, Any], target: Target, values: Mapping[str, Any] | None = None
+) -> UUID:
+    """Make a passage (its item, locator, quote …) and link it, as one step."""
+    return link(session, records.add(session, "passage", passage), target, values)
+
+
+def behind(session: Session, target: Target) -> tuple[LinkRow, ...]:
+    """The links on a target: supporting ones first, then by exhibit number."""
+    links = table_of(ProofLink)
+    conditions = [links.c[f"{target.noun}_id"] == target.id]
+    if target.element is not None:
+        conditions.append(links.c.element == target.element)
+    return _links(session, *conditions)
+
+
+def of_passage(session: Session, passage_id: UUID) -> tuple[LinkRow, ...]:
+    """What a passage bears on."""
+    return _links(session, table_of(ProofLink).c.passage_id == passage_id)
+
+
+def of_many(session: Session, noun: str, ids: list[UUID]) -> tuple[LinkRow, ...]:
+    """The links on several targets of one noun."""
+    column = table_of(ProofLink).c[f"{noun}_id"]
+    found: list[LinkRow] = []
+    for start in range(0, len(ids), records.MOST_AT_ONCE):
+        found += _links(session, column.in_(ids[start : start + records.MOST_AT_ONCE]))
+    return tuple(found)
+
+
+def _links(session: Session, *conditions: Any) -> tuple[LinkRow, ...]:
+    links, passages, items = table_of(ProofLink), table_of(Passage), table_of(EvidenceItem)
+    statement = (
+        select(
+            links,
+            passages.c.locator,
+            passages.c.quote,
+            passages.c.translation,
+            items.c.id.label("item_id"),
+            items.c.number,
+            items.c.title,
+            items.c.reliability,
+            items.c.credibility,
+        )
+        .join(passages, links.c.passage_id == passages.c.id)
+        .join(items, passages.c.evidence_id == items.c.id)
+        .where(links.c.binned.is_(False), passages.c.binned.is_(False), items.c.binned.is_(False), *conditions)
+        .order_by(links.c.bearing == "undermines", links.c.bearing == "context")
+        .order_by(func.length(items.c.number), items.c.number, passages.c.locator, links.c.id)
+    )
+    return tuple(_link_row(row) for row in session.execute(statement))
+
+
+def _link_row(row: Any) -> LinkRow:
+    target = next(noun for noun in TARGETS if getattr(row, f"{noun}_id") is not None)
+    return LinkRow(
+        id=row.id,
+        bearing=row.bearing,
+        weight=row.weight,
+        note=row.note,
+        passage_id=row.passage_id,
+        locator=row.locator,
+        quote=row.quote,
+        translation=row.translation,
+        evidence_id=row.item_id,
+        evidence_number=row.number,
+        evidence_title=row.title,
+        reliability=row.reliability,
+        credibility=row.credibility,
+        target=Target(target, getattr(row, f"{target}_id"), row.element),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChoice:
+    """Something that a passage can be linked to, for a picker."""
+
+    target: Target
+    text: str
+    detail: str
+
+
+def find_targets(session: Session, text: str, limit: int = 30) -> tuple[TargetChoice, ...]:
+    """Acts, elements of charges and of attributions, findings, postings, proceedings whose words hold all typed."""
+    words = text.casefold().split()
+    found = [choice for choice in _all_targets(session) if _holds(f"{choice.text} {choice.detail}", words)]
+    return tuple(found[:limit])
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in words)
+
+
+def _all_targets(session: Session) -> list[TargetChoice]:
+    found = [TargetChoice(Target("act", row.id), row.label, "Statement") for row in records.page(session, "act")]
+    found += _elements_of_charges(session) + _elements_of_attributions(session)
+    for noun, word in (("context_finding", "Context finding"), ("posting", "Posting"), ("proceeding", "Proceeding")):
+        found += [TargetChoice(Target(noun, row.id), row.label, word) for row in records.page(session, noun)]
+    return found
+
+
+def _elements_of_charges(session: Session) -> list[TargetChoice]:
+    charges, acts = table_of(Charge), table_of(Act)
+    statement = (
+        select(charges.c.id, charges.c.crime, acts.c.number, acts.c.title)
+        .join(acts, charges.c.act_id == acts.c.id)
+        .where(records.visible(Charge))
+        .order_by(func.length(acts.c.number), acts.c.number, charges.c.crime)
+    )
+    return [
+        TargetChoice(
+            Target("charge", row.id, element.number),
+            f"{row.number} {row.crime} element {element.number}: {element.label}",
+            row.title,
+        )
+        for row in session.execute(statement)
+        for element in catalogue().elements(row.crime)
+    ]
+
+
+def _elements_of_attributions(session: Session) -> list[TargetChoice]:
+    attributions, charges, acts, actors = (table_of(one) for one in (Attribution, Charge, Act, Actor))
+    statement = (
+        select(attributions.c.id, attributions.c.liability, charges.c.crime, acts.c.number, actors.c.name)
+        .join(charges, attributions.c.charge_id == charges.c.id)
+        .join(acts, charges.c.act_id == acts.c.id)
+        .join(actors, attributions.c.actor_id == actors.c.id)
+        .where(records.visible(Attribution))
+        .order_by(func.length(acts.c.number), acts.c.number, charges.c.crime, attributions.c.liability)
+    )
+    return [
+        TargetChoice(
+            Target("attribution", row.id, element.number),
+            f"{row.number} {row.liability} element {element.number}: {element.label}",
+            f"{row.name}, {row.crime}",
+        )
+        for row in session.execute(statement)
+        for element in catalogue().elements(row.liability)
+    ]

@@ -1,0 +1,311 @@
+"""What can be done with a record of any noun: add, edit, bin, restore, get, list by pages, find.
+
+`values` map field names to what a person or a file gave; every one is checked by its field and by the rules of its
+noun (rules.py). Errors are `UserError`s in one sentence that name the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from casefile.errors import UserError
+from casefile.model import NOUNS, Record
+from casefile.model.base import BINNED, fields_of, table_of
+from casefile.model.fields import Field, FieldError, Value
+from casefile.operations import rules
+
+Key = tuple[Any, ...]
+"""Where a page ends: the values of the sort columns and the id of its last row."""
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record. `title` names it in a list; `number` is "" for nouns without numbers."""
+
+    noun: str
+    id: UUID
+    number: str
+    title: str
+    values: Mapping[str, Value]
+    binned: bool
+    key: Key = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    @property
+    def label(self) -> str:
+        """Number and title."""
+        return " ".join(part for part in (self.number, self.title) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records of a noun, in which order. `where` are exact values of fields; `text` must stand in the title fields."""
+
+    text: str = ""
+    sort: str = ""
+    descending: bool = False
+    where: Mapping[str, Value] = field(default_factory=dict)
+    binned: bool = False
+
+
+def noun(word: str) -> type[Record]:
+    """The record type for a noun, given in the singular or the plural."""
+    wanted = word.strip().lower().replace("-", "_").replace(" ", "_")
+    for record in NOUNS.values():
+        if wanted in (record.noun, record.plural):
+            return record
+    raise UserError(
+        f"There is no “{word}” in a case; choose one of {', '.join(known.plural for known in NOUNS.values())}."
+    )
+
+
+def fields(word: str) -> tuple[Field, ...]:
+    """The fields of a noun as a form shows them; the bin flag is not among them."""
+    return tuple(one for name, one in fields_of(noun(word)).items() if name != BINNED)
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def add(session: Session, word: str, values: Mapping[str, Any]) -> UUID:
+    """Create a record; returns its id. Numbered nouns get the next number unless one is given."""
+    record = noun(word)
+    checked = check(record, values)
+    check_complete(record, checked)
+    rules.apply(session, record, checked, checked)
+    _check_references(session, record, checked)
+    made = record(**checked)
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def edit(session: Session, word: str, identity: UUID, values: Mapping[str, Any]) -> None:
+    """Change fields of a record."""
+    record = noun(word)
+    found = _find(session, record, identity)
+    checked = check(record, values)
+    whole = {name: getattr(found, name) for name in fields_of(record)} | checked
+    rules.apply(session, record, whole, checked)
+    _check_references(session, record, checked)
+    for name, value in checked.items():
+        setattr(found, name, value)
+    session.flush()
+
+
+def bin_(session: Session, word: str, identity: UUID) -> None:
+    """Put a record into the bin; what belongs to it is hidden with it, and all of it can be restored."""
+    record = noun(word)
+    if record.noun == "case":
+        raise UserError("The case itself cannot be binned; close the file instead.")
+    if record.append_only:
+        raise UserError(f"A {record.noun.replace('_', ' ')} stays in the record; add a new one that corrects it.")
+    _find(session, record, identity).binned = True
+    session.flush()
+
+
+def restore(session: Session, word: str, identity: UUID) -> None:
+    """Take a record out of the bin."""
+    _find(session, noun(word), identity).binned = False
+    session.flush()
+
+
+def check(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` as the columns hold them; the first that cannot be taken is named."""
+    known = fields_of(record)
+    checked = {}
+    for name, value in values.items():
+        if name not in known:
+            raise UserError(f"A {record.noun.replace('_', ' ')} has no field “{name}”; it has {', '.join(known)}.")
+        try:
+            checked[name] = known[name].check(value)
+        except FieldError as error:
+            raise UserError(str(error)) from error
+    return checked
+
+
+def check_complete(record: type[Record], values: Mapping[str, Any]) -> None:
+    """That no field is missing which a new record must have."""
+    for name, one in fields_of(record).items():
+        if one.required and values.get(name, one.default) in (None, "", ()):
+            raise UserError(f"{one.label} must not be empty.")
+
+
+def _check_references(session: Session, record: type[Record], values: Mapping[str, Any]) -> None:
+    known = fields_of(record)
+    for name, value in values.items():
+        target = known[name].noun
+        if target and value is not None and session.get(NOUNS[target], value) is None:
+            raise UserError(f"{known[name].label}: there is no such {target.replace('_', ' ')} in this case.")
+
+
+def _find(session: Session, record: type[Record], identity: UUID) -> Any:
+    found = session.get(record, identity)
+    if found is None:
+        raise UserError(f"There is no such {record.noun.replace('_', ' ')} in this case; it may be from another file.")
+    return found
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def get(session: Session, word: str, identity: UUID) -> Row:
+    """One record, binned or not."""
+    record = noun(word)
+    return _row(record, _find(session, record, identity))
+
+
+def by_number(session: Session, number: str) -> Row:
+    """The record that people call by this number, such as A-0004 or NKR-0042."""
+    wanted = number.strip()
+    for record in NOUNS.values():
+        if "number" in fields_of(record):
+            table = table_of(record)
+            found = session.scalars(select(record).where(func.upper(table.c.number) == wanted.upper())).first()
+            if found is not None:
+                return _row(record, found)
+    raise UserError(f"Nothing in this case has the number “{wanted}”; numbers look like A-0004 or NKR-0042.")
+
+
+def count(session: Session, word: str, query: Query | None = None) -> int:
+    """How many records a list has."""
+    record = noun(word)
+    statement = _filtered(select(func.count()).select_from(table_of(record)), record, query or Query())
+    return session.scalar(statement) or 0
+
+
+def page(
+    session: Session, word: str, query: Query | None = None, after: Key | None = None, limit: int = 256
+) -> tuple[Row, ...]:
+    """The rows that follow `after`, at most `limit`."""
+    record, query = noun(word), query or Query()
+    keys = sort_keys(record, query.sort)
+    statement = _filtered(select(record, *keys), record, query)
+    statement = ordered(statement, keys, descending=query.descending, after=after).limit(limit)
+    return tuple(_row(record, found[0], tuple(found[1:])) for found in session.execute(statement))
+
+
+def keys(session: Session, word: str, query: Query, step: int) -> list[Key]:
+    """The key of every `step`-th row, so that a long list can be jumped through."""
+    record = noun(word)
+    columns = sort_keys(record, query.sort)
+    order = [one.desc() if query.descending else one for one in columns]
+    place = func.row_number().over(order_by=order).label("place")
+    inner = _filtered(select(*columns, place), record, query).subquery()
+    outer = select(*list(inner.c)[:-1]).where(inner.c.place % step == 0).order_by(inner.c.place)
+    return [tuple(found) for found in session.execute(outer)]
+
+
+def position(session: Session, word: str, query: Query, identity: UUID) -> int | None:
+    """How many rows of a list stand before a record; None when it is not in the list."""
+    record = noun(word)
+    columns = sort_keys(record, query.sort)
+    own = session.execute(
+        _filtered(select(*columns), record, query).where(table_of(record).c.id == identity)
+    ).one_or_none()
+    if own is None:
+        return None
+    whole, mine = (
+        tuple_(*columns),
+        tuple_(*(literal(value, column.type) for value, column in zip(own, columns, strict=True))),
+    )
+    before = whole > mine if query.descending else whole < mine
+    return session.scalar(_filtered(select(func.count()), record, query).where(before)) or 0
+
+
+def find(session: Session, word: str, text: str, limit: int = 20) -> tuple[Row, ...]:
+    """Records for a picker: those whose number or title fields hold every word typed."""
+    return page(session, word, Query(text=text), limit=limit)
+
+
+def labels(session: Session, wanted: Sequence[tuple[str, UUID]]) -> dict[UUID, str]:
+    """Number and title of records of any nouns, binned ones marked."""
+    found: dict[UUID, str] = {}
+    by_noun: dict[str, list[UUID]] = {}
+    for word, identity in wanted:
+        by_noun.setdefault(word, []).append(identity)
+    for word, ids in by_noun.items():
+        record = NOUNS[word]
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            among = select(record).where(table_of(record).c.id.in_(ids[start : start + MOST_AT_ONCE]))
+            for each in session.scalars(among):
+                found[each.id] = _row(record, each).label + (" (in the bin)" if each.binned else "")
+    return found
+
+
+# --- statements ---------------------------------------------------------------------------------------------------
+
+
+def visible(record: type[Record], table: Any = None) -> ColumnElement[bool]:
+    """Not binned, and nothing that it belongs to is."""
+    own = table_of(record) if table is None else table
+    conditions = [own.c.binned.is_(False)]
+    for name in record.parents:
+        parent = NOUNS[fields_of(record)[name].noun]
+        alias = table_of(parent).alias()
+        inside = select(alias.c.id).where(alias.c.id == own.c[name], visible(parent, alias)).exists()
+        conditions.append(or_(own.c[name].is_(None), inside))
+    return and_(*conditions)
+
+
+def sort_keys(record: type[Record], by: str) -> list[ColumnElement[Any]]:
+    """The columns that a list is ordered by, the id last. Numbers count by length first: NKR-9999 before NKR-10000."""
+    table = table_of(record)
+    if by and by not in table.c:
+        raise UserError(
+            f"A list of {record.plural} cannot be sorted by “{by}”; choose one of {', '.join(fields_of(record))}."
+        )
+    chosen = by or ("number" if "number" in table.c else next(iter(_title_columns(record)), "id"))
+    if chosen == "number":
+        return [func.length(table.c.number), table.c.number, table.c.id]
+    column = table.c[chosen]
+    if column.nullable:
+        return [func.coalesce(column, _nothing(column)), table.c.id]
+    return [column, table.c.id] if chosen != "id" else [table.c.id]
+
+
+def _nothing(column: Any) -> Any:
+    python = column.type.python_type
+    return {int: -1, str: ""}.get(python, b"")
+
+
+def ordered(
+    statement: Select[Any], keys: Sequence[ColumnElement[Any]], *, descending: bool, after: Key | None
+) -> Select[Any]:
+    """`statement` in the order of `keys`, from behind `after`."""
+    if after is not None:
+        mine = tuple_(*(literal(value, column.type) for value, column in zip(after, keys, strict=True)))
+        whole = tuple_(*keys)
+        statement = statement.where(whole < mine if descending else whole > mine)
+    return statement.order_by(*(one.desc() if descending else one for one in keys))
+
+
+def _filtered(statement: Select[Any], record: type[Record], query: Query) -> Select[Any]:
+    table = table_of(record)
+    statement = statement.where(table.c.binned.is_(True) if query.binned else visible(record))
+    for name, value in query.where.items():
+        statement = statement.where(table.c[name].is_(None) if value is None else table.c[name] == value)
+    named = [table.c[name] for name in ("number", *_title_columns(record)) if name in table.c]
+    for word in query.text.split():
+        statement = statement.where(or_(*(one.icontains(word, autoescape=True) for one in named)))
+    return statement
+
+
+def _title_columns(record: type[Record]) -> list[str]:
+    return [name for name in record.title_fields if name in table_of(record).c]
+
+
+def _row(record: type[Record], found: Any, key: Key = ()) -> Row:
+    values: dict[str, Value] = {name: getattr(found, name) for name in fields_of(record) if name != BINNED}
+    values |= {name: getattr(found, name) for name in ("first_day", "last_day") if name in table_of(record).c}
+    title = next((str(values[name]) for name in record.title_fields if values.get(name)), "")
+    return Row(record.noun, found.id, str(values.get("number", "")), title, values, found.binned, key)

@@ -1,0 +1,153 @@
+"""What the nouns themselves demand beyond each field's check: numbers, codes of the catalogue, targets of proof.
+
+Rules see the whole record as it will be (`whole`) and may put what they settle into `changed`. They look other records
+up through `lookup`, so that the importer, which holds a million records in flight, applies the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, cast, func, select
+from sqlalchemy.orm import Session
+
+from casefile.errors import UserError
+from casefile.law.catalogue import catalogue
+from casefile.model import NOUNS, Act, Case, Record, dates
+from casefile.model.base import table_of
+from casefile.model.proof_links import TARGETS
+
+Values = dict[str, Any]
+Lookup = Callable[[str, UUID, str], Any]
+"""Noun, id, field: the value, or None where there is no such record."""
+ACT_PREFIX = "A"
+DEFAULT_PREFIX = "E"
+
+
+def apply(session: Session, record: type[Record], whole: Mapping[str, Any], changed: Values) -> None:
+    """Apply the rules of `record`'s noun to a record that is being added or edited."""
+
+    def lookup(noun: str, identity: UUID, name: str) -> Any:
+        found = session.get(NOUNS[noun], identity)
+        return None if found is None else getattr(found, name)
+
+    settle(record, whole, changed, lookup)
+    if "number" in table_of(record).c:
+        if whole.get("number"):
+            session.info.pop(("last number", record), None)
+        else:
+            changed["number"] = next_number(session, record)
+
+
+def settle(record: type[Record], whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
+    """The rules that need no table of their own; `UserError` when one is broken."""
+    rule = _RULES.get(record.noun)
+    if rule is not None:
+        rule(whole, changed, lookup)
+    if "start" in whole and whole.get("start") and whole.get("end"):
+        _check_order(whole)
+
+
+def next_number(session: Session, record: type[Record]) -> str:
+    """The next number of an act (A-0001) or an item of evidence (NKR-0001); numbers of binned records are not reused."""
+    prefix = ACT_PREFIX if record is Act else prefix_of(session)
+    table = table_of(record)
+    last = session.info.get(("last number", record))
+    if last is None:
+        begin = len(prefix) + 2
+        digits = func.substr(table.c.number, begin)
+        numbers = select(func.max(cast(digits, Integer))).where(
+            table.c.number.startswith(f"{prefix}-", autoescape=True)
+        )
+        last = session.scalar(numbers) or 0
+    session.info["last number", record] = last + 1
+    return f"{prefix}-{last + 1:04d}"
+
+
+def prefix_of(session: Session) -> str:
+    """What evidence numbers of this case begin with."""
+    prefix = session.scalars(select(Case.prefix).limit(1)).first()
+    return prefix or DEFAULT_PREFIX
+
+
+def _check_order(whole: Mapping[str, Any]) -> None:
+    first, last = dates.bounds(whole["start"]).first, dates.bounds(whole["end"]).last
+    if first and last and last < first:
+        raise UserError("To must not be earlier than From.")
+
+
+def _charge(whole: Mapping[str, Any], changed: Values, _lookup: Lookup) -> None:
+    changed["crime"] = catalogue().crime(str(whole["crime"])).key
+
+
+def _attribution(whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
+    mode = catalogue().mode(str(whole["liability"]))
+    crime = lookup("charge", whole["charge_id"], "crime") if whole.get("charge_id") else None
+    if crime and not mode.fits(catalogue().crime(crime)):
+        raise UserError(f"Article {mode.code} does not apply to article {crime}; choose another mode of liability.")
+    changed["liability"] = mode.key
+
+
+def _proof_link(whole: Mapping[str, Any], _changed: Values, lookup: Lookup) -> None:
+    targets = [target for target in TARGETS if whole.get(f"{target}_id") is not None]
+    if len(targets) != 1:
+        raise UserError(
+            "A proof link bears on exactly one thing: an act, an element, a finding, a posting or a proceeding."
+        )
+    target = targets[0]
+    element = whole.get("element")
+    if target not in ("charge", "attribution"):
+        if element is not None:
+            raise UserError("Only a charge or an attribution has numbered elements; leave the element out.")
+        return
+    code = lookup(target, whole[f"{target}_id"], "crime" if target == "charge" else "liability")
+    if code is None or element is None:
+        if element is None:
+            raise UserError(f"Say which element of the {target} the passage bears on, by its number.")
+        return
+    known = [one.number for one in catalogue().elements(code)]
+    if element not in known:
+        raise UserError(f"Article {code} has no element {element} in the catalogue; its elements are {_span(known)}.")
+
+
+def _span(numbers: list[int]) -> str:
+    return f"{numbers[0]} to {numbers[-1]}" if numbers else "not known"
+
+
+def _evidence(whole: Mapping[str, Any], _changed: Values, _lookup: Lookup) -> None:
+    for name in ("translation_of_id", "derived_from_id", "attached_to_id"):
+        if whole.get(name) is not None and whole.get(name) == whole.get("id"):
+            raise UserError("An item cannot descend from itself.")
+
+
+def _about(whole: Mapping[str, Any], _changed: Values, lookup: Lookup) -> None:
+    noun, identity = whole.get("about_noun"), whole.get("about_id")
+    if identity is None and not noun:
+        return
+    if noun not in NOUNS:
+        raise UserError(f"“{noun}” is not a kind of record; choose one of {', '.join(NOUNS)}.")
+    if identity is None or lookup(noun, identity, "id") is None:
+        raise UserError(f"There is no such {noun.replace('_', ' ')} in this case.")
+
+
+def _proceeding(whole: Mapping[str, Any], changed: Values, _lookup: Lookup) -> None:
+    changed["crimes"] = tuple(catalogue().provision(code).code for code in whole.get("crimes", ()))
+
+
+def _tagging(whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
+    if whole.get("about_id") is None:
+        raise UserError("Say which record the tag is on.")
+    _about(whole, changed, lookup)
+
+
+_RULES: dict[str, Callable[[Mapping[str, Any], Values, Lookup], None]] = {
+    "charge": _charge,
+    "attribution": _attribution,
+    "proof_link": _proof_link,
+    "evidence": _evidence,
+    "question": _about,
+    "tagging": _tagging,
+    "proceeding": _proceeding,
+}
