@@ -1,7 +1,7 @@
 """The user's settings as one table, and what the window remembers for one user; never anything of a case.
 
 Both are small JSON files in the profile folder: `settings.json` holds what the user chose, `window.json` what the window
-noticed (sizes, columns, sort orders, recent files). A file that cannot be read is set aside and the defaults hold.
+noticed (sizes, columns, sort orders, recent files); `authors.json` holds the pseudonym that the user has in each case. A file that cannot be read is set aside and the defaults hold.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
+from uuid import UUID, uuid4
 
 import platformdirs
 
@@ -83,6 +84,7 @@ class Settings:
         self.folder = folder or profile_folder()
         self._chosen = _read(self.folder / "settings.json")
         self._memory = _read(self.folder / "window.json")
+        self._authors = _read(self.folder / "authors.json")
 
     def get(self, key: str) -> Any:
         """The chosen value, or the default when none is chosen or what is stored does not fit."""
@@ -113,6 +115,21 @@ class Settings:
         if self._memory.get(key) != value:
             self._memory[key] = value
             _write(self.folder / "window.json", self._memory)
+
+    def author(self, case_id: object) -> UUID:
+        """The user's pseudonym in the case, another one in every case; undo goes back over one's own changes."""
+        stored = self._authors.get(str(case_id))
+        if isinstance(stored, str):
+            with contextlib.suppress(ValueError):
+                return UUID(stored)
+        made = uuid4()
+        self.remember_author(case_id, made)
+        return made
+
+    def remember_author(self, case_id: object, author: UUID) -> None:
+        """Note under which pseudonym the user made the case."""
+        self._authors[str(case_id)] = str(author)
+        _write(self.folder / "authors.json", self._authors)
 
     def recent(self) -> list[Path]:
         """Case files opened last, newest first; those that are gone are left out."""

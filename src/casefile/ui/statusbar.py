@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from casefile.ui.jobs import Job, Jobs
@@ -84,6 +85,10 @@ class JobsList(QFrame):
         self._room.setHorizontalSpacing(16)
         self.setProperty("card", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._rows: list[tuple[Job, QProgressBar, PlainLabel, QPushButton]] = []
+        self._clock = QTimer(self)
+        self._clock.setInterval(200)
+        self._clock.timeout.connect(self._tell)
         self.hide()
         jobs.changed.connect(self._rebuild)
 
@@ -97,38 +102,42 @@ class JobsList(QFrame):
         self.move(corner.x() - self.width() - 8, corner.y() - self.height() - 8)
         self.show()
         self.raise_()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._clock.stop()
+        super().hideEvent(event)
 
     def _rebuild(self) -> None:
+        self._rows = []
         while (item := self._room.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for row, job in enumerate(self._jobs.running):
             self._add(row * 3, job)
+        self._tell()
 
     def _add(self, row: int, job: Job) -> None:
         bar, text, cancel = QProgressBar(), PlainLabel(tone="muted"), QPushButton(tr("Cancel"))
         bar.setTextVisible(False)
         bar.setAccessibleName(job.title)
         cancel.setAccessibleName(f"{tr('Cancel')}: {job.title}")
-
-        def tell() -> None:
-            scale = max(1, job.total // 1000)  # a bar counts in 32 bits, bytes do not
-            bar.setRange(0, job.total // scale)
-            bar.setValue(job.done // scale)
-            text.setText(self.fontMetrics().elidedText(job.text, Qt.TextElideMode.ElideMiddle, 260))
-
-        def stop() -> None:
-            job.cancel()
-            cancel.setEnabled(False)
-            text.setText(tr("Stopping …"))
-
-        job.progressed.connect(bar, tell)
-        cancel.clicked.connect(stop)
+        cancel.clicked.connect(job.cancel)
+        cancel.clicked.connect(self._tell)
         self._room.addWidget(PlainLabel(job.title), row, 0)
         self._room.addWidget(bar, row + 1, 0)
         self._room.addWidget(text, row + 2, 0)
         self._room.addWidget(cancel, row, 1, 3, 1, Qt.AlignmentFlag.AlignVCenter)
-        tell()
+        self._rows.append((job, bar, text, cancel))
+
+    def _tell(self) -> None:
+        for job, bar, text, cancel in self._rows:
+            scale = max(1, job.total // 1000)  # a bar counts in 32 bits, bytes do not
+            bar.setRange(0, job.total // scale)
+            bar.setValue(job.done // scale)
+            words = tr("Stopping …") if job.cancelled else job.text
+            text.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 260))
+            cancel.setEnabled(not job.cancelled)
 
 
 def _share(job: Job) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.settings import Settings
 from casefile.ui.jobs import Jobs
@@ -21,33 +21,12 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-class Case(Protocol):
-    """What the window uses of `case_file.CaseFile`."""
-
-    @property
-    def path(self) -> Path: ...
-    @property
-    def read_only(self) -> bool: ...
-    @property
-    def head(self) -> str: ...
-    @property
-    def undo_label(self) -> str | None: ...
-    @property
-    def redo_label(self) -> str | None: ...
-    def change(self, label: str) -> AbstractContextManager[Any]: ...
-    def reading(self) -> AbstractContextManager[Any]: ...
-    def undo(self) -> object: ...
-    def redo(self) -> object: ...
-    def close(self) -> object: ...
-    def listen(self, callback: Callable[[Touched], None]) -> object: ...
-
-
 class Workspace(QObject):
     """One per window.
 
     `case_changed`: another case, or none, is open. `touched(frozenset of (noun, id))`: records were written.
     `moved(Location)`: show this. `state_changed`: commands may have become possible or impossible.
-    `said(sentence)`: tell the user, without a dialog.
+    `said(sentence)`: tell the user, without a dialog. `search_wanted`, `palette_wanted`: put the cursor there.
     """
 
     case_changed = Signal()
@@ -55,13 +34,15 @@ class Workspace(QObject):
     moved = Signal(object)
     state_changed = Signal()
     said = Signal(str)
+    search_wanted = Signal()
+    palette_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
         self.jobs = Jobs(self)
         self.trail = Trail()
-        self.case: Case | None = None
+        self.case: CaseFile | None = None
         self.window: QWidget | None = None  # the parent of dialogs
         self._signals: CaseSignals | None = None
         self.jobs.failed.connect(self.said)
@@ -69,7 +50,7 @@ class Workspace(QObject):
 
     # --- the case
 
-    def use(self, case: Case) -> None:
+    def use(self, case: CaseFile) -> None:
         """Show `case`, in place of the one that is open."""
         self.close_case()
         self.case = case

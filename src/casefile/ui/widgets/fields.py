@@ -46,11 +46,10 @@ class Editor(QWidget):
         control.installEventFilter(self)
 
     def raw(self) -> Any:
-        """What stands in the control, for `Field.check`."""
-        raise NotImplementedError
+        """What stands in the control, for `Field.check`. Each kind says what."""
 
     def show_value(self, value: Any) -> None:
-        raise NotImplementedError
+        """Show a checked value. Each kind says how."""
 
     def lock(self, locked: bool) -> None:
         """Show without letting it be changed."""

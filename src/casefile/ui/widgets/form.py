@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -19,6 +19,12 @@ from casefile.ui.widgets.picker import Finder
 Reading = Callable[[Any], str]
 Save = Callable[[str, Any], object]
 _READINGS: Mapping[str, Reading] = {"date": dates.words}
+
+
+class Indexed(Protocol):
+    """A row of operations, or a dict."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 class FieldRow(QWidget):
@@ -142,10 +148,10 @@ class Form(QWidget):
             self.rows[field.name] = FieldRow(field, editor, self._write, reading)
             self._column.addWidget(self.rows[field.name])
 
-    def show_record(self, record: Any, *, locked: bool = False) -> None:
-        """Show a frozen row (attributes named as the fields) or a mapping; `locked` forbids editing."""
+    def show_record(self, record: Indexed, *, locked: bool = False) -> None:
+        """Show a row of operations, or a mapping of field names to values; `locked` forbids editing."""
         for name, row in self.rows.items():
-            row.show_value(record[name] if isinstance(record, Mapping) else getattr(record, name))
+            row.show_value(record[name])
             row.editor.lock(locked or (row.field.once and row.saved not in (None, "", ())))
 
     def values(self) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Source:
 
     count: Callable[[Query], int]
     page: Callable[[Query, Any, int], Sequence[Any]]
-    key: Callable[[Any], Any] = lambda row: row.id
+    key: Callable[[Any], Any] = lambda row: row.key
     id: Callable[[Any], UUID] = lambda row: row.id
     keys: Callable[[Query, int], Sequence[Any]] | None = None
     position: Callable[[Query, UUID], int | None] | None = None

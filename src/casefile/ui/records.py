@@ -1,0 +1,82 @@
+"""What every noun's screen needs of `operations.records`: a source for its table, a finder for pickers, a saver for forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from casefile.model.fields import Field, Value
+from casefile.operations import records
+from casefile.ui.text import tr
+from casefile.ui.widgets.paging import Query, Source
+from casefile.ui.widgets.picker import Finder
+from casefile.ui.widgets.suggest import Choice
+from casefile.ui.workspace import Workspace
+
+
+def source(
+    workspace: Workspace,
+    noun: str,
+    where: Callable[[], Mapping[str, Value]] = dict,
+    refine: Callable[[Any, tuple[records.Row, ...]], Sequence[Any]] | None = None,
+) -> Source:
+    """The records of `noun` for a `RecordTable`.
+
+    `where()` gives exact values that narrow the list. `refine(session, rows)` makes richer frozen rows of a page (with
+    `id` and `key`), such as an act with its coverage, in a few statements for the whole page.
+    """
+
+    def wanted(query: Query) -> records.Query:
+        return records.Query(query.text, query.sort, query.descending, where())
+
+    def read_page(session: Any, query: Query, after: Any, limit: int) -> Sequence[Any]:
+        rows = records.page(session, noun, wanted(query), after, limit)
+        return rows if refine is None else refine(session, rows)
+
+    return Source(
+        count=lambda query: workspace.read(records.count, noun, wanted(query)),
+        page=lambda query, after, limit: workspace.read(read_page, query, after, limit),
+        keys=lambda query, step: workspace.read(records.keys, noun, wanted(query), step),
+        position=lambda query, record: workspace.read(records.position, noun, wanted(query), record),
+    )
+
+
+def finder(
+    workspace: Workspace,
+    noun: str,
+    *,
+    place: str = "",
+    new: Callable[[str], UUID | None] | None = None,
+    detail: Callable[[records.Row], str] = lambda _row: "",
+) -> Finder:
+    """Records of `noun` for a picker. `place` is where a chosen one is shown; `new(text)` makes one and gives its id."""
+
+    def find(text: str) -> list[Choice]:
+        return [Choice(row.id, row.label, detail(row)) for row in workspace.read(records.find, noun, text)]
+
+    def name(record: UUID) -> str:
+        return workspace.read(records.labels, [(noun, record)]).get(record, tr("(not in this case)"))
+
+    return Finder(find, name, new, partial(workspace.go, place) if place else None)
+
+
+def save(workspace: Workspace, noun: str, record: Callable[[], UUID | None]) -> Callable[[str, Any], None]:
+    """What a `Form` saves with: one field of the record that `record()` says is shown, as one step of undo."""
+    labels = {field.name: field.label for field in records.fields(noun)}
+
+    def write(name: str, value: Any) -> None:
+        identity = record()
+        if identity is not None:
+            words = noun.replace("_", " ")
+            label = tr("Edit {field} of {noun}").format(field=tr(labels[name]), noun=tr(words))
+            workspace.write(label, records.edit, noun, identity, {name: value})
+
+    return write
+
+
+def fields(noun: str, *names: str) -> tuple[Field, ...]:
+    """The fields of `noun` called `names`, in that order; all of them without names."""
+    known = {field.name: field for field in records.fields(noun)}
+    return tuple(known[name] for name in names) if names else tuple(known.values())

@@ -1,0 +1,170 @@
+"""The main window: the frame around places. What it does is in its parts; it only holds them together."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+
+from casefile.errors import UserError
+from casefile.settings import Settings
+from casefile.ui import files, going, hooks
+from casefile.ui.menus import Actions
+from casefile.ui.navigation import Navigation
+from casefile.ui.palette import CommandPalette
+from casefile.ui.places import places
+from casefile.ui.searchbox import SearchBox
+from casefile.ui.statusbar import StatusBar
+from casefile.ui.text import tr
+from casefile.ui.trail import Location
+from casefile.ui.view import View
+from casefile.ui.welcome import Welcome
+from casefile.ui.widgets.labels import Toast
+from casefile.ui.workspace import Workspace, dropped_files
+
+_TOOLS_LEFT = ("go.back", "go.forward")
+_TOOLS_RIGHT = ("edit.undo", "edit.redo")
+
+
+class MainWindow(QMainWindow):
+    """Navigation at the left, the search at the top, the place that is shown, the status bar."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        going.declare_places()
+        self.workspace = Workspace(settings, self)
+        self.workspace.window = self
+        self.actions_ = Actions(self.workspace, self)
+        self.views: dict[str, View] = {}
+        self.search = SearchBox(self.workspace)
+        self.navigation = Navigation(self.workspace)
+        self.welcome = self._make_welcome()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self.toast = Toast(self)
+        self.palette_ = CommandPalette(self.actions_, self)
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.setMinimumSize(800, 560)
+        self.restoreGeometry(QByteArray.fromHex(str(settings.remembered("window", "")).encode()))
+        self._case_changed()
+
+    def view(self, place: str) -> View:
+        """The view of `place`, made when it is first wanted."""
+        if place not in self.views:
+            found = next((known for known in places() if known.key == place), None)
+            if found is None:
+                raise UserError(tr("There is no such place in this version."))
+            self.views[place] = found.factory(self.workspace)
+            self._stack.addWidget(self.views[place])
+        return self.views[place]
+
+    # --- setting up
+
+    def _make_welcome(self) -> Welcome:
+        def attempt(step: object) -> None:
+            if callable(step):
+                self.workspace.attempt(step)
+
+        workspace = self.workspace
+        return Welcome(
+            workspace.settings,
+            new=lambda: attempt(partial(files.new_case, workspace)),
+            open_file=lambda: attempt(partial(files.open_file, workspace)),
+            open_sample=lambda: attempt(partial(files.open_sample, workspace)),
+            open_path=lambda path: attempt(partial(files.open_path, workspace, path)),
+        )
+
+    def _lay_out(self) -> None:
+        self.actions_.fill_menu_bar(self.menuBar())
+        bar = QToolBar(tr("Tools"))
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.actions_.fill_tool_bar(bar, _TOOLS_LEFT)
+        bar.addWidget(_spring())
+        bar.addWidget(self.search)
+        bar.addWidget(_spring())
+        self.actions_.fill_tool_bar(bar, _TOOLS_RIGHT)
+        self.addToolBar(bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(StatusBar(self.workspace))
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.workspace.go)
+        self.workspace.moved.connect(self._show)
+        self.workspace.case_changed.connect(self._case_changed)
+        self.workspace.said.connect(self.toast.say)
+        self.workspace.search_wanted.connect(self.search.start)
+        self.workspace.palette_wanted.connect(self.palette_.open)
+
+    # --- what happens
+
+    def _case_changed(self) -> None:
+        case = self.workspace.case
+        self.navigation.setVisible(case is not None)
+        self.setWindowTitle(tr("Casefile") if case is None else f"{case.path.stem} — {tr('Casefile')}")
+        if case is None:
+            self._drop_views()
+            self.welcome.refresh()
+            self._stack.setCurrentWidget(self.welcome)
+        elif first := places():
+            self.workspace.go(first[0].key)
+
+    def _drop_views(self) -> None:
+        """Nothing of a closed case stays in the window."""
+        for view in self.views.values():
+            self._stack.removeWidget(view)
+            view.deleteLater()
+        self.views.clear()
+
+    def _show(self, location: Location) -> None:
+        view = self.view(location.place)
+        self._stack.setCurrentWidget(view)
+        view.open_record(location.record)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.workspace.attempt(partial(self.take, paths))
+
+    def take(self, paths: list[Path]) -> None:
+        """Open the case among the dropped `paths`, or add them as evidence."""
+        case, evidence = dropped_files(paths)
+        if case is not None:
+            files.open_path(self.workspace, case)
+        elif evidence and self.workspace.case is None:
+            raise UserError(tr("Open or create a case first; then drop evidence into it."))
+        elif evidence and hooks.add_evidence.function is not None:
+            hooks.add_evidence.function(self.workspace, evidence)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a field saves when it is left
+        self.workspace.settings.remember("window", bytes(self.saveGeometry().data()).hex())
+        if self.workspace.attempt(self.workspace.close_case):
+            event.accept()
+        else:
+            event.ignore()
+
+
+def _spring() -> QWidget:
+    spring = QWidget()
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring
