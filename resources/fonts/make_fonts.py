@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 -- a script beside its products, no package
 """Make the fonts in this folder from their published sources; README.md says where those come from.
 
     python make_fonts.py SOURCES DEJAVU CJK

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import uharfbuzz as hb
@@ -76,7 +77,7 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         hb.shape(self.font, buffer)
         clusters = sorted({info.cluster for info in buffer.glyph_infos} | {len(text)})
-        texts = {start: text[start:end] for start, end in zip(clusters, clusters[1:], strict=False)}
+        texts = {start: text[start:end] for start, end in pairwise(clusters)}
         scale, widths = self.scale, self.font.get_glyph_h_advance
         return tuple(
             Glyph(
@@ -121,7 +122,7 @@ class Stack:
         if PLAIN.fullmatch(text):
             return text
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
-        odd = {c: shown for c in set(text) if c != "\n" and (shown := self._shown(c)) != c}
+        odd: dict[str, str | int | None] = {c: shown for c in set(text) if c != "\n" and (shown := self._shown(c)) != c}
         return text.translate(str.maketrans(odd)) if odd else text
 
     def _shown(self, character: str) -> str:

@@ -1,0 +1,129 @@
+"""Breaking text into lines and putting each line in the order in which it is seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from casefile.brief.text import Atom, Text
+
+SHRINK = 0.12  # a space may lose this share of its width in a justified line
+LOOSE = 0.55  # a line whose spaces would grow by more ems than this stays ragged
+SLACK = 0.01  # points: rounding must not break a line
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Atoms from left to right. `width` is natural, without trailing space; `gap` is added to each space, in points.
+
+    `offset` moves the line from the left edge of its column; `spoken` is the text in reading order if the atoms are not in it.
+    """
+
+    atoms: list[Atom]
+    width: float
+    gap: float
+    offset: float
+    spoken: str = ""
+
+    @property
+    def notes(self) -> list[int]:
+        return [atom.note for atom in self.atoms if atom.note]
+
+
+def break_lines(text: Text, width: float, align: str = "justify") -> list[Line]:
+    """The lines of `text` in a column of `width` points, first fit; text wider than the column is divided anywhere."""
+    atoms, stops = list(text.atoms), list(text.stops)
+    shrink = 1 - SHRINK if align == "justify" else 1.0
+    lines: list[Line] = []
+    start, best, position, used = 0, -1, 0, 0.0
+    while position < len(atoms):
+        atom = atoms[position]
+        if atom.text == "\n":
+            lines.append(_line(text, atoms[start:position], width, _loose(align)))
+            start, best, used = position + 1, -1, 0.0
+        elif atom.space:
+            used += atom.width * shrink
+            best = position + 1
+        else:
+            used += atom.width
+            if used > width + SLACK:
+                if best <= start:
+                    best = _divide(atoms, stops, position, width - (used - atom.width), position == start)
+                    if best == position == start:
+                        raise AssertionError("a line must take something")
+                lines.append(_line(text, atoms[start:best], width, align))
+                start, position, best, used = best, best, -1, 0.0
+                continue
+            if stops[position]:
+                best = position + 1
+        position += 1
+    if start < len(atoms) or not lines or atoms[-1].text == "\n":
+        lines.append(_line(text, atoms[start:], width, _loose(align)))
+    return lines
+
+
+def _divide(atoms: list[Atom], stops: list[bool], position: int, room: float, whole_line: bool) -> int:
+    """Divide the atom at `position` so that its first part fits in `room` points; return where the next line starts."""
+    atom = atoms[position]
+    count = int(len(atom.text) * room / atom.width) if atom.width else 0
+    while count > 0:
+        while 0 < count < len(atom.text) and unicodedata.combining(atom.text[count]):
+            count -= 1
+        first = atom.voice.again(atom, atom.text[:count], atom.level) if count else atom
+        if count and first.width <= room + SLACK:
+            break
+        count -= 1
+    if count <= 0:
+        if not whole_line:
+            return position
+        count = 1
+        while count < len(atom.text) and unicodedata.combining(atom.text[count]):
+            count += 1
+        if count == len(atom.text):
+            return position + 1
+        first = atom.voice.again(atom, atom.text[:count], atom.level)
+    rest = atom.voice.again(atom, atom.text[count:], atom.level)
+    rest.anchor, rest.note = "", 0
+    atoms[position : position + 1] = [first, rest]
+    stops[position : position + 1] = [True, stops[position]]
+    return position + 1
+
+
+def _loose(align: str) -> str:
+    return "left" if align == "justify" else align
+
+
+def _line(text: Text, atoms: list[Atom], width: float, align: str) -> Line:
+    end = len(atoms)
+    while end and atoms[end - 1].space:
+        end -= 1
+    spoken = ""
+    if text.bidi:
+        spoken = "".join(atom.text for atom in atoms)
+        atoms = reorder(atoms[:end])
+    natural = sum(atom.width for atom in atoms[:end])
+    if text.rtl and align == "left":
+        align = "right"
+    if align == "justify":
+        spaces = sum(len(atom.text) for atom in atoms[:end] if atom.space)
+        gap = (width - natural) / spaces if spaces else 0.0
+        if gap <= LOOSE * atoms[0].voice.style.size:
+            return Line(atoms, width, gap, 0.0, spoken)
+        align = "right" if text.rtl else "left"
+    room = width - natural
+    offset = {"left": 0.0, "centre": room / 2, "right": room}[align]
+    return Line(atoms, natural, 0.0, offset, spoken)
+
+
+def reorder(atoms: list[Atom]) -> list[Atom]:
+    """Visual order by rule L2 of the bidirectional algorithm: each run at a level or above is reversed, highest level first."""
+    result = list(atoms)
+    for level in range(max((atom.level for atom in atoms), default=0), 0, -1):
+        start = 0
+        while start < len(result):
+            end = start
+            while end < len(result) and result[end].level >= level:
+                end += 1
+            result[start:end] = reversed(result[start:end])
+            start = max(end, start + 1)
+    return result
