@@ -33,6 +33,8 @@ from casefile.storage.lock import WriterLock
 
 Listener = Callable[[Touched], None]
 Progress = Callable[[int, int], None]
+AuthorOf = Callable[[UUID], UUID]
+"""The pseudonym of this person in a case, from the case's id (settings.py keeps them)."""
 RECORDER = "recorder"
 """Where a writing session keeps its recorder, for operations that create many records at once."""
 
@@ -40,11 +42,11 @@ RECORDER = "recorder"
 class CaseFile:
     """An open case. Threads may share it; each `reading()` and `change()` has a session of its own."""
 
-    def __init__(self, path: Path, author: UUID, *, read_only: bool = False, locked: bool = True) -> None:
+    def __init__(self, path: Path, author_of: AuthorOf, *, read_only: bool = False, locked: bool = True) -> None:
         self.path = path
         self.case_id = UUID(database.check(path))
         self.read_only = read_only
-        self.author = Author(author, version("casefile-icc"), database.FORMAT)
+        self.author = Author(author_of(self.case_id), version("casefile-icc"), database.FORMAT)
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
         self._lock = WriterLock(path) if locked and not read_only else None
@@ -60,7 +62,7 @@ class CaseFile:
     # --- life -----------------------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, author: UUID, fill: Callable[[CaseFile], None]) -> CaseFile:
+    def create(cls, path: Path, author_of: AuthorOf, fill: Callable[[CaseFile], None]) -> CaseFile:
         """Make a case file. `fill` writes its first content; when it fails there is no file."""
         if path.exists():
             raise UserError(f"“{path}” exists already; choose another name or open it.")
@@ -69,7 +71,7 @@ class CaseFile:
         draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
         try:
             database.create(draft, str(uuid4()))
-            case = cls(draft, author, locked=False)
+            case = cls(draft, author_of, locked=False)
             fill(case)
             case.close()
             os.rename(draft, path)  # noqa: PTH104 - Path.rename would be the same; this says that nothing is replaced
@@ -78,12 +80,12 @@ class CaseFile:
         finally:
             for left in (draft, draft.with_name(f"{draft.name}-journal")):
                 left.unlink(missing_ok=True)
-        return cls(path, author)
+        return cls(path, author_of)
 
     @classmethod
-    def open(cls, path: Path, author: UUID, *, read_only: bool = False) -> CaseFile:
+    def open(cls, path: Path, author_of: AuthorOf, *, read_only: bool = False) -> CaseFile:
         """Open the case at `path`. `UserError` and its kinds say why not."""
-        return cls(path, author, read_only=read_only or not os.access(path, os.W_OK))
+        return cls(path, author_of, read_only=read_only or not os.access(path, os.W_OK))
 
     def close(self) -> None:
         """Let go of the file; exactly one file is left."""
@@ -319,5 +321,3 @@ def _translated(path: Path) -> Generator[None]:
         if "readonly" in message:
             raise UserError(f"“{path.name}” cannot be written here; copy it to a folder of yours.") from error
         raise
-
-

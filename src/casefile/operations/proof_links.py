@@ -81,6 +81,15 @@ def of_passage(session: Session, passage_id: UUID) -> tuple[LinkRow, ...]:
     return _links(session, table_of(ProofLink).c.passage_id == passage_id)
 
 
+def of_many_passages(session: Session, passages: list[UUID]) -> tuple[LinkRow, ...]:
+    """What several passages bear on."""
+    found: list[LinkRow] = []
+    for start in range(0, len(passages), records.MOST_AT_ONCE):
+        among = table_of(ProofLink).c.passage_id.in_(passages[start : start + records.MOST_AT_ONCE])
+        found += _links(session, among)
+    return tuple(found)
+
+
 def of_many(session: Session, noun: str, ids: list[UUID]) -> tuple[LinkRow, ...]:
     """The links on several targets of one noun."""
     column = table_of(ProofLink).c[f"{noun}_id"]

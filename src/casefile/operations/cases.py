@@ -1,0 +1,104 @@
+"""The case itself and its overview: what it is, how much there is, where the gaps are, what changed last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casefile.errors import DamagedFileError
+from casefile.law.records import Element
+from casefile.model import Case
+from casefile.operations import history, matrix, records
+from casefile.operations.matrix import Coverage, MatrixRow, State
+
+COUNTED = (
+    "act",
+    "charge",
+    "attribution",
+    "evidence",
+    "passage",
+    "proof_link",
+    "actor",
+    "incident",
+    "proceeding",
+    "question",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An element without supporting proof, or one that is undermined."""
+
+    row: MatrixRow
+    element: Element
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a reader wants to see first."""
+
+    case: records.Row
+    counts: dict[str, int]
+    coverage: Coverage
+    by_article: tuple[tuple[str, Coverage], ...]
+    gaps: tuple[Gap, ...]
+    latest: tuple[history.Step, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but the case itself is there yet."""
+        return not any(self.counts.values())
+
+
+def case(session: Session) -> records.Row:
+    """The one case of the file."""
+    found = session.scalars(select(Case.id).limit(1)).first()
+    if found is None:
+        raise DamagedFileError("This file holds no case; open a backup or ask for it to be sent again.")
+    return records.get(session, "case", found)
+
+
+def edit(session: Session, values: dict[str, object]) -> None:
+    """Change fields of the case."""
+    records.edit(session, "case", case(session).id, values)
+
+
+def overview(session: Session, gaps: int = 8) -> Overview:
+    """Everything for the first screen, with at most `gaps` gaps."""
+    rows = matrix.matrix(session)
+    counts = {noun: records.count(session, noun) for noun in COUNTED}
+    return Overview(
+        case=case(session),
+        counts=counts,
+        coverage=matrix.summed([cell for row in rows for cell in row.cells]),
+        by_article=_by_article(rows),
+        gaps=worst_gaps(rows)[:gaps],
+        latest=history.steps(session, limit=8),
+    )
+
+
+def worst_gaps(rows: tuple[MatrixRow, ...]) -> tuple[Gap, ...]:
+    """The gaps that matter most: undermined before unproved, in charges that have the fewest of them left to close."""
+    open_left = {row.id: sum(cell.state in (State.GAP, State.UNDERMINED) for cell in row.cells) for row in rows}
+    found = [
+        Gap(row, cell.element, cell.state)
+        for row in rows
+        for cell in row.cells
+        if cell.state in (State.GAP, State.UNDERMINED)
+    ]
+    return tuple(sorted(found, key=lambda gap: (gap.state != State.UNDERMINED, open_left[gap.row.id])))
+
+
+def _by_article(rows: tuple[MatrixRow, ...]) -> tuple[tuple[str, Coverage], ...]:
+    tallies: dict[str, Counter[State]] = {}
+    for row in rows:
+        if row.attribution_id is None:
+            tallies.setdefault(row.crime, Counter()).update(cell.state for cell in row.cells)
+    return tuple(
+        (crime, Coverage(tally[State.COVERED], tally[State.CONTESTED], tally[State.UNDERMINED], tally[State.GAP]))
+        for crime, tally in sorted(tallies.items())
+    )

@@ -1,0 +1,102 @@
+"""Items of evidence: the register, and one item with its passages, custody and what it proves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from casefile.model import EvidenceItem, Passage, ProofLink
+from casefile.model.base import table_of
+from casefile.operations import records
+from casefile.operations.proof_links import LinkRow, of_many_passages
+from casefile.operations.records import Key, Query, Row
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of the register. `grade` is reliability and credibility together, such as B2."""
+
+    id: UUID
+    number: str
+    title: str
+    type: str
+    date: str
+    grade: str
+    classification: str
+    sha256: str
+    size: int | None
+    passages: int
+    links: int
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetail:
+    """One item with all that hangs on it; links by the id of their passage."""
+
+    item: Row
+    passages: tuple[Row, ...]
+    links: dict[UUID, tuple[LinkRow, ...]]
+    custody: tuple[Row, ...]
+
+
+def page(
+    session: Session, query: Query | None = None, after: Key | None = None, limit: int = 256
+) -> tuple[ItemRow, ...]:
+    """The rows of the register that follow `after`."""
+    rows = records.page(session, "evidence", query, after, limit)
+    passages, links = _counts(session, [row.id for row in rows])
+    return tuple(
+        ItemRow(
+            id=row.id,
+            number=row.number,
+            title=row.title,
+            type=row["type"],
+            date=row["date"],
+            grade=f"{row['reliability']}{row['credibility']}",
+            classification=row["classification"],
+            sha256=row["sha256"],
+            size=row["size"],
+            passages=passages[row.id],
+            links=links[row.id],
+            key=row.key,
+        )
+        for row in rows
+    )
+
+
+def _counts(session: Session, ids: list[UUID]) -> tuple[Counter[UUID], Counter[UUID]]:
+    passages, links = table_of(Passage), table_of(ProofLink)
+    counted: Counter[UUID] = Counter()
+    linked: Counter[UUID] = Counter()
+    for start in range(0, len(ids), records.MOST_AT_ONCE):
+        mine = passages.c.evidence_id.in_(ids[start : start + records.MOST_AT_ONCE])
+        live = passages.c.binned.is_(False)
+        by_item = select(passages.c.evidence_id, func.count()).where(mine, live).group_by(passages.c.evidence_id)
+        counted.update({row[0]: row[1] for row in session.execute(by_item)})
+        joined = by_item.join(links, links.c.passage_id == passages.c.id).where(links.c.binned.is_(False))
+        linked.update({row[0]: row[1] for row in session.execute(joined)})
+    return counted, linked
+
+
+def detail(session: Session, item_id: UUID) -> ItemDetail:
+    """Everything about one item."""
+    passages = records.page(session, "passage", Query(sort="locator", where={"evidence_id": item_id}), limit=10_000)
+    links: dict[UUID, tuple[LinkRow, ...]] = {}
+    for one in of_many_passages(session, [passage.id for passage in passages]):
+        links[one.passage_id] = (*links.get(one.passage_id, ()), one)
+    custody = records.page(session, "custody_event", Query(sort="at", where={"evidence_id": item_id}), limit=10_000)
+    return ItemDetail(records.get(session, "evidence", item_id), passages, links, custody)
+
+
+def with_hash(session: Session, sha256: str) -> Row | None:
+    """The item, not binned, that has these bytes already."""
+    table = table_of(EvidenceItem)
+    found = session.scalars(
+        select(EvidenceItem.id).where(table.c.sha256 == sha256, table.c.binned.is_(False)).limit(1)
+    ).first()
+    return None if found is None else records.get(session, "evidence", found)

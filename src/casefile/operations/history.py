@@ -1,0 +1,95 @@
+"""What was changed when: the change sets of the file, and the changes of one record, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casefile.journal import history as journal_history
+from casefile.journal.history import Entry, FieldChange
+from casefile.model import NOUNS
+from casefile.model.base import BINNED, fields_of
+from casefile.model.fields import Wire
+from casefile.operations import records
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change set. `about` names the records it touched, the first few of them."""
+
+    seq: int
+    id: str
+    wall: str
+    author: UUID
+    kind: str
+    label: str
+    edits: int
+    about: str
+    records: tuple[tuple[str, UUID], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one record before and after, in words."""
+
+    step: Entry
+    field: str
+    before: str
+    after: str
+
+
+def steps(session: Session, *, before: int | None = None, limit: int = 200) -> tuple[Step, ...]:
+    """The change sets of the file, newest first, from below number `before`."""
+    entries = journal_history.entries(session.connection(), before=before, limit=limit)
+    names = records.labels(session, [one for entry in entries for one in entry.records if one[0] in NOUNS])
+    return tuple(_step(entry, names) for entry in entries)
+
+
+def _step(entry: Entry, names: dict[UUID, str]) -> Step:
+    about = [names.get(identity, noun) or noun.replace("_", " ") for noun, identity in entry.records]
+    more = entry.edits - len(entry.records)
+    words = "; ".join(about) + (f" and {more:,} more" if more > 0 else "")
+    return Step(
+        entry.seq, entry.id, entry.wall, entry.author, entry.kind, entry.label, entry.edits, words, entry.records
+    )
+
+
+def of_record(session: Session, noun: str, identity: UUID) -> tuple[Change, ...]:
+    """Every change of one record, newest first."""
+    changes = journal_history.of_record(session.connection(), identity)
+    known = fields_of(records.noun(noun))
+    references = [
+        (known[change.field].noun, UUID(str(value)))
+        for change in changes
+        if change.field in known and known[change.field].noun
+        for value in (change.before, change.after)
+        if value
+    ]
+    names = records.labels(session, references)
+    return tuple(_change(noun, change, names) for change in changes)
+
+
+def _change(noun: str, change: FieldChange, names: dict[UUID, str]) -> Change:
+    field = fields_of(records.noun(noun)).get(change.field)
+    if field is None:
+        return Change(change.entry, change.field, str(change.before or ""), str(change.after or ""))
+    if change.field == BINNED:
+        return Change(change.entry, "Bin", "", "put into the bin" if change.after else "taken out of the bin")
+
+    def spoken(value: Wire) -> str:
+        if value is None:
+            return ""
+        if field.noun:
+            return names.get(UUID(str(value)), str(value))
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return "; ".join(value) if isinstance(value, list) else field.choice_label(str(value))
+
+    return Change(change.entry, field.label, spoken(change.before), spoken(change.after))
+
+
+def count(session: Session) -> int:
+    """How many change sets the file holds."""
+    return journal_history.count(session.connection())
