@@ -72,8 +72,9 @@ def _make_venv() -> None:
 
 
 def _is_ours() -> bool:
-    """Whether .venv is whole and of the Python that runs this."""
-    if not PYTHON.exists():
+    """Whether .venv is whole, made at this place (its commands hold their path), and of the Python that runs this."""
+    made = VENV / "pyvenv.cfg"
+    if not (PYTHON.exists() and made.is_file() and str(VENV) in made.read_text(encoding="utf-8")):
         return False
     ask = "import pip, sys; print(*sys.version_info[:2])"
     answer = subprocess.run([PYTHON, "-c", ask], capture_output=True, text=True, check=False)
