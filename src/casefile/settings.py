@@ -116,20 +116,16 @@ class Settings:
             self._memory[key] = value
             _write(self.folder / "window.json", self._memory)
 
-    def author(self, case_id: object) -> UUID:
+    def author(self, case_id: UUID) -> UUID:
         """The user's pseudonym in the case, another one in every case; undo goes back over one's own changes."""
         stored = self._authors.get(str(case_id))
         if isinstance(stored, str):
             with contextlib.suppress(ValueError):
                 return UUID(stored)
         made = uuid4()
-        self.remember_author(case_id, made)
-        return made
-
-    def remember_author(self, case_id: object, author: UUID) -> None:
-        """Note under which pseudonym the user made the case."""
-        self._authors[str(case_id)] = str(author)
+        self._authors[str(case_id)] = str(made)
         _write(self.folder / "authors.json", self._authors)
+        return made
 
     def recent(self) -> list[Path]:
         """Case files opened last, newest first; those that are gone are left out."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from casefile.case_file import CaseFile
 from casefile.errors import LockedError, UserError
-from casefile.storage import database
 from casefile.ui import hooks
 from casefile.ui.commands import When, command, has_case
 from casefile.ui.text import tr
@@ -25,13 +24,12 @@ _has_recent = When(lambda workspace: bool(workspace.settings.recent()))
 
 def open_path(workspace: Workspace, path: Path) -> None:
     """Open the case at `path` in place of the one that is open; a locked one may be opened to read only."""
-    author = workspace.settings.author(database.check(path))
     try:
-        case = CaseFile.open(path, author)
+        case = CaseFile.open(path, workspace.settings.author)
     except LockedError as error:
         if not ask(workspace, f"{error}\n\n{tr('Open it to read only?')}", tr("Open to read only")):
             return
-        case = CaseFile.open(path, author, read_only=True)
+        case = CaseFile.open(path, workspace.settings.author, read_only=True)
     workspace.use(case)
 
 

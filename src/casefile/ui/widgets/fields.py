@@ -76,7 +76,7 @@ class LineEditor(Editor):
         self.line = QLineEdit()
         super().__init__(self.line)
         self.line.setPlaceholderText(_PLACEHOLDERS.get(field.kind, "—"))
-        self.line.textEdited.connect(self.typed)
+        self.line.textEdited.connect(self.typed.emit)
         self.line.returnPressed.connect(self.left)
 
     def raw(self) -> str:
@@ -97,6 +97,7 @@ class _Prose(QPlainTextEdit):
         super().__init__()
         self._least = least
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -104,7 +105,7 @@ class _Prose(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         lines = max(self._least, int(self.document().size().height()))
-        return QSize(320, lines * self.fontMetrics().lineSpacing() + 20)
+        return QSize(320, lines * self.fontMetrics().lineSpacing() + 16)
 
     minimumSizeHint = sizeHint
 
@@ -123,7 +124,7 @@ class ProseEditor(Editor):
         self.text.textChanged.connect(self._changed)
 
     def raw(self) -> Any:
-        text = self.text.toPlainText()
+        text = self.text.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         return tuple(text.split("\n")) if self._lines else text
 
     def _changed(self) -> None:

@@ -34,6 +34,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.field, self.editor = field, editor
         self.saved: Any = None
+        self._shown: tuple[Any, Any] | None = None
         self._save, self._reading = save, reading
         self.label = PlainLabel(tr(field.label), tone="muted")
         self.label.setBuddy(editor.control)
@@ -47,9 +48,9 @@ class FieldRow(QWidget):
         column.setSpacing(2)
         for widget in (self.label, editor, self.note, self.mistake):
             column.addWidget(widget)
-        self.label.setContentsMargins(7, 0, 0, 0)
-        self.note.setContentsMargins(7, 0, 0, 0)
-        self.mistake.setContentsMargins(7, 0, 0, 0)
+        self.label.setContentsMargins(9, 0, 0, 0)
+        self.note.setContentsMargins(9, 0, 0, 0)
+        self.mistake.setContentsMargins(9, 0, 0, 0)
         self.label.setVisible(not isinstance(editor, FlagEditor))
         _say(self.note, "")
         _say(self.mistake, "")
@@ -61,9 +62,14 @@ class FieldRow(QWidget):
     def dirty(self) -> bool:
         """What stands there is not what is saved."""
         try:
-            return bool(self.field.check(self.editor.raw()) != self.saved)
+            return bool(self.value() != self.saved)
         except FieldError:
             return True
+
+    def value(self) -> Any:
+        """What stands there, checked. Untouched it is what was saved: a control may show a text otherwise than it is."""
+        raw = self.editor.raw()
+        return self.saved if self._shown == (raw, self.saved) else self.field.check(raw)
 
     def show_value(self, value: Any) -> None:
         """Show `value` as saved; what is being typed at this moment is left alone."""
@@ -74,13 +80,14 @@ class FieldRow(QWidget):
 
     def revert(self) -> None:
         self.editor.show_value(self.saved)
+        self._shown = (self.editor.raw(), self.saved)
         self.say_mistake("")
         self._read(self.saved)
 
     def commit(self) -> bool:
         """Save when it differs; False when it cannot be, the mistake then stands under the field."""
         try:
-            value = self.field.check(self.editor.raw())
+            value = self.value()
             if value != self.saved:
                 before, self.saved = self.saved, value
                 try:
@@ -97,6 +104,8 @@ class FieldRow(QWidget):
     def say_mistake(self, sentence: str) -> None:
         """Show `sentence` under the field; "" when all is well."""
         _say(self.mistake, sentence)
+        if sentence:
+            _say(self.note, "")
         control = self.editor.control
         control.setAccessibleDescription(sentence or tr(self.field.help))
         if bool(control.property("wrong")) != bool(sentence):
@@ -159,7 +168,7 @@ class Form(QWidget):
         found: dict[str, Any] = {}
         for name, row in self.rows.items():
             try:
-                found[name] = row.field.check(row.editor.raw())
+                found[name] = row.field.check(row.value())
             except FieldError as error:
                 row.say_mistake(str(error))
                 row.editor.control.setFocus()
@@ -168,8 +177,7 @@ class Form(QWidget):
 
     def commit(self) -> bool:
         """Save what is being typed: before another record is shown or the window closes."""
-        focused = [row for row in self.rows.values() if row.editor.control.hasFocus()]
-        return all(row.commit() for row in focused)
+        return all([row.commit() for row in self.rows.values() if row.dirty])
 
     def say_mistake(self, name: str, sentence: str) -> None:
         self.rows[name].say_mistake(sentence)

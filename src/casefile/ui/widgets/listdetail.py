@@ -76,7 +76,7 @@ class ListDetail(QWidget):
     def _remembered(self) -> list[int]:
         stored = self._memory.remembered(f"splitter/{self._name}") if self._memory is not None else None
         sound = isinstance(stored, list) and len(stored) == 2 and all(isinstance(size, int) for size in stored)
-        return list(stored) if sound and stored is not None else [420, 640]
+        return list(stored) if sound and stored is not None else [480, 600]
 
     def _note(self) -> None:
         if self._memory is not None and not self._narrow:

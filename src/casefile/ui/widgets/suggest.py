@@ -77,6 +77,7 @@ class SuggestList(QFrame):
         window = self._line.window()
         if self.parentWidget() is not window:
             self.setParent(window)
+        window.installEventFilter(self)
         rows = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.count(), 40))) + 10
         below = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
         above = self._line.mapTo(window, QPoint(0, -2))
@@ -96,6 +97,8 @@ class SuggestList(QFrame):
                     event.accept()
             elif event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
                 self._dismiss()
+        elif event.type() == QEvent.Type.Resize and watched is self._line.window() and self.isVisible():
+            self._dismiss()
         return super().eventFilter(watched, event)
 
     def _key(self, key: int) -> bool:

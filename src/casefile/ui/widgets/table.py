@@ -107,7 +107,10 @@ class RecordTable(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(row)
-        column.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(8, 0, 0, 0)
+        body.addWidget(self._stack)
+        column.addLayout(body, 1)
         self.table.setAccessibleName(title)
 
     def _set_up_table(self) -> None:
