@@ -160,10 +160,11 @@ class Embedder:
             if piece.face not in self._fonts:
                 self._fonts[piece.face] = EmbeddedFont(piece.face, len(self._fonts) + 1)
             font = self._fonts[piece.face]
+            size = style.size * piece.face.enlarge
             mode = f"2 Tr {style.size * SYNTHETIC_BOLD:.3g} w" if piece.bolden else "0 Tr"
             for rise, operands in font.operands(piece):
-                lift = style.rise + rise * style.size / 1000
-                result.append((f"/{font.name} {style.size:.5g} Tf {lift:.5g} Ts {mode}", operands))
+                lift = style.rise + rise * size / 1000
+                result.append((f"/{font.name} {size:.5g} Tf {lift:.5g} Ts {mode}", operands))
         return result
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 -- ReportLab's name for it

@@ -103,11 +103,15 @@ class Flow:
 
     def column(self, runs: tuple[d.Run, ...], style: Style, x: float, width: float, tag: Tag) -> list[Slab]:
         """A slab for each line of `runs` set `x` points from the left, in a column of `width` points."""
+        return self.stacked(self.lines(runs, style, width), style, x, tag)
+
+    @staticmethod
+    def stacked(lines: list[Line], style: Style, x: float, tag: Tag) -> list[Slab]:
         y = baseline(style)
         return keep_together(
             [
                 Slab(style.leading, [LineMark(x, y, line, tag)], notes=line.notes, anchors=_anchors(line))
-                for line in self.lines(runs, style, width)
+                for line in lines
             ]
         )
 
@@ -138,9 +142,12 @@ class Flow:
         style = replace(style, align=aligns.get(block.style, style.align))
         indent = styles.INDENT if number else 0.0
         tag = Tag("P")
-        slabs = self.column(block.runs, style, indent, self.width - indent, tag)
+        text = self.text(block.runs, style)
+        lines = break_lines(text, self.width - indent, style.align)
+        slabs = self.stacked(lines, style, 0 if text.rtl else indent, tag)
         if number:
-            self.label(slabs[0], f"{number}.", style, 0, tag)
+            right = self.width - indent * 0.75 if text.rtl else 0.0
+            self.label(slabs[0], f"{number}.", style, right, tag)
         slabs[0].before = styles.PARAGRAPH_SPACE
         if block.anchor:
             slabs[0].anchors.append(block.anchor)

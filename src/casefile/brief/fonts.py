@@ -32,6 +32,8 @@ SANS = {
 KOREAN = {"serif": "NotoSerifKR-Regular", "sans": "NotoSansKR-Regular"}
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 ARABIC_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd")  # Cf by category, yet printed
+ENLARGE = 1.18  # Amiri is drawn small on its body: this brings it to the size of the letters beside it
+MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 PLAIN = re.compile(r"[\x20-\x7e]*")
 
 
@@ -49,7 +51,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Glyphs of one face, left to right; `width` in thousandths of an em."""
+    """Glyphs of one face, left to right; `width` in thousandths of an em, at `face.enlarge` times the size of the style."""
 
     face: Face
     glyphs: tuple[Glyph, ...]
@@ -63,6 +65,7 @@ class Face:
     def __init__(self, name: str) -> None:
         self.name = name
         self.bold = "Bold" in name
+        self.enlarge = ENLARGE if name.startswith("Amiri") else 1.0
         self.data = resources.path("fonts", f"{name}.ttf").read_bytes()
         self.hb_face: Any = hb.Face(hb.Blob(self.data))
         self.font: Any = hb.Font(self.hb_face)
@@ -77,7 +80,9 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         hb.shape(self.font, buffer)
         clusters = sorted({info.cluster for info in buffer.glyph_infos} | {len(text)})
-        texts = {start: text[start:end] for start, end in pairwise(clusters)}
+        # Readers turn right-to-left glyphs round and mirror brackets themselves, so these are called what they look like.
+        named = text.translate(MIRRORED) if rtl else text
+        texts = {start: named[start:end] for start, end in pairwise(clusters)}
         scale, widths = self.scale, self.font.get_glyph_h_advance
         return tuple(
             Glyph(
@@ -148,7 +153,8 @@ class Stack:
 
     def _piece(self, chosen: Face, text: str, rtl: bool) -> Piece:
         glyphs = chosen.shape(text, rtl=rtl)
-        return Piece(chosen, glyphs, sum(glyph.advance for glyph in glyphs), self.bold and not chosen.bold)
+        width = sum(glyph.advance for glyph in glyphs) * chosen.enlarge
+        return Piece(chosen, glyphs, width, self.bold and not chosen.bold)
 
 
 @cache

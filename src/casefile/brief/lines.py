@@ -16,7 +16,8 @@ SLACK = 0.01  # points: rounding must not break a line
 class Line:
     """Atoms from left to right. `width` is natural, without trailing space; `gap` is added to each space, in points.
 
-    `offset` moves the line from the left edge of its column; `spoken` is the text in reading order if the atoms are not in it.
+    `offset` moves the line from the left edge of its column; `spoken` is the text in reading order of a
+    left-to-right line with right-to-left words; readers turn a line that is right-to-left as a whole round themselves.
     """
 
     atoms: list[Atom]
@@ -99,7 +100,7 @@ def _line(text: Text, atoms: list[Atom], width: float, align: str) -> Line:
         end -= 1
     spoken = ""
     if text.bidi:
-        spoken = "".join(atom.text for atom in atoms)
+        spoken = "" if text.rtl else "".join(atom.text for atom in atoms)
         atoms = reorder(atoms[:end])
     natural = sum(atom.width for atom in atoms[:end])
     if text.rtl and align == "left":

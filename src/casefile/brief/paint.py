@@ -15,7 +15,7 @@ from casefile.brief.embed import Embedder
 from casefile.brief.layout import Page
 from casefile.brief.lines import Line, break_lines
 from casefile.brief.slabs import ARTIFACT, LineMark, Mark, PageMark, PictureMark, RuleMark, Slab
-from casefile.brief.text import Typesetter
+from casefile.brief.text import Atom, Typesetter
 
 ZOOM = 0  # of a destination: keep the reader's
 PRINTED = 4  # annotation flag
@@ -117,9 +117,24 @@ class Painter:
                 self._page_number(mark, left, y)
 
     def _line(self, line: Line, x: float, y: float) -> None:
+        code = self._shown(line, x, y)
+        if code:
+            self._code.append(_spoken(line.spoken, code) if line.spoken else code)
+        if any(atom.link for atom in line.atoms):
+            self._links(line, x, y)
+
+    def _shown(self, line: Line, x: float, y: float) -> str:
+        """Text operators for a line. A right-to-left word whose glyphs are not its letters one by one says what it spells."""
         parts: list[str] = []
-        current = ""
+        current, after = "", False
         for atom in line.atoms:
+            apart = bool(atom.level % 2) and not line.spoken and not _one_by_one(atom)
+            if (apart or after) and current:
+                parts.append("]TJ EMC " if after else "]TJ ")
+                current = ""
+            if apart:
+                parts.append(f"/Span <</ActualText {_utf16(atom.text)}>> BDC ")
+            after = apart
             for font, operands in self._fonts.show(atom):
                 if font != current:
                     parts.append(f"]TJ {font} [" if current else f"{font} [")
@@ -127,11 +142,9 @@ class Painter:
                 parts.append(operands)
             if line.gap and atom.text[0] == " ":
                 parts.append(f"{-line.gap * 1000 * len(atom.text) / atom.voice.style.size:.1f} ")
-        if current:
-            text = f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {''.join(parts)}]TJ ET"
-            self._code.append(f"/Span <</ActualText {_utf16(line.spoken)}>> BDC {text} EMC" if line.spoken else text)
-        if any(atom.link for atom in line.atoms):
-            self._links(line, x, y)
+        if not current:
+            return ""
+        return f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {''.join(parts)}]TJ{' EMC' if after else ''} ET"
 
     def _links(self, line: Line, x: float, y: float) -> None:
         """A link over each stretch of neighbouring atoms that lead to one place."""
@@ -181,6 +194,14 @@ class Painter:
             spread = f"{operands}{-(step - dot.width) * 1000 / mark.style.size:.1f} " * count
             begin = x - 6 - count * step
             self._code.append(f"/Artifact BMC BT 1 0 0 1 {begin:.2f} {y:.2f} Tm {font} [{spread}]TJ ET EMC")
+
+
+def _one_by_one(atom: Atom) -> bool:
+    return all(len(glyph.text) == 1 and not glyph.dy for piece in atom.pieces for glyph in piece.glyphs)
+
+
+def _spoken(text: str, code: str) -> str:
+    return f"/Span <</ActualText {_utf16(text)}>> BDC {code} EMC"
 
 
 def _utf16(text: str) -> str:
