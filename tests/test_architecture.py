@@ -16,7 +16,7 @@ SOURCE = ROOT / "src" / "casefile"
 
 # Where an unforeseen error may be caught, because from there it goes to the log and to the user.
 # File and function; None stands for the whole file.
-LAST_RESORTS = {("cli.py", "main"), ("ui/errors.py", None), ("ui/jobs.py", None)}
+LAST_RESORTS = {("cli/__init__.py", "main"), ("ui/errors.py", None), ("ui/jobs.py", None)}
 
 # Put together here, so that this file does not hold what it looks for.
 UNFINISHED = re.compile(

@@ -164,6 +164,11 @@ def get(session: Session, word: str, identity: UUID) -> Row:
     return _row(record, _find(session, record, identity))
 
 
+def exists(session: Session, word: str, identity: UUID) -> bool:
+    """Whether there is such a record, binned or not."""
+    return session.get(noun(word), identity) is not None
+
+
 def by_number(session: Session, number: str) -> Row:
     """The record that people call by this number, such as A-0004 or NKR-0042."""
     wanted = number.strip()

@@ -1,0 +1,56 @@
+"""Commands that change a case, check it, or write its brief."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from casefile.cli.printing import file_argument, opened, progress_bar
+
+FINDINGS = 1
+
+
+@click.command()
+@file_argument
+def undo(file: Path) -> None:
+    """Take back the last change that you made to FILE."""
+    with opened(file) as case:
+        click.echo(f"Undone: {case.undo()}.")
+
+
+@click.command()
+@file_argument
+def redo(file: Path) -> None:
+    """Bring back the change to FILE that was undone last."""
+    with opened(file) as case:
+        click.echo(f"Redone: {case.redo()}.")
+
+
+@click.command("brief")
+@file_argument
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF to write.")
+def brief_(file: Path, output: Path) -> None:
+    """Write the brief of FILE as a PDF."""
+    from casefile.brief.compose import write_brief
+
+    with opened(file, read_only=True) as case, progress_bar(f"Writing {output.name}") as progress:
+        written = write_brief(case, output, progress)
+    click.echo(f"Wrote {output}: {written.pages} pages, SHA-256 {written.sha256}.")
+
+
+@click.command()
+@file_argument
+@click.option("--read-data", is_flag=True, help="Read and hash all evidence bytes too.")
+def verify(file: Path, *, read_data: bool) -> None:
+    """Check that FILE is whole: chain of changes, every record, and with --read-data every byte of evidence."""
+    with opened(file, read_only=True) as case, progress_bar(f"Verifying {file.name}") as progress:
+        findings = list(case.verify(read_data=read_data, progress=lambda done, total: progress(done, total, "")))
+        head = case.head
+    for finding in findings:
+        click.echo(f"{finding.place}: {finding.problem}.")
+    if findings:
+        click.echo(f"{len(findings)} findings: {file} is not as it was written.", err=True)
+        sys.exit(FINDINGS)
+    click.echo(f"{file} is whole; journal head {head}.")
