@@ -14,10 +14,39 @@ import tempfile
 import time
 from pathlib import Path
 
-WORDS = (
-    "the of and to in by that column village evening witness commander persons shelling school market fired warning "
-    "uniformed clinic objective military attack civilian population detained officer statement paragraph article element"
-).split()
+WORDS = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "by",
+    "that",
+    "column",
+    "village",
+    "evening",
+    "witness",
+    "commander",
+    "persons",
+    "shelling",
+    "school",
+    "market",
+    "fired",
+    "warning",
+    "uniformed",
+    "clinic",
+    "objective",
+    "military",
+    "attack",
+    "civilian",
+    "population",
+    "detained",
+    "officer",
+    "statement",
+    "paragraph",
+    "article",
+    "element",
+]
 
 
 def sentences(paragraphs):

@@ -4,7 +4,6 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.brief.samples import LOREM, document, everything, paragraph, row
 
 from casefile.brief import numbering
 from casefile.brief.document import (
@@ -24,6 +23,7 @@ from casefile.brief.layout import Filler
 from casefile.brief.pdf import lay_out
 from casefile.brief.slabs import LineMark, Slab
 from casefile.brief.text import Typesetter
+from tests.brief.samples import LOREM, document, everything, paragraph, row
 
 
 def lay(made: Document) -> Filler:
@@ -43,7 +43,8 @@ def check_footnotes(filler: Filler, count: int) -> None:
     placed: list[str] = []
     cited: set[int] = set()
     for page in filler.pages:
-        new = [n for _, slab in page.body for n in slab.notes if not (n in cited or cited.add(n))]
+        new = [n for n in dict.fromkeys(n for _, slab in page.body for n in slab.notes) if n not in cited]
+        cited.update(new)
         begun = [name for slab in page.notes for name in note_anchor(slab)]
         assert begun == [f"note-{n}" for n in new]
         placed += begun

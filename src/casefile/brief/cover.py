@@ -10,6 +10,7 @@ from casefile.brief.layout import Page
 from casefile.brief.lines import break_lines
 from casefile.brief.slabs import LineMark, RuleMark, Slab, Tag
 from casefile.brief.styles import Style
+from casefile.brief.text import Text
 
 TEXT = Style(12, 17, align="left")
 STRONG = Style(13, 19, bold=True, align="centre")
@@ -52,8 +53,23 @@ def _groups(flow: Flow, cover: d.Cover) -> list[list[Slab]]:
 
 
 def _lines(flow: Flow, texts: list[str], style: Style, x: float = 0.0) -> list[Slab]:
+    """A paragraph for each text; centred ones in lines of much the same length."""
     tag = Tag("P")
-    return [slab for text in texts if text for slab in flow.column((d.Run(text),), style, x, flow.width - x, tag)]
+    slabs: list[Slab] = []
+    for text in filter(None, texts):
+        laid = flow.setter.plain(text, style)
+        width = _narrowest(laid, flow.width) if style.align == "centre" else flow.width - x
+        left = (flow.width - width) / 2 if style.align == "centre" else x
+        slabs += flow.stacked(break_lines(laid, width, style.align), style, left, tag)
+    return slabs
+
+
+def _narrowest(text: Text, width: float) -> float:
+    """The least width, to within 4 points, that needs no more lines than `width` does."""
+    count = len(break_lines(text, width, "centre"))
+    while width > 150 and len(break_lines(text, width - 4, "centre")) == count:
+        width -= 4
+    return width
 
 
 def _top(flow: Flow, text: str) -> list[Slab]:

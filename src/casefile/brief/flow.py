@@ -10,7 +10,6 @@ from casefile.brief import numbering, styles, tables
 from casefile.brief.images import redraw
 from casefile.brief.lines import Line, break_lines
 from casefile.brief.slabs import (
-    ARTIFACT,
     Item,
     LineMark,
     PageMark,
@@ -57,7 +56,7 @@ class Flow:
         width, height = styles.A4[::-1] if landscape else styles.A4
         self.width, self.height = width - 2 * styles.MARGIN, height - 2 * styles.MARGIN
 
-    def _block(self, index: int, block: d.Block) -> Sequence[Item]:  # noqa: C901, PLR0911 -- one line for each kind
+    def _block(self, index: int, block: d.Block) -> Sequence[Item]:  # noqa: PLR0911 -- one line for each kind
         match block:
             case d.Heading():
                 return self._heading(block, index)
@@ -123,14 +122,15 @@ class Flow:
     def _heading(self, block: d.Heading, index: int) -> list[Slab]:
         number = self.numbers.block.get(index, "")
         style = styles.HEADINGS[block.level - 1]
-        indent = styles.INDENT if number else 0.0
+        label = f"{number}." if number else ""
+        indent = max(styles.INDENT, self.setter.voice(style).make(label).width + 8) if label else 0.0
         tag = Tag(f"H{block.level}")
         slabs = self.column((d.Run(block.text),), style, indent, self.width - indent, tag)
-        if number:
-            self.label(slabs[0], f"{number}.", style, 0, tag)
+        if label:
+            self.label(slabs[0], label, style, 0, tag)
         slabs[0].before = styles.HEADING_SPACE[block.level - 1]
         slabs[0].anchors += [name for name in (block.anchor, heading_anchor(index)) if name]
-        slabs[0].outline = (block.level, f"{number}. {block.text}" if number else block.text)
+        slabs[0].outline = (block.level, self.setter.voice(style).stack.visible(f"{label} {block.text}".strip()))
         for slab in slabs:
             slab.keep = True
         slabs[-1].height += 3
@@ -212,15 +212,15 @@ class Flow:
     def _entry(self, index: int, heading: d.Heading, tag: Tag) -> list[Slab]:
         number = self.numbers.block.get(index, "")
         style = replace(styles.CONTENTS, bold=heading.level == 1)
-        step = 18.0
-        x = step * (heading.level - 1) + (step * 1.4 if number else 0)
+        left = styles.CONTENTS_STEPS[heading.level - 1]
+        x = styles.CONTENTS_STEPS[heading.level] if number else left
         target = heading_anchor(index)
         run = d.Run(heading.text, link=target)
         lines = break_lines(self.setter.text((run,), style), self.width - x - 40, "left")
         y = baseline(style)
         slabs = [Slab(style.leading, [LineMark(x, y, line, tag)], keep=True) for line in lines]
         if number:
-            self.label(slabs[0], f"{number}.", style, step * (heading.level - 1), tag)
+            self.label(slabs[0], f"{number}.", style, left, tag)
         slabs[-1].keep = False
         dots = x + lines[-1].offset + lines[-1].width
         slabs[-1].marks.append(PageMark(self.width, y, dots, target, style, tag))

@@ -105,7 +105,7 @@ def _line(text: Text, atoms: list[Atom], width: float, align: str) -> Line:
     natural = sum(atom.width for atom in atoms[:end])
     if text.rtl and align == "left":
         align = "right"
-    if align == "justify":
+    if align == "justify" or natural > width + SLACK:
         spaces = sum(len(atom.text) for atom in atoms[:end] if atom.space)
         gap = (width - natural) / spaces if spaces else 0.0
         if gap <= LOOSE * atoms[0].voice.style.size:

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -107,8 +108,6 @@ def lay_out(
         filler.cover(page)
     items = flow.items(tock)
     filler.fill(items if items and isinstance(items[0], Turn) else [Turn(landscape=False), *items])
-    if not filler.pages:
-        raise ValueError("a brief needs a cover or a block")
     return filler
 
 
@@ -116,10 +115,11 @@ def _canvas(document: Document, path: Path, fonts: Embedder) -> Any:
     """A canvas that names no font of its own, no user and no time."""
     if INITIAL_FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(_NO_FONT)
+    rl_config.useA85 = 0  # plain bytes: pikepdf compresses each stream once, at the end
     meta = document.meta
     make: Any = Canvas  # its type stubs have initialFontName for a number
     canvas = make(
-        str(path), pagesize=styles.A4, invariant=1, pageCompression=1, initialFontName=INITIAL_FONT, lang=meta.language
+        str(path), pagesize=styles.A4, invariant=1, pageCompression=0, initialFontName=INITIAL_FONT, lang=meta.language
     )
     canvas.setTitle(meta.title)
     canvas.setAuthor(meta.author)

@@ -46,6 +46,7 @@ NOTE = Style(10, 12)
 SMALL = Style(10, 13, align="left")
 CAPTION = Style(10, 13, bold=True, align="left")
 RUNNING = Style(8.5, 10, family="sans", align="left")
+CONTENTS_STEPS = (0.0, 34.0, 58.0, 80.0, 100.0)  # where numbers of level 1, 2 … and the text after them begin
 CONTENTS = Style(11, 15, align="left")
 HEADINGS = (
     Style(13, 18, bold=True, align="left"),
