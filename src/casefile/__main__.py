@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the window; the exit code."""
-    multiprocessing.freeze_support()  # a packaged program starts itself again to read pages
     given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--page-server"]:  # a packaged program starts itself again to read pages
+        from casefile.ui.widgets import page_server
+
+        page_server.main()
+        return 0
     files = [Path(argument) for argument in given if not argument.startswith("-")]
 
     from casefile.ui.app import run

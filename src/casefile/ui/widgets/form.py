@@ -177,7 +177,8 @@ class Form(QWidget):
 
     def commit(self) -> bool:
         """Save what is being typed: before another record is shown or the window closes."""
-        return all([row.commit() for row in self.rows.values() if row.dirty])
+        committed = [row.commit() for row in self.rows.values() if row.dirty]  # every mistake is to be seen
+        return all(committed)
 
     def say_mistake(self, name: str, sentence: str) -> None:
         self.rows[name].say_mistake(sentence)

@@ -1,0 +1,111 @@
+"""Finding words in an open file: where they stand, which one is shown, what is still to be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from casefile.ui.text import tr
+from casefile.ui.widgets.labels import PlainLabel
+from casefile.ui.widgets.page_canvas import PageCanvas
+from casefile.ui.widgets.page_text import PageText
+
+Hit = tuple[int, int, int]  # page, from, to
+
+
+class PageFinder(QWidget):
+    """The line and its count. Enter looks, Enter again shows the next place. `asked` when pages are to be read."""
+
+    asked = Signal()
+
+    def __init__(self, canvas: PageCanvas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self.looked: set[int] = set()
+        self.words = ""
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(tr("Find in this file"))
+        self.line.setAccessibleName(tr("Find in this file"))
+        self.line.setFixedWidth(200)
+        self.count = PlainLabel(tone="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.count)
+        row.addWidget(self.line)
+        self.line.returnPressed.connect(self._pressed)
+
+    def forget(self) -> None:
+        """Another file is shown."""
+        self.looked.clear()
+        self.words = ""
+        self.line.clear()
+        self.count.clear()
+
+    def look_for(self, words: str) -> None:
+        self.words = words.strip()
+        self.looked.clear()
+        self._canvas.hits.clear()
+        self._canvas.current_hit = None
+        for page, text in list(self._canvas.texts.items()):
+            self.look_on(page, text)
+        self._canvas.viewport().update()
+        self._tell()
+        self.asked.emit()
+
+    def look_on(self, page: int, text: PageText) -> None:
+        """Look on a page whose text has arrived."""
+        if not self.words:
+            return
+        self.looked.add(page)
+        hits = text.find(self.words)
+        if hits:
+            self._canvas.hits[page] = hits
+            if self._canvas.current_hit is None and page >= self._canvas.page():
+                self._show((page, *hits[0]))
+        self._tell()
+
+    def next_unread(self) -> int | None:
+        """The page to read next, from the one in sight on; None when all were searched."""
+        if not self.words:
+            return None
+        count, here = len(self._canvas.sizes), self._canvas.page()
+        unread = ((here + step) % count for step in range(count))
+        page = next((page for page in unread if page not in self.looked), None)
+        if page is None and self._canvas.current_hit is None and self._canvas.hits:
+            self._show(self.hits()[0])
+        return page
+
+    def next_hit(self, step: int = 1) -> None:
+        """Show the next place found, or the one before with `step` -1."""
+        hits = self.hits()
+        if hits:
+            current = self._canvas.current_hit
+            at = hits.index(current) + step if current in hits else 0
+            self._show(hits[at % len(hits)])
+
+    def hits(self) -> list[Hit]:
+        return [(page, *span) for page in sorted(self._canvas.hits) for span in self._canvas.hits[page]]
+
+    def _pressed(self) -> None:
+        if self.line.text().strip() == self.words:
+            self.next_hit()
+        else:
+            self.look_for(self.line.text())
+
+    def _show(self, hit: Hit) -> None:
+        self._canvas.current_hit = hit
+        text = self._canvas.texts.get(hit[0])
+        self._canvas.go_to(hit[0], text.box(hit[1])[1] if text is not None else 0)
+        self._canvas.viewport().update()
+        self._tell()
+
+    def _tell(self) -> None:
+        hits, current = self.hits(), self._canvas.current_hit
+        done = len(self.looked) >= len(self._canvas.sizes)
+        if not self.words:
+            self.count.clear()
+        elif not hits:
+            self.count.setText(tr("not found") if done else tr("looking …"))
+        else:
+            at = hits.index(current) + 1 if current in hits else 0
+            self.count.setText(tr("{at} of {count}").format(at=at, count=len(hits)) + ("" if done else " …"))

@@ -1,0 +1,130 @@
+"""The letters of a page and where each stands: searching, selecting, copying."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Spot = tuple[int, int]
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
+_FILLER = "\u2060"  # stands for the second half of a letter beyond U+FFFF, so that places stay places
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """`text[i]` stands in `boxes[4 * i : 4 * i + 4]`."""
+
+    text: str
+    boxes: array[float]
+
+    @classmethod
+    def unpack(cls, letters: int, payload: bytes) -> PageText:
+        """From what the child sends: code points, then boxes."""
+        codes, boxes = array("I"), array("f")
+        codes.frombytes(payload[: 4 * letters])
+        boxes.frombytes(payload[4 * letters : 20 * letters])
+        return cls(_text_of(codes), boxes)
+
+    def box(self, place: int) -> Box:
+        left, top, right, bottom = self.boxes[4 * place : 4 * place + 4]
+        return left, top, right, bottom
+
+    def find(self, words: str) -> list[tuple[int, int]]:
+        """Where `words` stand, from and to; a line break counts as a space, letter case does not count."""
+        parts = [re.escape(word) for word in words.split()]
+        if not parts:
+            return []
+        return [match.span() for match in re.finditer(r"\s+".join(parts), self.text, re.IGNORECASE)]
+
+    def at(self, x: float, y: float) -> int | None:
+        """The letter nearest to a point, lines before columns; None on a page without text."""
+        best, nearest = None, float("inf")
+        for place, letter in enumerate(self.text):
+            if letter in "\r\n":
+                continue
+            left, top, right, bottom = self.box(place)
+            across = max(left - x, 0, x - right)
+            down = max(top - y, 0, y - bottom)
+            distance = across + 6 * down
+            if distance < nearest:
+                best, nearest = place, distance
+                if distance == 0:
+                    break
+        return best
+
+    def word(self, place: int) -> tuple[int, int]:
+        """The word around `place`, from and to."""
+        start = end = place
+        while start > 0 and self.text[start - 1].isalnum():
+            start -= 1
+        while end < len(self.text) and self.text[end].isalnum():
+            end += 1
+        return start, max(end, place + 1)
+
+    def strips(self, start: int, end: int) -> list[Box]:
+        """The letters from `start` up to `end` as one strip a line."""
+        found: list[Box] = []
+        for place in range(max(start, 0), min(end, len(self.text))):
+            left, top, right, bottom = self.box(place)
+            if right <= left or bottom <= top:
+                continue
+            if found and _same_line(found[-1], top, bottom) and left >= found[-1][0] - 2:
+                last = found[-1]
+                found[-1] = (min(last[0], left), min(last[1], top), max(last[2], right), max(last[3], bottom))
+            else:
+                found.append((left, top, right, bottom))
+        return found
+
+    def copy(self, start: int, end: int) -> str:
+        """The text as one would want to paste it: words that were hyphenated at a line's end are whole."""
+        text = self.text[start:end].replace("\x02\r\n", "").replace("\x02", "")
+        return text.replace(_FILLER, "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(slots=True)
+class Selection:
+    """From one letter to another, over pages; a spot is a page and a letter, from 0."""
+
+    anchor: Spot | None = None
+    head: Spot | None = None
+
+    def pages(self) -> range:
+        if self.anchor is None or self.head is None:
+            return range(0)
+        first, last = sorted((self.anchor[0], self.head[0]))
+        return range(first, last + 1)
+
+    def on(self, page: int, text: PageText) -> tuple[int, int] | None:
+        """From and to of what is selected on `page`."""
+        if self.anchor is None or self.head is None or page not in self.pages():
+            return None
+        first, last = sorted((self.anchor, self.head))
+        return (first[1] if page == first[0] else 0), (last[1] + 1 if page == last[0] else len(text.text))
+
+    def copy(self, texts: Mapping[int, PageText]) -> str:
+        """The selected text, of the pages whose text is known."""
+        parts = []
+        for page in self.pages():
+            span = self.on(page, texts[page]) if page in texts else None
+            if span is not None:
+                parts.append(texts[page].copy(*span).strip("\n"))
+        return "\n".join(parts)
+
+
+def _same_line(last: Box, top: float, bottom: float) -> bool:
+    return min(last[3], bottom) - max(last[1], top) > 0.5 * min(last[3] - last[1], bottom - top)
+
+
+def _text_of(codes: array[int]) -> str:
+    letters: list[str] = []
+    for code in codes:
+        if 0xDC00 <= code <= 0xDFFF:
+            high = ord(letters[-1]) if letters else 0
+            if 0xD800 <= high <= 0xDBFF:
+                letters[-1] = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+            letters.append(_FILLER)
+        else:
+            letters.append(chr(code) if code <= 0x10FFFF else "\ufffd")
+    return "".join("\ufffd" if 0xD800 <= ord(letter) <= 0xDFFF else letter for letter in letters)
