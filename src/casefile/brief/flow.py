@@ -146,8 +146,8 @@ class Flow:
         lines = break_lines(text, self.width - indent, style.align)
         slabs = self.stacked(lines, style, 0 if text.rtl else indent, tag)
         if number:
-            right = self.width - indent * 0.75 if text.rtl else 0.0
-            self.label(slabs[0], f"{number}.", style, right, tag)
+            right = self.width - self.setter.voice(style).make(f"{number}.").width
+            self.label(slabs[0], f"{number}.", style, right if text.rtl else 0.0, tag)
         slabs[0].before = styles.PARAGRAPH_SPACE
         if block.anchor:
             slabs[0].anchors.append(block.anchor)

@@ -1,13 +1,25 @@
-"""Breaking text into lines and putting each line in the order in which it is seen."""
+"""Breaking text into lines and putting each line in the order in which it is seen.
+
+Justified paragraphs are broken as a whole, so that the spaces of all lines vary as little as they can (after Knuth and
+Plass, Breaking Paragraphs into Lines, 1981, with one class of lines and no hyphenation); other text line by line.
+"""
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casefile.brief.text import Atom, Text
 
 SHRINK = 0.12  # a space may lose this share of its width in a justified line
+STRETCH = 0.6  # a space may gain this share of its width before a line begins to look loose
+SPARSE = 0.5  # of the column: a line emptier than this is not considered
+NO_SPACE = 1e6  # the cost of a line that cannot be justified
+RUNT = 5e3  # the cost of a last line of a syllable or two
+FAST = 0.8  # atoms wider than this share of the column on average are dealt with line by line
 LOOSE = 0.55  # a line whose spaces would grow by more ems than this stays ragged
 SLACK = 0.01  # points: rounding must not break a line
 
@@ -32,7 +44,79 @@ class Line:
 
 
 def break_lines(text: Text, width: float, align: str = "justify") -> list[Line]:
-    """The lines of `text` in a column of `width` points, first fit; text wider than the column is divided anywhere."""
+    """The lines of `text` in a column of `width` points."""
+    ends = best_ends(text.atoms, text.stops, width) if align == "justify" else []
+    if not ends:
+        return first_fit(text, width, align)
+    lines = [_line(text, text.atoms[start:end], width, align) for start, end in pairwise((0, *ends[:-1]))]
+    return [*lines, _line(text, text.atoms[ends[-2] if len(ends) > 1 else 0 :], width, _loose(align))]
+
+
+def best_ends(atoms: list[Atom], stops: list[bool], width: float) -> list[int]:
+    """Where the lines of a justified paragraph best end (indices of `atoms`); empty if no choice of ends avoids a line too wide."""
+    wide, spaces = [0.0], [0.0]
+    for atom in atoms:
+        wide.append(wide[-1] + atom.width)
+        spaces.append(spaces[-1] + (atom.width if atom.space else 0.0))
+    if not atoms or wide[-1] > FAST * width * len(atoms) or any(not atom.pieces for atom in atoms):
+        return []
+    nodes = [(0, 0.0, 0)]  # (start of a line, cost of the lines before it, node before it)
+    oldest = 0
+    for start, end in _candidates(atoms, stops):
+        last = start == len(atoms)
+        best, parent = math.inf, -1
+        for index in range(oldest, len(nodes)):
+            begin, cost, _ = nodes[index]
+            natural, gaps = wide[end] - wide[begin], spaces[end] - spaces[begin]
+            if natural - gaps * SHRINK > width + SLACK:
+                oldest = index + 1
+                continue
+            if not last and natural < width * SPARSE:
+                break
+            total = cost + (_last_cost(natural, width) if last else _cost(width - natural, gaps))
+            if total < best:
+                best, parent = total, index
+        if parent >= 0:
+            nodes.append((start, best, parent))
+        elif oldest == len(nodes):
+            return []
+    return _path(nodes) if nodes[-1][0] == len(atoms) else []
+
+
+def _candidates(atoms: list[Atom], stops: list[bool]) -> Iterator[tuple[int, int]]:
+    """Possible line ends: where the next line would start, and where this one ends without trailing space."""
+    end = 0
+    for index, atom in enumerate(atoms):
+        space = atom.space
+        if not space:
+            end = index + 1
+        if index + 1 == len(atoms) or ((space or stops[index]) and not atoms[index + 1].space):
+            yield index + 1, end
+
+
+def _cost(room: float, gaps: float) -> float:
+    """How bad it is to share `room` points among spaces of `gaps` points together."""
+    if not gaps:
+        return NO_SPACE
+    ratio = room / (gaps * (STRETCH if room > 0 else SHRINK))
+    return float((1 + 100 * abs(ratio) ** 3) ** 2)
+
+
+def _last_cost(natural: float, width: float) -> float:
+    return RUNT if natural < width * 0.1 else 1.0
+
+
+def _path(nodes: list[tuple[int, float, int]]) -> list[int]:
+    ends: list[int] = []
+    index = len(nodes) - 1
+    while index:
+        start, _, index = nodes[index]
+        ends.append(start)
+    return ends[::-1]
+
+
+def first_fit(text: Text, width: float, align: str) -> list[Line]:
+    """Each line as full as it can be; text wider than the column is divided anywhere."""
     atoms, stops = list(text.atoms), list(text.stops)
     shrink = 1 - SHRINK if align == "justify" else 1.0
     lines: list[Line] = []

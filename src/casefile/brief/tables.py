@@ -14,7 +14,7 @@ from casefile.brief.styles import Style
 if TYPE_CHECKING:
     from casefile.brief.flow import Flow
 
-WHOLE = 14  # lines: a row no longer than this stays on one page
+WHOLE = 14  # lines: a row of a table no longer than this stays on one page
 PAD = 4.0  # points beside the text of a cell
 LEAD = 3.0  # points above and below it
 HEADER_SHARE = 0.3  # of the page: a taller header is not repeated
@@ -114,7 +114,8 @@ def _row(flow: Flow, grid: Grid, row: tuple[tuple[d.Run, ...], ...], tag: Tag, *
     strips[-1].height += LEAD
     if grid.ruled:
         strips[-1].marks.append(RuleMark(0, strips[-1].height, grid.width, 0.4, LINE_GREY))
-    return keep_together(strips, len(strips) if len(strips) <= WHOLE else 2)
+    whole = len(strips) <= WHOLE and grid.ruled
+    return keep_together(strips, len(strips) if whole else 2)
 
 
 def _strip(grid: Grid, cells: list[tuple[float, list[Line], Tag]], number: int) -> Slab:

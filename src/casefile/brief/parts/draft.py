@@ -1,0 +1,190 @@
+"""A brief in the making: blocks, the numbers of its paragraphs, and which exhibit is cited where."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from casefile.brief.document import Block, Bullets, Footnote, Heading, Paragraph, Run, Table
+from casefile.brief.parts import marks, words
+from casefile.model.cases import CLASSIFICATIONS
+from casefile.operations.brief import Material
+from casefile.operations.proof_links import LinkRow
+from casefile.operations.records import Row
+
+Level = Literal[1, 2, 3, 4]
+WITHHELD = "[withheld: classified above this document]"
+NO_NAME = "[name withheld]"
+KINDS_OF_DOCUMENT = {"art15": "communication", "art13a": "referral", "art13b": "submission"}
+_RANKS = [stored for stored, _ in CLASSIFICATIONS]
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the parts write into. Anchors are counted, so that no id of a record gets into the file."""
+
+    material: Material
+    blocks: list[Block] = field(default_factory=list)
+    number: int = 0
+    used: defaultdict[UUID, dict[str, int | str]] = field(default_factory=lambda: defaultdict(dict))
+    unresolved: list[tuple[str, str]] = field(default_factory=list)
+    quoted: dict[UUID, str] = field(default_factory=dict)
+    by_number: dict[str, Row] = field(default_factory=dict)
+    _anchors: dict[tuple[str, Hashable], str] = field(default_factory=dict)
+    _cited: list[UUID] = field(default_factory=list)
+    _said: list[UUID] = field(default_factory=list)
+    _lost: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rows = (*self.material.acts, *self.material.items.values())
+        self.by_number = {row.number.casefold(): row for row in reversed(rows)}
+
+    @property
+    def kind(self) -> str:
+        """What the document calls itself: communication, referral or submission."""
+        return KINDS_OF_DOCUMENT[self.material.case["route"]]
+
+    # --- blocks ---------------------------------------------------------------------------------------------------
+
+    def add(self, *blocks: Block) -> None:
+        self.blocks += blocks
+
+    def heading(self, level: Level, text: str, anchor: str = "", *, numbered: bool = True) -> None:
+        self.add(Heading(level, text, anchor, numbered))
+
+    def say(self, *runs: Run | str, anchor: str = "") -> str:
+        """A numbered paragraph; gives the anchor that leads to it."""
+        self.number += 1
+        anchor = anchor or f"paragraph-{self.number}"
+        self.add(Paragraph(_as_runs(runs), numbered=True, anchor=anchor))
+        self._settle(anchor, self.number)
+        return anchor
+
+    def plain(self, *runs: Run | str, style: Literal["body", "centred", "right", "small"] = "body") -> None:
+        """A paragraph without number."""
+        self.add(Paragraph(_as_runs(runs), style=style))
+
+    def bullets(self, items: Sequence[Sequence[Run | str]], anchor: str, marker: Literal["–", "•", "(a)"] = "–") -> None:
+        """A list that belongs to the paragraph of `anchor`, just said."""
+        if items:
+            self.add(Bullets(tuple(_as_runs(item) for item in items), marker))
+            self._settle(anchor, self.number)
+
+    def table(self, table: Table, annex: str) -> None:
+        """A table of an annex; exhibits in it count as cited there."""
+        self.add(table)
+        self._settle(self.anchor("annex", annex), f"Annex {annex}")
+
+    def prose(self, text: str, lead: str = "") -> None:
+        """Text that a person wrote: numbered paragraphs, citation marks made footnotes and links."""
+        for count, part in enumerate(paragraphs(text)):
+            first = (Run(f"{lead} ", bold=True),) if lead and not count else ()
+            self.say(*first, *self.marked(part))
+
+    def _settle(self, anchor: str, where: int | str) -> None:
+        for evidence in self._cited:
+            self.used[evidence].setdefault(anchor, where)
+        self.unresolved += [(mark, anchor if isinstance(where, int) else "") for mark in self._lost]
+        for passage in self._said:
+            self.quoted.setdefault(passage, anchor)
+        self._cited, self._said, self._lost = [], [], []
+
+    # --- anchors and names ----------------------------------------------------------------------------------------
+
+    def anchor(self, kind: str, key: Hashable) -> str:
+        """The anchor of a record, or of an element of one."""
+        return self._anchors.setdefault((kind, key), f"{kind}-{len(self._anchors) + 1}")
+
+    def name(self, actor_id: UUID | None) -> str:
+        """How an actor is called here: the pseudonym where the name is protected; "" where there is none."""
+        actor = self.material.actors.get(actor_id) if actor_id else None
+        if actor is None:
+            return ""
+        return str(actor["pseudonym"] or NO_NAME) if actor["protected"] else actor.title
+
+    def withheld(self, evidence: UUID) -> bool:
+        """Whether an item is classified above this document, which then must not tell of it."""
+        item = self.material.items[evidence]
+        return _RANKS.index(item["classification"]) > _RANKS.index(self.material.case["classification"])
+
+    def place(self, row: Row) -> str:
+        found = self.material.places.get(row["place_id"]) if row["place_id"] else None
+        return words.place(found) if found else ""
+
+    # --- citing ---------------------------------------------------------------------------------------------------
+
+    def note(self, evidence: UUID, locator: str, more: str = "") -> Footnote:
+        """A footnote with the pin cite: number, title, place in the item, grade."""
+        self._cited.append(evidence)
+        item = self.material.items[evidence]
+        title = WITHHELD if self.withheld(evidence) else item.title
+        grade = f" (grade {item['reliability']}{item['credibility']})"
+        cite = ", ".join(part for part in (f", {title}", locator) if part)
+        return Footnote((self.exhibit(evidence), Run(f"{cite}{grade}.{more}")))
+
+    def exhibit(self, evidence: UUID) -> Run:
+        """The number of an item, leading to the list of evidence."""
+        return Run(self.material.items[evidence].number, link=self.anchor("exhibit", evidence))
+
+    def cite(self, link: LinkRow) -> list[Run | str]:
+        """One passage in the text: exhibit, its words or where they are quoted, the footnote, and why it matters."""
+        item = self.material.items[link.evidence_id]
+        kind = words.label("evidence", "type", item["type"]).lower()
+        runs: list[Run | str] = [self.exhibit(link.evidence_id), f" ({kind})"]
+        if self.withheld(link.evidence_id):
+            return [*runs, Run(f": {WITHHELD}.", footnote=self.note(link.evidence_id, link.locator))]
+        runs += self._words(link)
+        weight = f" Weight given to it: {link.weight}." if link.weight else ""
+        remark = f" {words.sentence(link.note)}" if link.note.strip() else ""
+        return [*runs, *self.marked(f"{remark}{weight}")] if remark or weight else runs
+
+    def _words(self, link: LinkRow) -> list[Run | str]:
+        quote = link.translation or link.quote
+        if not quote.strip():
+            return [Run(".", footnote=self.note(link.evidence_id, link.locator))]
+        if link.passage_id in self.quoted:
+            note = self.note(link.evidence_id, link.locator)
+            return [", quoted at paragraph ", Run(link=self.quoted[link.passage_id]), Run(".", footnote=note)]
+        self._said.append(link.passage_id)
+        return [": ", Run(f"{_quotation(quote)}.", footnote=self.note(link.evidence_id, link.locator, self._original(link)))]
+
+    def _original(self, link: LinkRow) -> str:
+        """What the footnote adds to a translated quotation: the words as they stand in the item."""
+        if not (link.translation.strip() and link.quote.strip()):
+            return ""
+        code = self.material.passages[link.passage_id]["language"]
+        named = f"Original in {words.language(code)}" if code else "Original"
+        return f" {named}: {_quotation(link.quote)}."
+
+    def marked(self, text: str) -> list[Run]:
+        """Text with its citation marks resolved; marks that name nothing stay as written and are noted."""
+        runs: list[Run] = []
+        for piece in marks.pieces(text, self.by_number):
+            if isinstance(piece, str):
+                runs.append(Run(piece))
+            elif piece.row is None:
+                self._lost.append(piece.written)
+                runs.append(Run(piece.written, bold=True))
+            elif piece.row.noun == "act":
+                anchor = self.anchor("act", piece.row.id)
+                runs += [Run(piece.row.number, link=anchor), Run(" (paragraph "), Run(link=anchor), Run(")")]
+            else:
+                runs.append(Run(piece.after, footnote=self.note(piece.row.id, piece.locator)))
+        return runs
+
+
+def paragraphs(text: str) -> list[str]:
+    """Parted at empty lines; lines inside a paragraph stay lines."""
+    return [part.strip() for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")) if part.strip()]
+
+
+def _quotation(text: str) -> str:
+    return f"“{' '.join(text.split()).removesuffix('.').strip('“”')}”"
+
+
+def _as_runs(runs: Sequence[Run | str]) -> tuple[Run, ...]:
+    return tuple(Run(run) if isinstance(run, str) else run for run in runs)
