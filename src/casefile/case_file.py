@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -148,6 +149,11 @@ class CaseFile:
         """The label of the change that redo would bring back."""
         return self._steps.redo[0].label if self._steps.redo else None
 
+    def hashes(self) -> frozenset[str]:
+        """SHA-256 of all evidence bytes in this copy of the case."""
+        with self._reader.connect() as connection, connection.begin():
+            return frozenset(digest for _, digest, _ in blobs.stored(connection))
+
     def read_bytes(self, sha256: str) -> Iterator[bytes]:
         """The evidence with this hash, chunk by chunk."""
         with self._reader.connect() as connection, connection.begin():
@@ -166,7 +172,7 @@ class CaseFile:
         """
         with self._writable() as connection:
             session = Session(connection, expire_on_commit=False)
-            recorder = Recorder(session, self.author)
+            recorder = Recorder(session, self.author, partial(_index_many, connection))
             session.info[RECORDER] = recorder
             with session:
                 yield session
@@ -176,6 +182,7 @@ class CaseFile:
                 for bytes_in in incoming:
                     blobs.complete(connection, bytes_in)
             connection.commit()
+        touched |= recorder.created_many
         if touched:
             self._tell(touched)
 
@@ -226,7 +233,13 @@ class CaseFile:
                     f"“{self.path.name}” was changed by another program while it was open here, so nothing was "
                     "written; close it, keep a copy of both versions, and open it again."
                 )
-            yield connection
+            try:
+                yield connection
+            except BaseException:
+                connection.close()
+                with suppress(OSError):  # a rollback writes too: SQLite spills long transactions into the file
+                    self._stamp = _stamp(self.path)
+                raise
             connection.close()
             self._look()
 
@@ -295,14 +308,25 @@ def _index(connection: Connection, touched: Touched) -> None:
         text_index.add(connection, _texts(connection, known[noun], ids))
 
 
+def _index_many(connection: Connection, record: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Put new records into the search index."""
+    searched = [name for name, field in fields_of(record).items() if field.searched]
+    text_index.add(connection, ((record.noun, row["id"], _text(row, searched)) for row in rows))
+
+
 def _texts(connection: Connection, record: type[Record], ids: list[UUID]) -> Iterator[tuple[str, UUID, str]]:
     table = table_of(record)
     searched = [name for name, field in fields_of(record).items() if field.searched]
     columns = [table.c[name] for name in ("id", "binned", *searched)]
     for start in range(0, len(ids), 500):
-        for row in connection.execute(select(*columns).where(table.c.id.in_(ids[start : start + 500]))):
-            parts = ["\n".join(value) if isinstance(value, tuple) else value for value in row[2:]]
-            yield record.noun, row.id, "" if row.binned else "\n".join(part for part in parts if part)
+        for row in connection.execute(select(*columns).where(table.c.id.in_(ids[start : start + 500]))).mappings():
+            yield record.noun, row["id"], _text(row, searched)
+
+
+def _text(row: Mapping[str, Any] | RowMapping, searched: list[str]) -> str:
+    """What search finds of a row; nothing of a binned one."""
+    parts = ["\n".join(value) if isinstance(value, tuple) else value for name in searched if (value := row[name])]
+    return "" if row["binned"] else "\n".join(parts)
 
 
 @contextmanager

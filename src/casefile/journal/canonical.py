@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from hmac import digest as hmac_digest
+from json.encoder import encode_basestring as quoted
+from typing import Any
 from uuid import UUID
 
 from casefile.model.fields import Wire
@@ -18,6 +19,8 @@ from casefile.model.fields import Wire
 _FIELD = b"casefile-field-1\0"
 _EDIT = b"casefile-edit-1\0"
 _CHANGE_SET = b"casefile-change-set-1\0"
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
 """Canonical JSON: keys sorted, no spaces, text as it is; there are no floats."""
@@ -27,20 +30,40 @@ Preds = Mapping[str, list[str]]
 
 
 def field_salt(salt: bytes, field: str) -> bytes:
-    """The 16-byte salt of one field, derived from the edit's."""
-    return hmac_digest(salt, field.encode(), "sha256")[:16]
+    """The 16-byte salt of one field: the first half of HMAC-SHA-256 (RFC 2104) with the edit's salt as key."""
+    return _field_salt(*_pads(salt), field)
+
+
+def _field_salt(inner: bytes, outer: bytes, field: str) -> bytes:
+    return sha256(outer + sha256(inner + field.encode()).digest()).digest()[:16]
+
+
+def _pads(key: bytes) -> tuple[bytes, bytes]:
+    """HMAC's two key blocks, made once an edit: `hmac.digest` takes four times as long and is most of an import."""
+    block = (key if len(key) <= 64 else sha256(key).digest()).ljust(64, b"\0")
+    return block.translate(_INNER), block.translate(_OUTER)
 
 
 def commitment(salt_of_field: bytes, entity: str, record: UUID, field: str, value: Wire) -> bytes:
     """32 bytes that stand for one value in the chain."""
-    body = encode([entity, record.hex, field, value]).encode()
-    return sha256(_FIELD + salt_of_field + body).digest()
+    return _commitment(salt_of_field, _start(entity, record), field, value).digest()
+
+
+def _commitment(salt_of_field: bytes, start: str, field: str, value: Wire) -> Any:
+    """The hash over what `encode([entity, record, field, value])` writes, put together from its parts."""
+    return sha256(_FIELD + salt_of_field + f"{start}{quoted(field)},{encode(value)}]".encode())
+
+
+def _start(entity: str, record: UUID) -> str:
+    return f'[{quoted(entity)},"{record.hex}",'
 
 
 def commitments(salt: bytes, entity: str, record: UUID, values: Mapping[str, Wire]) -> dict[str, str]:
     """The commitment of every value of an edit, hexadecimal, by field."""
+    inner, outer = _pads(salt)
+    start = _start(entity, record)
     return {
-        field: commitment(field_salt(salt, field), entity, record, field, value).hex()
+        field: _commitment(_field_salt(inner, outer, field), start, field, value).hexdigest()
         for field, value in values.items()
     }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +20,8 @@ from casefile.model.fields import Value, to_wire
 
 Touched = frozenset[tuple[str, UUID]]
 """Nouns and ids of the records that a change wrote."""
+Created = Callable[[type[Record], Sequence[Mapping[str, Any]]], None]
+"""Told of each batch of rows that `add_many` has written."""
 _BATCH = 2_000
 
 
@@ -44,13 +48,16 @@ def _refuse_statement(state: ORMExecuteState) -> None:
 class Recorder:
     """Listens to one session and, at the end, writes one change set for all that changed in it."""
 
-    def __init__(self, session: Session, author: Author) -> None:
+    def __init__(self, session: Session, author: Author, created: Created = lambda _record, _rows: None) -> None:
         self._session = session
         self._author = author
+        self._tell_created = created
         self._created: dict[UUID, Record] = {}
         self._before: dict[UUID, tuple[Record, dict[str, Value]]] = {}
         self._bulk: ChangeSetWriter | None = None
         self._touched: set[tuple[str, UUID]] = set()
+        self.created_many: set[tuple[str, UUID]] = set()
+        """What `add_many` made; `finish` does not name it again."""
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "do_orm_execute", _refuse_statement)
 
@@ -84,19 +91,14 @@ class Recorder:
         """Create many records at once, each a mapping of checked values with `id`; one edit a record, few bytes."""
         self._session.flush()
         writer = self._writer()
-        batch: list[dict[str, Any]] = []
-        for row in rows:
-            batch.append(_whole(record, row))
-            writer.add(Draft(record.noun, row["id"], _spoken(record, row), None))
-            if len(batch) >= _BATCH:
-                self._insert(record, batch)
-                batch = []
-        self._insert(record, batch)
-
-    def _insert(self, record: type[Record], batch: list[dict[str, Any]]) -> None:
-        if batch:
-            self._session.connection().execute(insert(table_of(record)), batch)
-            self._touched.update((record.noun, row["id"]) for row in batch)
+        remaining = iter(rows)
+        while batch := list(islice(remaining, _BATCH)):
+            for row in batch:
+                writer.add(Draft(record.noun, row["id"], _spoken(record, row), None))
+            whole = [_whole(record, row) for row in batch]
+            self._session.connection().execute(insert(table_of(record)), whole)
+            self.created_many.update((record.noun, row["id"]) for row in batch)
+            self._tell_created(record, whole)
 
     def _writer(self) -> ChangeSetWriter:
         if self._bulk is None:
@@ -164,17 +166,18 @@ def _derive(record: Record) -> None:
 
 def _spoken(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a creation that differ from their default, as the journal writes them."""
-    return {
-        name: to_wire(values[name])
-        for name, field in fields_of(record).items()
-        if name in values and values[name] != field.default
-    }
+    fields = fields_of(record)
+    return {name: to_wire(value) for name, value in values.items() if name in fields and value != fields[name].default}
 
 
 def _whole(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """A full row for the table: defaults and derived columns filled in."""
-    row = {name: values.get(name, field.default) for name, field in fields_of(record).items()}
-    row["id"] = values["id"]
+    row = {**_defaults(record), **values}
     for name, (source, derive) in derived_of(record).items():
         row[name] = derive(row[source])
     return row
+
+
+@cache
+def _defaults(record: type[Record]) -> dict[str, Any]:
+    return {name: field.default for name, field in fields_of(record).items()}

@@ -29,6 +29,8 @@ def fold(text: str) -> str:
 
 def indexed(text: str) -> str:
     """`text` as the index holds it."""
+    if text.isascii():
+        return text.lower()
     return _PAIRED.sub(lambda run: f" {' '.join(pairs(run.group()))} ", fold(text))
 
 
