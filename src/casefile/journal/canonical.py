@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted
-from typing import Any
 from uuid import UUID
 
 from casefile.model.fields import Wire
@@ -46,12 +45,12 @@ def _pads(key: bytes) -> tuple[bytes, bytes]:
 
 def commitment(salt_of_field: bytes, entity: str, record: UUID, field: str, value: Wire) -> bytes:
     """32 bytes that stand for one value in the chain."""
-    return _commitment(salt_of_field, _start(entity, record), field, value).digest()
+    return _commitment(salt_of_field, _start(entity, record), field, value)
 
 
-def _commitment(salt_of_field: bytes, start: str, field: str, value: Wire) -> Any:
+def _commitment(salt_of_field: bytes, start: str, field: str, value: Wire) -> bytes:
     """The hash over what `encode([entity, record, field, value])` writes, put together from its parts."""
-    return sha256(_FIELD + salt_of_field + f"{start}{quoted(field)},{encode(value)}]".encode())
+    return sha256(_FIELD + salt_of_field + f"{start}{quoted(field)},{encode(value)}]".encode()).digest()
 
 
 def _start(entity: str, record: UUID) -> str:
@@ -63,7 +62,7 @@ def commitments(salt: bytes, entity: str, record: UUID, values: Mapping[str, Wir
     inner, outer = _pads(salt)
     start = _start(entity, record)
     return {
-        field: _commitment(_field_salt(inner, outer, field), start, field, value).hexdigest()
+        field: _commitment(_field_salt(inner, outer, field), start, field, value).hex()
         for field, value in values.items()
     }
 
