@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from casefile.errors import CancelledError, UserError
 
@@ -19,24 +21,19 @@ _TELL_EVERY = 0.05  # seconds; the eye needs no more, and the queue stays short
 
 
 class Job(QObject):
-    """One piece of long work. `total` 0 means that nobody knows how much there is."""
+    """One piece of long work, as the GUI thread sees it. `total` 0 means that nobody knows how much there is."""
 
-    progressed = Signal(int, int, str)
+    progressed = Signal(object, object, str)
     ended = Signal()
-    _ended_there = Signal(object, object)
 
-    def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, title: str, parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
         self.done, self.total, self.text = 0, 0, ""
         self.result: Any = None
         self.error: BaseException | None = None
         self.running = True
-        self._work = work
         self._stop = threading.Event()
-        self._told = 0.0
-        self.progressed.connect(self._note, Qt.ConnectionType.QueuedConnection)
-        self._ended_there.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; it stops at its next look at `cancelled()`."""
@@ -46,51 +43,31 @@ class Job(QObject):
     def cancelled(self) -> bool:
         return self._stop.is_set()
 
-    def work(self) -> None:
-        """Do the work, on a thread of the pool."""
-        result: Any = None
-        error: BaseException | None = None
-        try:
-            result = self._work(self._progress, self._stop.is_set)
-        except Exception as raised:  # noqa: BLE001 - told on the GUI thread, where bugs go to the error hook
-            error = raised
-        self._ended_there.emit(result, error)
-
-    def _progress(self, done: int, total: int, text: str = "") -> None:
-        now = time.monotonic()
-        if done >= total or now - self._told >= _TELL_EVERY:
-            self._told = now
-            self.progressed.emit(min(done, 2**31 - 1), min(total, 2**31 - 1), text)
-
-    @Slot(int, int, str)
-    def _note(self, done: int, total: int, text: str) -> None:
+    def note(self, done: int, total: int, text: str) -> None:
         self.done, self.total, self.text = done, total, text
+        self.progressed.emit(done, total, text)
 
-    @Slot(object, object)
-    def _end(self, result: Any, error: BaseException | None) -> None:
+    def end(self, result: Any, error: BaseException | None) -> None:
         self.result, self.error, self.running = result, error, False
         self.ended.emit()
 
 
-class _Runner(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.work()
-
-
 class Jobs(QObject):
-    """All long work of one window. `changed` when a job starts or ends; `failed(sentence)` when nobody else says it."""
+    """All long work of one window. `changed` when a job starts or ends; `failed(sentence)` when nobody else says it.
+
+    The threads touch no object that may go away: they put what they have to tell into a queue and ring `_rung`.
+    """
 
     changed = Signal()
     failed = Signal(str)
+    _rung = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.running: list[Job] = []
         self._pool = QThreadPool(self)
+        self._told: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._rung.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -104,10 +81,10 @@ class Jobs(QObject):
         Without `failed` the sentence goes to the window. An error that is our bug is raised on the GUI thread. Work
         that was cancelled raises `CancelledError` and neither is called.
         """
-        job = Job(title, work, self)
+        job = Job(title, self)
         self.running.append(job)
         job.ended.connect(lambda: self._ended(job, done, failed))
-        self._pool.start(_Runner(job))
+        self._pool.start(partial(self._run, job, work, _Throttle()))
         self.changed.emit()
         return job
 
@@ -116,6 +93,32 @@ class Jobs(QObject):
         for job in self.running:
             job.cancel()
         return self._pool.waitForDone(int(seconds * 1000))
+
+    # --- on a thread of the pool
+
+    def _run(self, job: Job, work: Work, throttle: _Throttle) -> None:
+        def progress(done: int, total: int, text: str = "") -> None:
+            if throttle.passes(done, total):
+                self._tell(partial(job.note, done, total, text))
+
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            result = work(progress, lambda: job.cancelled)
+        except Exception as raised:  # noqa: BLE001 - told on the GUI thread, where bugs go to the error hook
+            error = raised
+        self._tell(partial(job.end, result, error))
+
+    def _tell(self, what: Callable[[], None]) -> None:
+        self._told.put(what)
+        self._rung.emit()
+
+    # --- on the GUI thread
+
+    @Slot()
+    def _hear(self) -> None:
+        while not self._told.empty():
+            self._told.get()()
 
     def _ended(
         self, job: Job, done: Callable[[Any], object] | None, failed: Callable[[UserError], object] | None
@@ -133,3 +136,18 @@ class Jobs(QObject):
 
     def _say(self, error: UserError) -> None:
         self.failed.emit(str(error))
+
+
+class _Throttle:
+    """Lets the first, the last, and one in a while through."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def passes(self, done: int, total: int) -> bool:
+        now = time.monotonic()
+        last = 0 < total <= done
+        if not last and now - self._last < _TELL_EVERY:
+            return False
+        self._last = now
+        return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         going.declare_places()
         self.workspace = Workspace(settings, self)
         self.workspace.window = self
+        self.workspace.view_of = self.view
         self.actions_ = Actions(self.workspace, self)
         self.views: dict[str, View] = {}
         self.search = SearchBox(self.workspace)
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.workspace.said.connect(self.toast.say)
         self.workspace.search_wanted.connect(self.search.start)
         self.workspace.palette_wanted.connect(self.palette_.open)
+        self.workspace.menu_wanted.connect(self._pop_up)
 
     # --- what happens
 
@@ -133,6 +135,12 @@ class MainWindow(QMainWindow):
         view = self.view(location.place)
         self._stack.setCurrentWidget(view)
         view.open_record(location.record)
+
+    def _pop_up(self, noun: str, point: QPoint) -> None:
+        menu = self.actions_.context_menu(noun, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not menu.isEmpty():
+            menu.popup(point)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

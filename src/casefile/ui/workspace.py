@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.case_file import CaseFile
@@ -27,6 +27,7 @@ class Workspace(QObject):
     `case_changed`: another case, or none, is open. `touched(frozenset of (noun, id))`: records were written.
     `moved(Location)`: show this. `state_changed`: commands may have become possible or impossible.
     `said(sentence)`: tell the user, without a dialog. `search_wanted`, `palette_wanted`: put the cursor there.
+    `menu_wanted(noun, global point)`: the context menu of a noun's commands.
     """
 
     case_changed = Signal()
@@ -36,6 +37,7 @@ class Workspace(QObject):
     said = Signal(str)
     search_wanted = Signal()
     palette_wanted = Signal()
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class Workspace(QObject):
         self.trail = Trail()
         self.case: CaseFile | None = None
         self.window: QWidget | None = None  # the parent of dialogs
+        self.view_of: Callable[[str], QWidget] = _no_view  # the view of a place, for that place's commands
         self._signals: CaseSignals | None = None
         self.jobs.failed.connect(self.said)
         self.touched.connect(lambda _touched: self.state_changed.emit())
@@ -128,6 +131,10 @@ class Workspace(QObject):
         if self.here is not None:
             self.moved.emit(self.here)
             self.state_changed.emit()
+
+
+def _no_view(_place: str) -> QWidget:
+    raise UserError("This needs the window.")
 
 
 def nouns_of(touched: Touched) -> frozenset[str]:

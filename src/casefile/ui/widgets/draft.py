@@ -1,0 +1,99 @@
+"""A new record before it is one: the few fields that it needs, Save and Cancel, in the place where its detail will stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from casefile.errors import UserError
+from casefile.model.fields import Field
+from casefile.ui.text import tr
+from casefile.ui.widgets.form import Form
+from casefile.ui.widgets.labels import FirstStep, Heading, PlainLabel
+from casefile.ui.widgets.picker import Finder
+
+
+class Draft(QWidget):
+    """`save(values)` makes the record and may raise `UserError`, which is shown; Ctrl+Return saves, Esc gives up.
+
+    `saved` after a save that went well, `dropped` when the user thinks better of it.
+    """
+
+    saved = Signal()
+    dropped = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        save: Callable[[Mapping[str, Any]], object],
+        *,
+        finders: Mapping[str, Finder] | None = None,
+        level: int = 1,
+        words: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`words` stand on the button that saves ("Add event")."""
+        super().__init__(parent)
+        self._fields, self._make = tuple(fields), save
+        self.form = Form(fields, lambda _name, _value: None, finders=finders)
+        self.mistake = PlainLabel(tone="mistake", wrap=True)
+        self.save_button = FirstStep(words or tr("Save"))
+        self.save_button.setToolTip(tr("Ctrl+Return"))
+        self.drop_button = QPushButton(tr("Cancel"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        if title:
+            column.addWidget(Heading(title, level))
+        column.addWidget(self.form)
+        column.addWidget(self.mistake)
+        row = QHBoxLayout()
+        row.setContentsMargins(9, 0, 0, 0)
+        row.addWidget(self.save_button)
+        row.addWidget(self.drop_button)
+        row.addStretch()
+        column.addLayout(row)
+        self.save_button.clicked.connect(self.save)
+        self.drop_button.clicked.connect(self.drop)
+        for keys, act in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.drop)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        for row_ in self.form.rows.values():
+            row_.editor.control.setProperty("quiet", None)  # an empty form must look like one
+
+    def start(self, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
+        """Begin anew, with `values` filled in, the cursor in the first field or `focus`."""
+        given = values or {}
+        for field in self._fields:
+            row = self.form.rows[field.name]
+            row.saved = given.get(field.name, field.default)
+            row.revert()
+        self._say("")
+        self.form.start(focus)
+
+    def save(self) -> bool:
+        """Make the record; False when a field is not right yet."""
+        self._say("")
+        try:
+            values = self.form.values()
+        except UserError:  # said under its field
+            return False
+        try:
+            self._make(values)
+        except UserError as error:
+            self._say(str(error))
+            return False
+        self.saved.emit()
+        return True
+
+    def drop(self) -> None:
+        self.dropped.emit()
+
+    def _say(self, sentence: str) -> None:
+        self.mistake.setText(sentence)
+        self.mistake.setVisible(bool(sentence))

@@ -1,0 +1,37 @@
+"""What holds for every test: no screen, a profile of its own, and a logged warning is a failure."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+import pytest  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _profile(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEFILE_HOME", str(tmp_path_factory.mktemp("profile")))
+
+
+@pytest.fixture(autouse=True)
+def _no_warnings_logged(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A test that means to log a warning takes the fixture `logs_warnings`."""
+    yield
+    if "logs_warnings" not in request.fixturenames:
+        logged = [record for when in ("setup", "call") for record in caplog.get_records(when)]
+        assert [record.getMessage() for record in logged if record.levelno >= logging.WARNING] == []
+
+
+@pytest.fixture
+def logs_warnings() -> None:
+    """Take this where a warning is what is tested."""
+
+
+@pytest.fixture
+def profile() -> Path:
+    """The profile folder of this test."""
+    return Path(os.environ["CASEFILE_HOME"])
