@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +44,33 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     assert written.sha256 == hashlib.sha256(first.read_bytes()).hexdigest()
     with pypdfium2.PdfDocument(first) as pdf:
         assert len(pdf) == written.pages
+
+
+def test_the_bytes_do_not_depend_on_the_process(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from casefile.brief.pdf import write; from tests.brief.samples import everything; "
+    )
+    code += "print(write(everything(), Path('{}')).sha256)"
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code.format((tmp_path / f"{seed}.pdf").as_posix())],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path), "TZ": f"UTC-{seed}"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_a_cover_that_is_too_long_goes_on_to_the_next_page(tmp_path: Path) -> None:
+    made_ = document(paragraph("Body."), with_cover=True)
+    assert made_.cover
+    full = replace(made_, cover=replace(made_.cover, annexes=tuple(f"Annex {n}: a list" for n in range(60))))
+    pages = texts(made(tmp_path, full))
+    assert len(pages) == 3
+    assert "Annex 59" in pages[1]
+    assert "Annex 30" in pages[0] + pages[1]
 
 
 def test_every_font_is_embedded_and_no_other_is_named(tmp_path: Path) -> None:

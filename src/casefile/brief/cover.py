@@ -16,19 +16,21 @@ TEXT = Style(12, 17, align="left")
 STRONG = Style(13, 19, bold=True, align="centre")
 TITLE = Style(15, 22, bold=True, align="centre")
 TOP = Style(9.5, 13, family="sans", align="left")
-LEAST_GAP = 10.0  # points between the groups of a cover that is full
+LEAST_GAP, MOST_GAP = 10.0, 52.0  # points between the groups of a cover
 
 
-def page(flow: Flow, cover: d.Cover) -> Page:
-    """The cover with its groups spread over the page; a cover that is too long is closed up, then cut by nothing but the edge."""
+def pages(flow: Flow, cover: d.Cover) -> list[Page]:
+    """The cover with its groups spread over the page; what is too long for one page goes on to the next."""
     groups = [group for group in _groups(flow, cover) if group]
-    result = Page(landscape=False)
+    result = [Page(landscape=False, bare=True)]
     total = sum(slab.before + slab.height for group in groups for slab in group)
-    gap = max(LEAST_GAP, min(52.0, (flow.height - total) / max(1, len(groups) - 1)))
+    gap = max(LEAST_GAP, min(MOST_GAP, (flow.height - total) / max(1, len(groups) - 1)))
     for index, group in enumerate(groups):
-        for place, slab in enumerate(group):
-            slab.before += gap if index and not place else 0.0
-            result.add(slab)
+        group[0].before += gap if index else 0.0
+        for slab in group:
+            if slab.before + slab.height > result[-1].room:
+                result.append(Page(landscape=False, bare=True))
+            result[-1].add(slab)
     return result
 
 

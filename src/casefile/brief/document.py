@@ -197,10 +197,8 @@ class Words:
     annexes: str = "Annexes"
     situation_number: str = "Situation"
     translation: str = "Translation"
-    continued: str = "continued"
     footnote: str = "Footnote"
     text: str = "Back to the text at footnote"
-    page: str = "Page"
 
 
 @dataclass(frozen=True, slots=True)

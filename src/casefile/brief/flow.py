@@ -130,7 +130,10 @@ class Flow:
             self.label(slabs[0], label, style, 0, tag)
         slabs[0].before = styles.HEADING_SPACE[block.level - 1]
         slabs[0].anchors += [name for name in (block.anchor, heading_anchor(index)) if name]
-        slabs[0].outline = (block.level, self.setter.voice(style).stack.visible(f"{label} {block.text}".strip()))
+        slabs[0].outline = (
+            block.level,
+            self.setter.voice(style).stack.visible(f"{label} {block.text}".replace("\n", " ").strip()),
+        )
         for slab in slabs:
             slab.keep = True
         slabs[-1].height += 3

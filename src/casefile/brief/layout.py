@@ -91,9 +91,6 @@ class Filler:
         self._carried: list[Slab] = []
         self._notes: dict[int, list[Slab]] = {}
 
-    def cover(self, page: Page) -> None:
-        self.pages.append(page)
-
     def fill(self, items: list[Item]) -> None:
         started = False
         for chunk in chunks(items):

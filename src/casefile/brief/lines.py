@@ -103,7 +103,7 @@ def _cost(room: float, gaps: float) -> float:
 
 
 def _last_cost(natural: float, width: float) -> float:
-    return RUNT if natural < width * 0.1 else 1.0
+    return RUNT if natural < width * 0.06 else 1.0
 
 
 def _path(nodes: list[tuple[int, float, int]]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Writing a brief: the same document gives the same bytes, on every computer and on every day."""
+"""Writing a brief: the same document gives the same bytes, whoever writes it and whenever, with the same release of Casefile."""
 
 from __future__ import annotations
 
@@ -103,9 +103,7 @@ def lay_out(
         progress(done, 2 * len(document.blocks))
 
     if document.cover:
-        page = cover.page(flow, document.cover)
-        page.bare = True
-        filler.cover(page)
+        filler.pages += cover.pages(flow, document.cover)
     items = flow.items(tock)
     filler.fill(items if items and isinstance(items[0], Turn) else [Turn(landscape=False), *items])
     return filler

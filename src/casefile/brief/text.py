@@ -45,10 +45,10 @@ class Atom:
     link: str = ""
     anchor: str = ""
     note: int = 0
+    space: bool = field(init=False)
 
-    @property
-    def space(self) -> bool:
-        return self.text[0] == " "
+    def __post_init__(self) -> None:
+        self.space = self.text[:1] == " "
 
 
 class Voice:
