@@ -90,7 +90,7 @@ def test_hangul_is_divided_between_syllables_but_never_before_a_comma() -> None:
 
 def test_a_footnote_mark_is_never_parted_from_its_word() -> None:
     setter = Typesetter()
-    text = setter.text((Run("word " * 40 + "end"), Run(" more words")), styles.BODY, {0: 7})
+    text = setter.text((Run("word " * 40 + "end "), Run(" more words")), styles.BODY, {0: 7})
     for width in range(100, 300, 7):
         for line in break_lines(text, width):
             marks = [index for index, atom in enumerate(line.atoms) if atom.note]

@@ -160,11 +160,16 @@ class Typesetter:
 
     @staticmethod
     def _mark(result: Text, voice: Voice, number: int) -> None:
-        if result.atoms:
-            result.stops[-1] = False
+        """The mark of a footnote, close to the word before it; space that followed the word follows the mark."""
+        after = len(result.atoms)
+        while after and result.atoms[after - 1].space:
+            after -= 1
+        if after:
+            result.stops[after - 1] = False
         atom = voice.make(str(number))
         atom.link, atom.anchor, atom.note = f"note-{number}", f"cited-{number}", number
-        result.add(atom, stop=True)
+        result.atoms.insert(after, atom)
+        result.stops.insert(after, True)
 
 
 def _may_part(before: str, after: str) -> bool:
