@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casefile.law.catalogue import catalogue
-from casefile.model import Actor, Attribution, Charge
+from casefile.model import Actor, Attribution, Charge, EvidenceItem, Passage, ProofLink
 from casefile.model.base import table_of
 from casefile.model.dates import words
 from casefile.operations import matrix, records
@@ -83,7 +84,11 @@ def page(
     session: Session, query: Query | None = None, after: Key | None = None, limit: int = 256
 ) -> tuple[ActRow, ...]:
     """The rows of the list that follow `after`."""
-    rows = records.page(session, "act", query, after, limit)
+    return of_rows(session, records.page(session, "act", query, after, limit))
+
+
+def of_rows(session: Session, rows: Sequence[records.Row]) -> tuple[ActRow, ...]:
+    """Acts as the list shows them, in a few statements for all of them."""
     ids = [row.id for row in rows]
     charges = _charges_of(session, ids)
     cells = matrix.cells_of_charges(session, {each.id: each.crime for found in charges.values() for each in found})
@@ -112,6 +117,40 @@ def detail(session: Session, act_id: UUID) -> ActDetail:
     act = records.get(session, "act", act_id)
     proof = matrix.proofs_of(session, "act", [act_id]).get(act_id, Proof())
     return ActDetail(act, proof, behind(session, Target("act", act_id)), _charge_details(session, act_id))
+
+
+@dataclass(frozen=True, slots=True)
+class BinnedPart:
+    """A charge, attribution or link of an act that is in the bin by itself."""
+
+    noun: str
+    id: UUID
+    label: str
+
+
+def binned_parts(session: Session, act_id: UUID) -> tuple[BinnedPart, ...]:
+    """What of an act is in the bin, to be restored: charges, attributions, links."""
+    charges, attributions, actors, links = (table_of(one) for one in (Charge, Attribution, Actor, ProofLink))
+    passages, items = table_of(Passage), table_of(EvidenceItem)
+    of_act = select(charges.c.id).where(charges.c.act_id == act_id)
+    of_charges = select(attributions.c.id).where(attributions.c.charge_id.in_(of_act))
+    crimes = select(charges.c.id, charges.c.crime).where(charges.c.act_id == act_id, charges.c.binned)
+    modes = (
+        select(attributions.c.id, attributions.c.liability + " " + actors.c.name)
+        .join(actors, attributions.c.actor_id == actors.c.id)
+        .where(attributions.c.charge_id.in_(of_act), attributions.c.binned)
+    )
+    bearing = or_(links.c.act_id == act_id, links.c.charge_id.in_(of_act), links.c.attribution_id.in_(of_charges))
+    proofs = (
+        select(links.c.id, items.c.number + " " + passages.c.locator)
+        .join(passages, links.c.passage_id == passages.c.id)
+        .join(items, passages.c.evidence_id == items.c.id)
+        .where(links.c.binned, bearing)
+    )
+    found = (("charge", crimes), ("attribution", modes), ("proof_link", proofs))
+    return tuple(
+        BinnedPart(noun, row[0], row[1].strip()) for noun, statement in found for row in session.execute(statement)
+    )
 
 
 def _charge_details(session: Session, act_id: UUID) -> tuple[ChargeDetail, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from casefile.law.catalogue import catalogue
@@ -142,6 +142,15 @@ def _link_row(row: Any) -> LinkRow:
     )
 
 
+_WHOLE = {
+    "act": "Statement",
+    "context_finding": "Context finding",
+    "posting": "Posting",
+    "proceeding": "Proceeding",
+}
+"""What a target without elements is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class TargetChoice:
     """Something that a passage can be linked to, for a picker."""
@@ -164,19 +173,33 @@ def _holds(text: str, words: list[str]) -> bool:
 
 
 def _all_targets(session: Session) -> list[TargetChoice]:
-    found = [TargetChoice(Target("act", row.id), row.label, "Statement") for row in records.page(session, "act")]
-    found += _elements_of_charges(session) + _elements_of_attributions(session)
-    for noun, word in (("context_finding", "Context finding"), ("posting", "Posting"), ("proceeding", "Proceeding")):
-        found += [TargetChoice(Target(noun, row.id), row.label, word) for row in records.page(session, noun)]
-    return found
+    def whole(noun: str) -> list[TargetChoice]:
+        return [TargetChoice(Target(noun, row.id), row.label, _WHOLE[noun]) for row in records.page(session, noun)]
+
+    found = whole("act") + _elements_of_charges(session) + _elements_of_attributions(session)
+    return found + whole("context_finding") + whole("posting") + whole("proceeding")
 
 
-def _elements_of_charges(session: Session) -> list[TargetChoice]:
+def name_targets(session: Session, targets: Sequence[Target]) -> dict[Target, TargetChoice]:
+    """Targets in words; those in the bin are left out."""
+    wanted = set(targets)
+    charges = [target.id for target in wanted if target.noun == "charge"]
+    attributions = [target.id for target in wanted if target.noun == "attribution"]
+    elements = _elements_of_charges(session, charges) + _elements_of_attributions(session, attributions)
+    found = {choice.target: choice for choice in elements if choice.target in wanted}
+    whole = [target for target in wanted if target.noun in _WHOLE]
+    names = records.labels(session, [(target.noun, target.id) for target in whole])
+    return found | {
+        target: TargetChoice(target, names[target.id], _WHOLE[target.noun]) for target in whole if target.id in names
+    }
+
+
+def _elements_of_charges(session: Session, among: Sequence[UUID] | None = None) -> list[TargetChoice]:
     charges, acts = table_of(Charge), table_of(Act)
     statement = (
         select(charges.c.id, charges.c.crime, acts.c.number, acts.c.title)
         .join(acts, charges.c.act_id == acts.c.id)
-        .where(records.visible(Charge))
+        .where(records.visible(Charge), true() if among is None else charges.c.id.in_(among))
         .order_by(func.length(acts.c.number), acts.c.number, charges.c.crime)
     )
     return [
@@ -190,14 +213,14 @@ def _elements_of_charges(session: Session) -> list[TargetChoice]:
     ]
 
 
-def _elements_of_attributions(session: Session) -> list[TargetChoice]:
+def _elements_of_attributions(session: Session, among: Sequence[UUID] | None = None) -> list[TargetChoice]:
     attributions, charges, acts, actors = (table_of(one) for one in (Attribution, Charge, Act, Actor))
     statement = (
         select(attributions.c.id, attributions.c.liability, charges.c.crime, acts.c.number, actors.c.name)
         .join(charges, attributions.c.charge_id == charges.c.id)
         .join(acts, charges.c.act_id == acts.c.id)
         .join(actors, attributions.c.actor_id == actors.c.id)
-        .where(records.visible(Attribution))
+        .where(records.visible(Attribution), true() if among is None else attributions.c.id.in_(among))
         .order_by(func.length(acts.c.number), acts.c.number, charges.c.crime, attributions.c.liability)
     )
     return [

@@ -251,4 +251,10 @@ QWidget[side="true"] {{ background: {tones.side}; }}
 QLabel[tone="muted"] {{ color: {tones.muted}; }}
 QLabel[tone="mistake"] {{ color: {tones.mistake}; }}
 QLabel[tone="accent"] {{ color: {tones.accent}; }}
+QLabel[tone="covered"] {{ color: {tones.covered}; }}
+QLabel[tone="contested"] {{ color: {tones.contested}; }}
+QLabel[tone="gap"] {{ color: {tones.gap}; }}
+QLabel[tone="undermined"] {{ color: {tones.undermined}; }}
+QToolButton[segment="true"] {{ color: {tones.muted}; padding: 4px 10px; }}
+QToolButton[segment="true"]:checked {{ color: {tones.text}; background: {tones.selected}; }}
 """

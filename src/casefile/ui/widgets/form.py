@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
 from casefile.model import dates
@@ -131,7 +131,8 @@ class Form(QWidget):
 
     `save(name, value)` writes one field and may raise `UserError`, which is shown under it; `edited(name, value)` tells
     afterwards. `finders` by field name are for references, codes and States; `readings` by field name give the words
-    under a field (dates have theirs). Hidden from a form: fields left out of `fields`.
+    under a field (dates have theirs). Hidden from a form: fields left out of `fields`. `together` names short fields that
+    share a line.
     """
 
     edited = Signal(str, object)
@@ -143,6 +144,7 @@ class Form(QWidget):
         *,
         finders: Mapping[str, Finder] | None = None,
         readings: Mapping[str, Reading] | None = None,
+        together: Sequence[Sequence[str]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -155,7 +157,21 @@ class Form(QWidget):
             editor = editor_for(field, (finders or {}).get(field.name))
             reading = (readings or {}).get(field.name) or _READINGS.get(field.kind)
             self.rows[field.name] = FieldRow(field, editor, self._write, reading)
-            self._column.addWidget(self.rows[field.name])
+        self._lay_out(together)
+
+    def _lay_out(self, together: Sequence[Sequence[str]]) -> None:
+        line_of = {name: names for names in together for name in names}
+        placed: set[str] = set()
+        for name in self.rows:
+            if name in placed:
+                continue
+            beside = [other for other in line_of.get(name, (name,)) if other in self.rows]
+            placed.update(beside)
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            for other in beside:
+                line.addWidget(self.rows[other], 1, Qt.AlignmentFlag.AlignTop)
+            self._column.addLayout(line)
 
     def show_record(self, record: Indexed, *, locked: bool = False) -> None:
         """Show a row of operations, or a mapping of field names to values; `locked` forbids editing."""

@@ -24,13 +24,15 @@ class Finder:
 
     `find(text)`: the best choices first, at most some thirty; "" gives the likely ones. `name(value)`: the words shown
     for a chosen value. `new(text)`: makes one called `text` and returns its value (None when the user thinks better of
-    it); without it there is no last row "New …". `follow(value)`: shows the chosen record.
+    it); without it there is no last row "New …", for which `new_words` may be others. `follow(value)`: shows the chosen
+    record.
     """
 
     find: Callable[[str], Sequence[Choice]]
     name: Callable[[Any], str]
     new: Callable[[str], Any] | None = None
     follow: Callable[[Any], None] | None = None
+    new_words: str = ""
 
 
 class _Line(QLineEdit):
@@ -86,6 +88,11 @@ class Picker(QWidget):
         self.line.setCursorPosition(0)
         self.go.setVisible(self._finder.follow is not None and value not in (None, ""))
 
+    def open(self) -> None:
+        """Put the cursor here and drop the choices down."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line:
             if event.type() == QEvent.Type.FocusOut:
@@ -114,11 +121,15 @@ class Picker(QWidget):
         settled = self._value not in (None, "") and text == self._finder.name(self._value)
         choices = list(self._finder.find("" if settled else text))
         if self._finder.new is not None:
-            words = tr("New “{text}”") if text and not settled else tr("New …")
-            choices.append(Choice(_NEW, words.format(text=text)))
+            choices.append(Choice(_NEW, self._words_for_new("" if settled else text)))
         elif not choices:
             choices.append(Choice(None, tr("Nothing found.")))
         self._popup().offer(choices)
+
+    def _words_for_new(self, text: str) -> str:
+        if self._finder.new_words:
+            return f"{self._finder.new_words} “{text}”" if text else f"{self._finder.new_words} …"
+        return tr("New “{text}”").format(text=text) if text else tr("New …")
 
     def _chosen(self, choice: Choice) -> None:
         value = choice.value

@@ -90,14 +90,14 @@ class RecordTable(QWidget):
         self._connect()
 
     def _lay_out(self, title: str) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(16, 0, 12, 0)
         head.addWidget(self.heading, 1)
         head.addWidget(self.new_button)
         self.filter.setPlaceholderText(tr("Filter"))
         self.filter.setAccessibleName(tr("Filter") + f": {title}")
         self.filter.setClearButtonEnabled(True)
-        row = QHBoxLayout()
+        row = self._tools = QHBoxLayout()
         row.setContentsMargins(16, 0, 12, 0)
         row.addWidget(self.filter)
         for page in (self.table, self.empty, self.nothing):
@@ -148,6 +148,16 @@ class RecordTable(QWidget):
         self.model.modelReset.connect(self._after_reset)
 
     # --- for views
+
+    def set_head(self, widget: QWidget) -> None:
+        """Put `widget` in the place of the title, such as a switch between lists."""
+        self.heading.hide()
+        self._head.insertWidget(0, widget)
+        self._head.insertStretch(1, 1)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put `widget` beside the filter."""
+        self._tools.addWidget(widget)
 
     @property
     def current(self) -> UUID | None:

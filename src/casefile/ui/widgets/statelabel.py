@@ -1,0 +1,42 @@
+"""How something stands, or bears, as glyph and word in its colour."""
+
+from __future__ import annotations
+
+from casefile.ui.text import tr
+from casefile.ui.widgets.labels import PlainLabel
+from casefile.ui.widgets.marks import Mark
+
+_BEARINGS = {
+    "supports": ("●", "supports", "covered"),
+    "undermines": ("⊘", "undermines", "undermined"),
+    "context": ("◇", "context", "muted"),
+}
+
+
+class StateLabel(PlainLabel):
+    """Glyph and word ("● covered") in the colour of the state."""
+
+    def show_mark(self, mark: Mark, *, words: str | None = None) -> None:
+        """Show `mark` with its own word, other `words`, or with "" the glyph alone."""
+        shown = mark.words if words is None else words
+        self._show(f"{mark.glyph} {shown}".strip(), mark.value)
+        self.setAccessibleName(shown or mark.words)
+        self.setToolTip("" if shown else mark.words)
+
+    def show_bearing(self, bearing: str) -> None:
+        """Show how a passage bears: supports, undermines, context."""
+        glyph, words, tone = _BEARINGS.get(bearing, ("◇", bearing, "muted"))
+        self._show(f"{glyph} {tr(words)}", tone)
+        self.setAccessibleName(tr(words))
+
+    def _show(self, text: str, tone: str) -> None:
+        self.setText(text)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().polish(self)
+
+
+def bearing_words(bearing: str) -> str:
+    """Glyph and word of a bearing, for a button."""
+    glyph, words, _tone = _BEARINGS.get(bearing, ("◇", bearing, "muted"))
+    return f"{glyph} {tr(words).capitalize()}"
