@@ -1,0 +1,53 @@
+"""A first, quick look through a data file, for what must be known before its first record is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casefile.errors import CancelledError
+from casefile.exchange.jsonl.format import FILE, STEP, Cancelled
+from casefile.exchange.jsonl.lines import Line, numbered, parse
+
+_NUMBERED = ("act", "evidence")
+_MARKS = tuple(f'"{noun}"'.encode() for noun in ("case", *_NUMBERED))
+_ESCAPE = b"\\u"
+"""A noun may be written with escapes; then the line must be parsed to know."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """The case lines, the files named with the first line that names each, and the highest number behind each prefix."""
+
+    cases: list[Line] = field(default_factory=list)
+    files: dict[str, Line] = field(default_factory=dict)
+    highest: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def see(self, line: Line) -> None:
+        """Take note of one record."""
+        if line.noun == "case":
+            self.cases.append(line)
+        if line.noun == "evidence" and line.values.get(FILE) is not None:
+            name = line.values[FILE]
+            if not isinstance(name, str):
+                line.refuse("it must be the name of a file.", FILE)
+            self.files.setdefault(name, Line(line.number, line.noun, {}))
+        if line.noun in _NUMBERED:
+            self._see_number(line.noun, line.values.get("number"))
+
+    def _see_number(self, noun: str, number: Any) -> None:
+        prefix, _, digits = number.strip().rpartition("-") if isinstance(number, str) else ("", "", "")
+        if digits.isascii() and digits.isdigit() and len(digits) <= 15:
+            self.highest[noun, prefix] = max(self.highest.get((noun, prefix), 0), int(digits))
+
+
+def survey(data: Path, cancelled: Cancelled) -> Survey:
+    """Look through `data`; lines of other nouns are not even parsed."""
+    found = Survey()
+    for count, (number, raw) in enumerate(numbered(data)):
+        if count % STEP == 0 and cancelled():
+            raise CancelledError
+        if any(mark in raw for mark in _MARKS) or _ESCAPE in raw:
+            found.see(parse(number, raw))
+    return found
