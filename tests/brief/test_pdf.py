@@ -15,11 +15,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from casefile.brief.document import Block, Contents, Document, Figure, Footnote, Heading, Paragraph, Run, Section
+from casefile.brief.document import Block, Contents, Document, Figure, Footnote, Heading, Paragraph, Run, Section, Table
 from casefile.brief.images import redraw
 from casefile.brief.pdf import write
 from casefile.errors import CancelledError, UserError
-from tests.brief.samples import LOREM, document, everything, paragraph, picture, texts
+from tests.brief.samples import LOREM, document, everything, paragraph, picture, row, texts
 
 
 def made(tmp_path: Path, document: Document) -> Path:
@@ -236,10 +236,31 @@ def test_an_older_brief_stays_when_writing_is_cancelled(tmp_path: Path) -> None:
 
 def test_progress_only_grows_and_ends_at_its_total(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    write(everything(), tmp_path / "x.pdf", progress=lambda done, total: seen.append((done, total)))
-    shares = [done / total for done, total in seen]
-    assert shares == sorted(shares)
-    assert shares[-1] == 1
+    table = Table((1,), (), tuple(row(f"Row {number}") for number in range(400)))
+    for each in (everything(), document(table)):
+        seen.clear()
+        write(each, tmp_path / "x.pdf", progress=lambda done, total: seen.append((done, total)))
+        shares = [done / total for done, total in seen]
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+
+
+def test_one_long_table_can_be_cancelled_in_the_middle(tmp_path: Path) -> None:
+    calls = iter(range(10_000))
+    table = Table((1,), (), tuple(row(f"Row {number}") for number in range(400)))
+    with pytest.raises(CancelledError):
+        write(document(table), tmp_path / "x.pdf", cancelled=lambda: next(calls) > 100)
+    assert next(calls) == 102
+
+
+def test_sixteen_bits_of_grey_and_transparency_are_kept_visible(tmp_path: Path) -> None:
+    grey, clear = Image.new("I;16", (40, 40), 32768), Image.new("RGBA", (40, 40), (255, 0, 0, 0))
+    shades = []
+    for image in (grey, clear):
+        buffer = io.BytesIO()
+        image.save(buffer, "PNG")
+        shades.append(Image.open(io.BytesIO(redraw(buffer.getvalue()).data)).convert("L").getpixel((5, 5)))
+    assert shades == [128, 255]
 
 
 def test_mistakes_of_the_composer_are_errors(tmp_path: Path) -> None:

@@ -33,23 +33,27 @@ def baseline(style: Style) -> float:
 
 @dataclass(slots=True)
 class Flow:
-    """Lays out the blocks of one document. `width` and `height` are those of the text column, in points."""
+    """Lays out the blocks of one document. `width` and `height` are those of the text column, in points.
+
+    `tick` is called often and may raise CancelledError.
+    """
 
     document: d.Document
     setter: Typesetter
     numbers: numbering.Numbers
     anchors: set[str]
+    tick: Callable[[], None]
     width: float = styles.A4[0] - 2 * styles.MARGIN
     height: float = styles.A4[1] - 2 * styles.MARGIN
 
-    def items(self, tick: Callable[[], None]) -> list[Item]:
-        """Slabs and turns for all blocks; `tick` is called for each block and may raise CancelledError."""
+    def items(self, done: Callable[[int], None]) -> list[Item]:
+        """Slabs and turns for all blocks; `done` is told how many are laid out."""
         result: list[Item] = []
         for index, block in enumerate(self.document.blocks):
-            tick()
             if isinstance(block, d.Section):
                 self._turn(block.landscape)
             result.extend(self._block(index, block))
+            done(index + 1)
         return result
 
     def _turn(self, landscape: bool) -> None:
@@ -87,6 +91,7 @@ class Flow:
 
     def text(self, runs: tuple[d.Run, ...], style: Style) -> Text:
         """Runs with their footnotes counted and their cross-references filled in."""
+        self.tick()
         marks: dict[int, int] = {}
         known: list[d.Run] = []
         for index, run in enumerate(runs):

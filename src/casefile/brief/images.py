@@ -39,6 +39,8 @@ def redraw(source: bytes | Path) -> Picture:
 
 def _flat(image: Image.Image) -> Image.Image:
     """Grey or RGB pixels on white in a new image, which carries nothing else of the old one."""
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
     mode = "L" if image.mode in {"1", "L"} else "RGB"
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         image = image.convert("RGBA")

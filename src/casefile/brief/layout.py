@@ -5,7 +5,7 @@ Lines are broken already and their heights known, so one pass places everything;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casefile.brief import styles
@@ -82,11 +82,10 @@ def chunks(items: list[Item]) -> Iterator[Turn | list[Slab]]:
 class Filler:
     """Fills pages in order. `where` tells the page (counted from 0) and depth of each anchor."""
 
-    def __init__(self, flow: Flow, tick: Callable[[], None]) -> None:
+    def __init__(self, flow: Flow) -> None:
         self.pages: list[Page] = []
         self.where: dict[str, tuple[int, float]] = {}
         self._flow = flow
-        self._tick = tick
         self._placed: set[int] = set()
         self._carried: list[Slab] = []
         self._notes: dict[int, list[Slab]] = {}
@@ -116,7 +115,7 @@ class Filler:
 
     def _open(self, landscape: bool) -> None:
         """Start a page; footnotes continued from the page before come first at its foot."""
-        self._tick()
+        self._flow.tick()
         page = Page(landscape)
         self.pages.append(page)
         limit = page.height * CARRIED_SHARE

@@ -51,7 +51,7 @@ def write(
 ) -> Written:
     """Lay out `document` and write it to `target`, whole or not at all.
 
-    `progress(done, total)` counts blocks laid out, then pages drawn. Raises CancelledError once `cancelled()` is true.
+    `progress(done, total)` counts blocks laid out up to half of the total, then pages drawn. Raises CancelledError once `cancelled()` is true.
     """
 
     def tick() -> None:
@@ -78,11 +78,10 @@ def _draw(document: Document, path: Path, progress: Callable[[int, int], None], 
     painter = Painter(canvas, document, setter, fonts)
     count = len(filler.pages)
     painter.start(count, filler.where)
-    blocks = len(document.blocks)
     for index, page in enumerate(filler.pages):
         tick()
         painter.page(index, page)
-        progress(blocks + index + 1, blocks + count)
+        progress(count + index + 1, 2 * count)
     canvas.save()
     return count
 
@@ -90,21 +89,13 @@ def _draw(document: Document, path: Path, progress: Callable[[int, int], None], 
 def lay_out(
     document: Document, setter: Typesetter, progress: Callable[[int, int], None], tick: Callable[[], None]
 ) -> Filler:
-    """Every page filled, nothing drawn. Blocks count for half of the progress until the pages are known."""
+    """Every page filled, nothing drawn."""
     named = numbering.anchors(document)
-    flow = Flow(document, setter, numbering.number(document), named)
-    filler = Filler(flow, tick)
-    done = 0
-
-    def tock() -> None:
-        nonlocal done
-        tick()
-        done += 1
-        progress(done, 2 * len(document.blocks))
-
+    flow = Flow(document, setter, numbering.number(document), named, tick)
+    filler = Filler(flow)
     if document.cover:
         filler.pages += cover.pages(flow, document.cover)
-    items = flow.items(tock)
+    items = flow.items(lambda done: progress(done, 2 * len(document.blocks)))
     filler.fill(items if items and isinstance(items[0], Turn) else [Turn(landscape=False), *items])
     return filler
 
