@@ -68,7 +68,9 @@ class Draft:
         """A paragraph without number."""
         self.add(Paragraph(_as_runs(runs), style=style))
 
-    def bullets(self, items: Sequence[Sequence[Run | str]], anchor: str, marker: Literal["–", "•", "(a)"] = "–") -> None:
+    def bullets(
+        self, items: Sequence[Sequence[Run | str]], anchor: str, marker: Literal["–", "•", "(a)"] = "–"
+    ) -> None:
         """A list that belongs to the paragraph of `anchor`, just said."""
         if items:
             self.add(Bullets(tuple(_as_runs(item) for item in items), marker))
@@ -117,14 +119,18 @@ class Draft:
 
     # --- citing ---------------------------------------------------------------------------------------------------
 
-    def note(self, evidence: UUID, locator: str, more: str = "") -> Footnote:
-        """A footnote with the pin cite: number, title, place in the item, grade."""
-        self._cited.append(evidence)
-        item = self.material.items[evidence]
-        title = WITHHELD if self.withheld(evidence) else item.title
-        grade = f" (grade {item['reliability']}{item['credibility']})"
-        cite = ", ".join(part for part in (f", {title}", locator) if part)
-        return Footnote((self.exhibit(evidence), Run(f"{cite}{grade}.{more}")))
+    def note(self, *cites: tuple[UUID, str], more: str = "") -> Footnote:
+        """A footnote with pin cites, each an item and a place in it: number, title, place, grade."""
+        runs: list[Run] = []
+        for evidence, locator in cites:
+            self._cited.append(evidence)
+            item = self.material.items[evidence]
+            title = WITHHELD if self.withheld(evidence) else item.title
+            place = f", {locator}" if locator else ""
+            grade = f"{item['reliability']}{item['credibility']}"
+            end = "; " if len(runs) < 2 * len(cites) - 2 else f".{more}"
+            runs += [self.exhibit(evidence), Run(f", {title}{place} (grade {grade}){end}")]
+        return Footnote(tuple(runs))
 
     def exhibit(self, evidence: UUID) -> Run:
         """The number of an item, leading to the list of evidence."""
@@ -136,7 +142,7 @@ class Draft:
         kind = words.label("evidence", "type", item["type"]).lower()
         runs: list[Run | str] = [self.exhibit(link.evidence_id), f" ({kind})"]
         if self.withheld(link.evidence_id):
-            return [*runs, Run(f": {WITHHELD}.", footnote=self.note(link.evidence_id, link.locator))]
+            return [*runs, Run(f": {WITHHELD}.", footnote=self.note((link.evidence_id, link.locator)))]
         runs += self._words(link)
         weight = f" Weight given to it: {link.weight}." if link.weight else ""
         remark = f" {words.sentence(link.note)}" if link.note.strip() else ""
@@ -145,12 +151,13 @@ class Draft:
     def _words(self, link: LinkRow) -> list[Run | str]:
         quote = link.translation or link.quote
         if not quote.strip():
-            return [Run(".", footnote=self.note(link.evidence_id, link.locator))]
+            return [Run(".", footnote=self.note((link.evidence_id, link.locator)))]
         if link.passage_id in self.quoted:
-            note = self.note(link.evidence_id, link.locator)
+            note = self.note((link.evidence_id, link.locator))
             return [", quoted at paragraph ", Run(link=self.quoted[link.passage_id]), Run(".", footnote=note)]
         self._said.append(link.passage_id)
-        return [": ", Run(f"{_quotation(quote)}.", footnote=self.note(link.evidence_id, link.locator, self._original(link)))]
+        note = self.note((link.evidence_id, link.locator), more=self._original(link))
+        return [": ", Run(f"{_quotation(quote)}.", footnote=note)]
 
     def _original(self, link: LinkRow) -> str:
         """What the footnote adds to a translated quotation: the words as they stand in the item."""
@@ -166,14 +173,16 @@ class Draft:
         for piece in marks.pieces(text, self.by_number):
             if isinstance(piece, str):
                 runs.append(Run(piece))
+            elif isinstance(piece, marks.Cites):
+                cites = [(mark.row.id, mark.locator) for mark in piece.marks if mark.row]
+                apart = (Run(" "),) if runs and runs[-1].footnote else ()
+                runs += [*apart, Run(piece.after, footnote=self.note(*cites))]
             elif piece.row is None:
                 self._lost.append(piece.written)
                 runs.append(Run(piece.written, bold=True))
-            elif piece.row.noun == "act":
+            else:
                 anchor = self.anchor("act", piece.row.id)
                 runs += [Run(piece.row.number, link=anchor), Run(" (paragraph "), Run(link=anchor), Run(")")]
-            else:
-                runs.append(Run(piece.after, footnote=self.note(piece.row.id, piece.locator)))
         return runs
 
 

@@ -15,18 +15,22 @@ _LOOKS = re.compile(r"[^\W\d_][\w.]*-\d{2,}(?:\s*,.*)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark in the text. `row` is the act or item that it names, None where there is none.
-
-    `after` is the punctuation that follows it in the text: the number of a footnote stands behind that.
-    """
+    """One mark. `row` is the act or item that it names, None where there is none."""
 
     written: str
     row: Row | None = None
     locator: str = ""
-    after: str = ""
 
 
-def pieces(text: str, by_number: Mapping[str, Row]) -> Iterator[str | Mark]:
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """Items cited in one place, for one footnote; `after` is the punctuation that its number stands behind."""
+
+    marks: tuple[Mark, ...]
+    after: str
+
+
+def pieces(text: str, by_number: Mapping[str, Row]) -> Iterator[str | Mark | Cites]:
     """The text in pieces, plain ones and marks; brackets that do not look like a mark stay plain."""
     start = 0
     for match in _BRACKETS.finditer(text):
@@ -42,7 +46,7 @@ def pieces(text: str, by_number: Mapping[str, Row]) -> Iterator[str | Mark]:
         yield text[start:]
 
 
-def _placed(match: re.Match[str], found: list[Mark]) -> Iterator[str | Mark]:
+def _placed(match: re.Match[str], found: list[Mark]) -> Iterator[str | Mark | Cites]:
     """Marks of items become footnotes behind the punctuation, others stand where they were written."""
     space, after = match["space"], match["after"]
     in_text = [mark for mark in found if mark.row is None or mark.row.noun == "act"]
@@ -50,9 +54,9 @@ def _placed(match: re.Match[str], found: list[Mark]) -> Iterator[str | Mark]:
     for count, mark in enumerate(in_text):
         yield space if not count else "; "
         yield mark
-    for count, mark in enumerate(notes):
-        yield Mark(mark.written, mark.row, mark.locator, after if not count else "")
-    if not notes and after:
+    if notes:
+        yield Cites(tuple(notes), after)
+    elif after:
         yield after
 
 

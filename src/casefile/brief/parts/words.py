@@ -41,10 +41,14 @@ _LANGUAGES = {
 }
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """ "two passages", "1,204 acts"."""
-    told = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-    return f"{told} {noun if number == 1 else plural or noun + 's'}"
+def number(value: int) -> str:
+    """In words up to twelve: two, 1,204."""
+    return _SMALL[value] if value < len(_SMALL) else f"{value:,}"
+
+
+def count(value: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: two passages, 1,204 acts."""
+    return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
 
 
 def capital(text: str) -> str:
@@ -52,7 +56,7 @@ def capital(text: str) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """ "a, b and c"."""
+    """Such as: a, b and c."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
@@ -63,7 +67,7 @@ def sentence(text: str) -> str:
 
 
 def articles(codes: Sequence[str]) -> str:
-    """ "article 7(1)(a)", "articles 7(1)(a) and 8(2)(b)(ii)"."""
+    """Such as: articles 7(1)(a) and 8(2)(b)(ii)."""
     return f"article{'' if len(codes) == 1 else 's'} {listed(codes)}"
 
 
@@ -73,7 +77,7 @@ def language(code: str) -> str:
 
 
 def day(instant: str) -> str:
-    """ "21 November 2026" for an ISO 8601 time."""
+    """The day of an ISO 8601 time: 21 November 2026."""
     return date_words(datetime.fromisoformat(instant).date().isoformat()) if instant else ""
 
 
@@ -105,14 +109,12 @@ def label(noun: str, field: str, value: Any) -> str:
 
 
 def victims(act: Row) -> str:
-    """ "civilians (at least 24, at most 30)"."""
+    """Such as: civilians (at least 24, at most 30)."""
     least, most = act["victims_min"], act["victims_max"]
     if least is not None and least == most:
-        number = f"{least:,}"
+        many = f"{least:,}"
     else:
-        ends = [
-            f"{word} {end:,}" for word, end in (("at least", least), ("at most", most)) if end is not None
-        ]
-        number = ", ".join(ends)
+        ends = [f"{word} {end:,}" for word, end in (("at least", least), ("at most", most)) if end is not None]
+        many = ", ".join(ends)
     kind: str = act["victims_kind"]
-    return f"{kind} ({number})" if kind and number else kind or number
+    return f"{kind} ({many})" if kind and many else kind or many

@@ -1,0 +1,136 @@
+"""The alleged acts by incident: statement, particulars, proof, charges element by element, alleged responsibility."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from casefile.brief.document import Run
+from casefile.brief.parts import context, proof, words
+from casefile.brief.parts.draft import Draft
+from casefile.law.catalogue import catalogue
+from casefile.operations.matrix import Cell, Proof, State
+from casefile.operations.records import Row
+
+OPENINGS = {
+    "reasonable_basis": "there appears to be a reasonable basis to believe",
+    "reasonable_grounds": "there appear to be reasonable grounds to believe",
+    "substantial_grounds": "there appear to be substantial grounds to believe",
+    "beyond_reasonable_doubt": "the evidence appears capable of proving beyond reasonable doubt",
+}
+CONFLICTS = {
+    "unclassified": "Whether it took place in an armed conflict, and of what kind, has not been classified.",
+    "international": "It is treated as having taken place in an international armed conflict.",
+    "non_international": "It is treated as having taken place in a non-international armed conflict.",
+    "occupation": "It is treated as having taken place under military occupation.",
+    "none": "It is not treated as having taken place in an armed conflict.",
+}
+
+
+def write(draft: Draft) -> None:
+    draft.heading(1, "Alleged acts")
+    if not draft.material.acts:
+        draft.say("No alleged act is recorded in the case file yet.")
+        return
+    groups: defaultdict[UUID | None, list[Row]] = defaultdict(list)
+    known = {row.id for row in draft.material.incidents}
+    for act in draft.material.acts:
+        groups[act["incident_id"] if act["incident_id"] in known else None].append(act)
+    for incident in draft.material.incidents:
+        if groups[incident.id]:
+            _incident(draft, incident, groups[incident.id])
+    if groups[None]:
+        draft.heading(2, "Acts outside an incident" if len(groups) > 1 else "Acts")
+        for act in groups[None]:
+            _act(draft, act)
+
+
+def _incident(draft: Draft, incident: Row, acts: list[Row]) -> None:
+    draft.heading(2, incident.title)
+    place = draft.place(incident)
+    when = words.dated(incident["date"])
+    where = f"; place: {place}" if place else ""
+    numbers = words.listed([act.number for act in acts])
+    holds = f"It comprises {words.count(len(acts), 'alleged act')}: {numbers}."
+    draft.say(f"Date: {when}{where}. {CONFLICTS[incident['conflict']]} {holds}")
+    for act in acts:
+        _act(draft, act)
+
+
+def _act(draft: Draft, act: Row) -> None:
+    draft.heading(3, f"{act.number}: {act.title}")
+    statement = act["statement"].strip() or act.title
+    lead = Run(f"Alleged act {act.number}. ", bold=True)
+    draft.say(lead, *draft.marked(words.sentence(statement)), anchor=draft.anchor("act", act.id))
+    particulars = [f"Date: {words.dated(act['date'])}.", f"Place: {draft.place(act) or 'not established'}."]
+    victims = words.victims(act)
+    draft.say(" ".join([*particulars, f"Alleged victims: {victims}." if victims else ""]).strip())
+    standing = draft.material.proofs.get(act.id, Proof())
+    proof.whole(draft, "Proof of the act.", standing, draft.material.link("act", act.id), "this statement")
+    charges = draft.material.charges.get(act.id, ())
+    if not charges:
+        draft.say("No legal characterisation of this act is put forward.")
+    for charge in charges:
+        _charge(draft, act, charge)
+
+
+def _charge(draft: Draft, act: Row, charge: Row) -> None:
+    crime = catalogue().crime(charge["crime"])
+    cells = draft.material.cells.get(charge.id, ())
+    draft.heading(4, f"{crime.title}, article {crime.code}", draft.anchor("charge", charge.id))
+    opening = OPENINGS[draft.material.case["standard"]]
+    submits = f"On the material cited here, {opening} that the alleged act amounts to {_named(crime.title)}"
+    draft.say(f"{submits} ({crime.citation}){_reserve(cells)}")
+    draft.prose(charge["reasoning"], "Characterisation.")
+    if not cells:
+        draft.say(f"The catalogue holds no elements of this crime. {words.sentence(crime.notes)}".strip())
+    for cell in cells:
+        shared = context.shared(draft, act, cell.element.context)
+        found = draft.material.link("charge", charge.id, cell.element.number)
+        proof.element(draft, ("element", charge.id), cell, found, shared)
+    for attribution in draft.material.attributions.get(charge.id, ()):
+        _attribution(draft, charge, attribution)
+
+
+def _attribution(draft: Draft, charge: Row, attribution: Row) -> None:
+    mode = catalogue().mode(attribution["liability"])
+    cells = draft.material.cells.get(attribution.id, ())
+    name = draft.name(attribution["actor_id"])
+    anchor = draft.anchor("attribution", attribution.id)
+    draft.heading(4, f"Alleged responsibility of {name}: {_lower(mode.title)}, article {mode.key}", anchor)
+    opening = OPENINGS[draft.material.case["standard"]]
+    submits = f"On the material cited here, {opening} that {name} is responsible under {_article(mode.citation)}"
+    draft.say(
+        f"{submits} ({_lower(mode.title)}) for the conduct charged under article {charge['crime']}{_reserve(cells)}"
+    )
+    draft.prose(attribution["reasoning"], "Reasoning.")
+    for cell in cells:
+        found = draft.material.link("attribution", attribution.id, cell.element.number)
+        proof.element(draft, ("element", attribution.id), cell, found, ())
+
+
+def _reserve(cells: tuple[Cell, ...]) -> str:
+    """How far the submission goes: elements without support are named, not hidden."""
+    bare = [str(cell.element.number) for cell in cells if cell.state in (State.GAP, State.UNDERMINED)]
+    contested = [str(cell.element.number) for cell in cells if cell.state is State.CONTESTED]
+    ends = []
+    if bare:
+        noun = "element" if len(bare) == 1 else "elements"
+        ends.append(f"subject to {noun} {words.listed(bare)}, for which support has yet to be found")
+    if contested:
+        noun = "element" if len(contested) == 1 else "elements"
+        ends.append(f"noting contrary evidence on {noun} {words.listed(contested)}")
+    return f", {' and '.join(ends)}." if ends else "."
+
+
+def _named(title: str) -> str:
+    """The title in a sentence: the war crime of …, genocide by …"""
+    return _lower(title) if title.startswith("Genocide") else f"the {_lower(title)}"
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _article(citation: str) -> str:
+    return citation.removeprefix("Rome Statute, ")

@@ -1,0 +1,88 @@
+"""Jurisdiction and admissibility: the answers of the workbook, by conduct and route."""
+
+from __future__ import annotations
+
+from casefile.brief.document import Run
+from casefile.brief.parts import narrative, words
+from casefile.brief.parts.draft import Draft
+from casefile.model.assessments import TOPICS
+from casefile.operations.records import Row
+
+ARTICLES = {
+    "temporal": "article 11",
+    "territorial": "article 12(2)(a)",
+    "personal": "article 12(2)(b)",
+    "material": "article 5",
+    "complementarity": "article 17(1)(a) to (c)",
+    "scale": "article 17(1)(d)",
+    "nature": "article 17(1)(d)",
+    "manner": "article 17(1)(d)",
+    "impact": "article 17(1)(d)",
+    "interests_of_justice": "article 53(1)(c)",
+}
+JURISDICTION = ("temporal", "territorial", "personal", "material")
+ROUTES = {
+    "art15": "article 15, on the Prosecutor’s own initiative",
+    "art13a": "articles 13(a) and 14, by referral of a State Party",
+    "art13b": "article 13(b), by referral of the Security Council",
+    "": "",
+}
+TRIGGERS = {
+    "art15": "This communication is addressed to the Prosecutor, who may initiate investigations proprio motu on the basis of "
+    "information on crimes within the jurisdiction of the Court (articles 13(c) and 15(1)) and needs the authorisation of "
+    "the Pre-Trial Chamber (article 15(3) and (4)). The Court may then exercise jurisdiction over conduct on the territory "
+    "of, or by nationals of, a State that is a Party or has accepted its jurisdiction (article 12(2) and (3)).",
+    "art13a": "A State Party may refer a situation to the Prosecutor (articles 13(a) and 14(1)). The Court may then exercise "
+    "jurisdiction over conduct on the territory of, or by nationals of, a State that is a Party or has accepted its "
+    "jurisdiction (article 12(2) and (3)). As far as possible the relevant circumstances are specified and supporting "
+    "documentation is attached (article 14(2)).",
+    "art13b": "The Security Council, acting under Chapter VII of the Charter of the United Nations, may refer a situation to the "
+    "Prosecutor (article 13(b)). The Court may then exercise jurisdiction without regard to territory or nationality: "
+    "article 12(2) does not apply to such a referral.",
+}
+
+
+def write(draft: Draft) -> None:
+    """The trigger, then the four questions of jurisdiction."""
+    if not (draft.material.acts or draft.material.assessments or narrative.has(draft, "jurisdiction")):
+        return
+    narrative.write(draft, "jurisdiction", chapter=True)
+    draft.say(TRIGGERS[draft.material.case["route"]])
+    _assessments(draft, JURISDICTION, "No assessment of jurisdiction is recorded in the case file.")
+
+
+def admissibility(draft: Draft) -> None:
+    topics = tuple(topic for topic, _ in TOPICS if topic not in JURISDICTION)
+    if not (draft.material.acts or draft.material.assessments or narrative.has(draft, "admissibility")):
+        return
+    narrative.write(draft, "admissibility", chapter=True)
+    _assessments(
+        draft, topics, "No assessment of admissibility or of the interests of justice is recorded in the case file."
+    )
+
+
+def _assessments(draft: Draft, topics: tuple[str, ...], none: str) -> None:
+    rows = [row for topic in topics for row in draft.material.assessments if row["topic"] == topic]
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (row["route"] != draft.material.case["route"], row["route"], row["scope"])):
+        groups.setdefault((row["scope"], row["route"]), []).append(row)
+    if not groups:
+        draft.say(none)
+    for (scope, route), group in groups.items():
+        if scope or route:
+            draft.heading(2, _title(scope, route))
+        for row in sorted(group, key=lambda row: topics.index(row["topic"])):
+            _one(draft, row)
+
+
+def _title(scope: str, route: str) -> str:
+    way = f"under {ROUTES[route]}" if route else ""
+    return words.capital(" ".join(part for part in (scope, way) if part))
+
+
+def _one(draft: Draft, row: Row) -> None:
+    topic = words.label("assessment", "topic", row["topic"])
+    lead = Run(f"{topic} ({ARTICLES[row['topic']]}). ", bold=True)
+    finding = words.sentence(row["finding"])
+    draft.say(lead, *draft.marked(finding or "No answer is recorded."))
+    draft.prose(row["reasoning"])

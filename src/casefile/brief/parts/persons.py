@@ -1,0 +1,94 @@
+"""Persons and groups to whom the evidence points: names, postings with their proof, alleged responsibility."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from casefile.brief.document import Run
+from casefile.brief.parts import narrative, proof, words
+from casefile.brief.parts.draft import Draft
+from casefile.law.catalogue import catalogue
+from casefile.operations import matrix
+from casefile.operations.records import Row
+
+
+def write(draft: Draft) -> None:
+    alleged = attributed(draft)
+    if not (alleged or narrative.has(draft, "responsibility")):
+        return
+    narrative.write(draft, "responsibility", chapter=True)
+    if alleged:
+        draft.say(
+            f"The conduct set out above is attributed, as an allegation, to {words.count(len(alleged), 'person or group', 'persons or groups')}. "
+            "Each attribution is analysed with the act that it concerns; here they are put together, with the positions held."
+        )
+    for actor in draft.material.actors.values():
+        if actor.id in alleged:
+            _person(draft, actor, alleged[actor.id])
+
+
+def attributed(draft: Draft) -> dict[UUID, list[tuple[Row, Row, Row]]]:
+    """By actor: act, charge and attribution, in the order of the acts."""
+    found: defaultdict[UUID, list[tuple[Row, Row, Row]]] = defaultdict(list)
+    for act in draft.material.acts:
+        for charge in draft.material.charges.get(act.id, ()):
+            for attribution in draft.material.attributions.get(charge.id, ()):
+                found[attribution["actor_id"]].append((act, charge, attribution))
+    return dict(found)
+
+
+def _person(draft: Draft, actor: Row, alleged: list[tuple[Row, Row, Row]]) -> None:
+    draft.heading(2, draft.name(actor.id), draft.anchor("person", actor.id))
+    told = introduced(actor)
+    if told:
+        draft.say(told)
+    for posting in draft.material.postings.get(actor.id, ()):
+        anchor = draft.say(posted(draft, posting))
+        proof.links(draft, draft.material.link("posting", posting.id), anchor)
+    anchor = draft.say(f"{words.capital(words.count(len(alleged), 'attribution'))} of alleged responsibility:")
+    draft.bullets([_attribution(draft, *one) for one in alleged], anchor)
+
+
+def introduced(actor: Row) -> str:
+    """Other names, nationality and role in a sentence; what may name a protected person is left out."""
+    parts = []
+    if actor["aliases"] and not actor["protected"]:
+        parts.append(f"Also known as {words.listed(actor['aliases'])}.")
+    if actor["nationalities"] and not actor["protected"]:
+        states = words.listed([words.state(code) for code in actor["nationalities"]])
+        parts.append(f"Nationality: {states}.")
+    if actor["role"]:
+        parts.append(f"Role: {words.sentence(actor['role'])}")
+    return " ".join(parts)
+
+
+def posted(draft: Draft, posting: Row) -> str:
+    """A posting in a sentence."""
+    superior = draft.name(posting["superior_id"])
+    under = f", in or under {superior}" if superior else ""
+    return f"Position: {posting['role']}{under}{term(posting)}."
+
+
+def term(posting: Row) -> str:
+    """From when to when, as far as it is known."""
+    start, end = words.dated(posting["start"]), words.dated(posting["end"])
+    if posting["start"] and posting["end"]:
+        return f", {start} to {end}"
+    if posting["start"]:
+        return f", from {start}"
+    return f", until {end}" if posting["end"] else ""
+
+
+def _attribution(draft: Draft, act: Row, charge: Row, attribution: Row) -> list[Run | str]:
+    mode = catalogue().mode(attribution["liability"])
+    cover = matrix.summed(draft.material.cells.get(attribution.id, ()))
+    standing = (
+        f"{cover.covered + cover.contested} of {words.count(cover.total, 'element')} supported" if cover.total else ""
+    )
+    return [
+        Run(act.number, link=draft.anchor("act", act.id)),
+        f", article {charge['crime']}: {mode.title[:1].lower()}{mode.title[1:]} (article {mode.key}); {standing}; see ",
+        Run(f"the analysis of {act.number}", link=draft.anchor("attribution", attribution.id)),
+        ".",
+    ]

@@ -1,0 +1,141 @@
+"""Everything that a brief is composed from, read in a few queries; binned records are not among it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casefile.law import codes
+from casefile.law.catalogue import catalogue
+from casefile.operations import cases, history, matrix, proof_links, records
+from casefile.operations.matrix import Cell, Proof
+from casefile.operations.proof_links import LinkRow, Target
+from casefile.operations.records import Query, Row
+
+Rows = tuple[Row, ...]
+_ALL = 2**31
+_SORTED = {
+    "incident": "first_day",
+    "context_finding": "first_day",
+    "actor": "name",
+    "posting": "start",
+    "proceeding": "first_day",
+    "passage": "locator",
+    "section": "position",
+    "paragraph": "position",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The case as a brief needs it. Rows stand in the order in which they are printed.
+
+    `links` are those behind a target, an element included; `cells` belong to a charge or an attribution, `proofs` to
+    acts and context findings as a whole. `wall` is the time of the newest change set (UTC, ISO 8601).
+    """
+
+    case: Row
+    acts: Rows
+    incidents: Rows
+    places: Mapping[UUID, Row]
+    actors: Mapping[UUID, Row]
+    sources: Rows
+    postings: Mapping[UUID, Rows]
+    findings: Rows
+    charges: Mapping[UUID, Rows]
+    attributions: Mapping[UUID, Rows]
+    items: Mapping[UUID, Row]
+    passages: Mapping[UUID, Row]
+    proceedings: Rows
+    parties: Mapping[UUID, Rows]
+    assessments: Rows
+    sections: Rows
+    paragraphs: Mapping[UUID, Rows]
+    links: Mapping[Target, tuple[LinkRow, ...]]
+    cells: Mapping[UUID, tuple[Cell, ...]]
+    proofs: Mapping[UUID, Proof]
+    change_sets: int
+    wall: str
+
+    def link(self, noun: str, identity: UUID, element: int | None = None) -> tuple[LinkRow, ...]:
+        """The links on a record, or on one of its elements: supporting first, then undermining, then context."""
+        return self.links.get(Target(noun, identity, element), ())
+
+
+def gather(session: Session) -> Material:
+    """Read the whole case."""
+    found = {noun: _all(session, noun) for noun in (*_SORTED, "act", "place", "source", "charge", "evidence")}
+    actors = _by_id(found["actor"])
+    attributions = tuple(row for row in _all(session, "attribution") if row["actor_id"] in actors)
+    postings = tuple(row for row in found["posting"] if row["actor_id"] in actors)
+    newest = history.steps(session, limit=1)
+    return Material(
+        case=cases.case(session),
+        acts=found["act"],
+        incidents=_dated(found["incident"]),
+        places=_by_id(found["place"]),
+        actors=actors,
+        sources=found["source"],
+        postings=_grouped(postings, "actor_id"),
+        findings=_dated(found["context_finding"]),
+        charges=_grouped(_charges(found["charge"]), "act_id"),
+        attributions=_grouped(_attributions(attributions), "charge_id"),
+        items=_by_id(found["evidence"]),
+        passages=_by_id(found["passage"]),
+        proceedings=_dated(found["proceeding"]),
+        parties=_grouped(_all(session, "proceeding_actor"), "proceeding_id"),
+        assessments=_all(session, "assessment"),
+        sections=found["section"],
+        paragraphs=_grouped(found["paragraph"], "section_id"),
+        links=_links(session, {**found, "attribution": attributions, "posting": postings}),
+        cells={row.id: row.cells for row in matrix.matrix(session)},
+        proofs={
+            **matrix.proofs_of(session, "act", [row.id for row in found["act"]]),
+            **matrix.proofs_of(session, "context_finding", [row.id for row in found["context_finding"]]),
+        },
+        change_sets=history.count(session),
+        wall=newest[0].wall if newest else "",
+    )
+
+
+def _all(session: Session, noun: str) -> Rows:
+    return records.page(session, noun, Query(sort=_SORTED.get(noun, "")), limit=_ALL)
+
+
+def _by_id(rows: Rows) -> dict[UUID, Row]:
+    return {row.id: row for row in rows}
+
+
+def _dated(rows: Rows) -> Rows:
+    """By day, those without a known day last."""
+    return tuple(sorted(rows, key=lambda row: (row["first_day"] or row["last_day"] or "9999", row.title, row.id)))
+
+
+def _charges(rows: Rows) -> Rows:
+    """As the crimes stand in the Statute."""
+    return tuple(sorted(rows, key=lambda row: (codes.parse(row["crime"]).sort_key, row.id)))
+
+
+def _attributions(rows: Rows) -> Rows:
+    """As the modes stand in the Statute."""
+    modes = {row.id: catalogue().mode(row["liability"]) for row in rows}
+    return tuple(sorted(rows, key=lambda row: (codes.parse(modes[row.id].code).sort_key, row["liability"], row.id)))
+
+
+def _grouped(rows: Rows, field: str) -> dict[UUID, Rows]:
+    groups: defaultdict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[field]].append(row)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _links(session: Session, found: Mapping[str, Rows]) -> dict[Target, tuple[LinkRow, ...]]:
+    groups: defaultdict[Target, list[LinkRow]] = defaultdict(list)
+    for noun in ("act", "charge", "attribution", "context_finding", "posting", "proceeding"):
+        for link in proof_links.of_many(session, noun, [row.id for row in found[noun]]):
+            groups[link.target].append(link)
+    return {target: tuple(links) for target, links in groups.items()}
