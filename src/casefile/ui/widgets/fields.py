@@ -33,6 +33,7 @@ class Editor(QWidget):
     left = Signal()
     typed = Signal(object)
     given_up = Signal()
+    saves_on_leaving = True
 
     def __init__(self, control: QWidget, around: QWidget | None = None) -> None:
         """`control` takes the focus; `around` is what holds it, when it does not stand alone."""
@@ -56,7 +57,7 @@ class Editor(QWidget):
         self.control.setEnabled(not locked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and self.saves_on_leaving:
             if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
                 self.left.emit()
         elif _key(event) == Qt.Key.Key_Escape:
@@ -190,6 +191,8 @@ class FlagEditor(Editor):
 class PickEditor(Editor):
     """A reference or a code, found by typing; saved when chosen."""
 
+    saves_on_leaving = False
+
     def __init__(self, field: Field, finder: Finder) -> None:
         self.picker = Picker(finder, tr("Type to find"))
         super().__init__(self.picker.line, self.picker)
@@ -208,6 +211,8 @@ class PickEditor(Editor):
 
 class ManyEditor(Editor):
     """Several references: each with its name and a button that takes it away, and a picker for one more."""
+
+    saves_on_leaving = False
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from casefile.ui.widgets import page_server
+from casefile.ui.widgets.page_text import PageText
+from casefile.ui.widgets.pages import PageView
+
+WAIT = 15_000
+
+
+def make_pdf(pages: int = 12, *, rotate: int = 0) -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(400, 500))
+    for number in range(1, pages + 1):
+        canvas.setPageRotation(rotate)
+        canvas.drawString(50, 450, f"Page {number} tells of a shipment")
+        canvas.drawString(50, 430, "of shells by rail.")
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> Iterator[PageView]:
+    made = PageView()
+    qtbot.addWidget(made)
+    made.resize(700, 600)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close_file()
+
+
+def open_pdf(qtbot: QtBot, view: PageView, source: bytes | Path) -> None:
+    with qtbot.waitSignal(view.opened, timeout=WAIT):
+        view.open(source)
+    qtbot.waitUntil(lambda: 0 in view.canvas.texts and 0 in view.canvas.images, timeout=WAIT)
+
+
+def test_pages_are_drawn_and_read(qtbot: QtBot, view: PageView, tmp_path: Path) -> None:
+    path = tmp_path / "воєнний звіт.pdf"
+    path.write_bytes(make_pdf())
+    open_pdf(qtbot, view, path)
+    assert (view.page, view.number.maximum(), view.of.text()) == (1, 12, "of 12")
+    image = view.canvas.images[0][1]
+    assert image.pixelColor(3, 3).name() == "#ffffff"
+    dark = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() < 100]
+    assert min(dark) > 0.1 * image.width()
+    assert view.canvas.texts[0].text.startswith("Page 1 tells of a shipment\r\nof shells")
+
+
+def test_words_over_a_line_break_are_found_on_every_page(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf())
+    view.go_to(3)
+    view.look_for("SHIPMENT of shells")
+    qtbot.waitUntil(lambda: view.finder.count.text().endswith("of 12"), timeout=WAIT)
+    assert view.finder.count.text() in ("1 of 12", "2 of 12", "3 of 12")
+    before = view.canvas.current_hit
+    view.finder.line.setFocus()
+    view.finder.line.setText("SHIPMENT of shells")
+    qtbot.keyClick(view.finder.line, Qt.Key.Key_Return)
+    assert view.canvas.current_hit != before
+    view.look_for("no such words")
+    qtbot.waitUntil(lambda: view.finder.count.text() == "not found", timeout=WAIT)
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_text_is_selected_with_the_mouse_and_copied(qtbot: QtBot, view: PageView, *, rotate: int) -> None:
+    open_pdf(qtbot, view, make_pdf(2, rotate=rotate))
+    text, corner = view.canvas.texts[0], view.canvas._rect(0).topLeft()
+    place = text.text.index("shipment")
+
+    def spot(letter: int) -> QPoint:
+        left, top, right, bottom = text.box(letter)
+        scale = view.canvas.scale
+        return QPoint(int(corner.x() + (left + right) / 2 * scale), int(corner.y() + (top + bottom) / 2 * scale))
+
+    port = view.canvas.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=spot(place))
+    qtbot.mouseMove(port, spot(place + 3))
+    qtbot.mouseMove(port, spot(place + 7))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=spot(place + 7))
+    assert (view.selection_text, view.selection_page) == ("shipment", 1)
+    view.canvas.setFocus()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "shipment"
+    qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=spot(text.text.index("shells")))
+    assert view.selection_text == "shells"
+    view.canvas.grab()
+
+
+def test_a_quote_is_marked_as_soon_as_the_page_is_read(qtbot: QtBot, view: PageView) -> None:
+    view.open(make_pdf(40))
+    view.mark(33, "shells by rail")
+    qtbot.waitUntil(lambda: view.selection_text == "shells by rail", timeout=WAIT)
+    assert (view.selection_page, view.page) == (33, 33)
+
+
+def test_zoom_keeps_the_place(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf())
+    view.go_to(7)
+    view.canvas.step_zoom(1.5)
+    assert view.page == 7
+    view.canvas.fit_width()
+    assert view.canvas.horizontalScrollBar().maximum() == 0
+
+
+def test_the_child_may_die_and_the_view_goes_on(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf())
+    first = view.client.process
+    assert first is not None
+    first.kill()
+    qtbot.waitUntil(lambda: view.client.process is not None and view.client.process is not first, timeout=WAIT)
+    view.go_to(9)
+    qtbot.waitUntil(lambda: 8 in view.canvas.images, timeout=WAIT)
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        ("cut", "This file cannot be shown as pages; it is damaged or not a PDF."),
+        ("locked", "This PDF is locked with a password; open it elsewhere and add an unlocked copy."),
+    ],
+)
+def test_what_cannot_be_shown_is_said_in_a_sentence(qtbot: QtBot, view: PageView, damage: str, sentence: str) -> None:
+    source = b"<html>not a PDF</html>"
+    if damage == "locked":
+        made = io.BytesIO()
+        with pikepdf.open(io.BytesIO(make_pdf(1))) as pdf:
+            pdf.save(made, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+        source = made.getvalue()
+    with qtbot.waitSignal(view.failed, timeout=WAIT) as failed:
+        view.open(source)
+    assert failed.args == [sentence]
+    assert view.message.isVisible()
+
+
+def test_the_server_answers_and_ends_with_its_input() -> None:
+    pdf = make_pdf(1)
+    requests = page_server.frame({"do": "open"}, pdf) + page_server.frame({"do": "text", "page": 7})
+    answers = io.BytesIO()
+    page_server.serve(io.BytesIO(requests), answers)
+    assert answers.getvalue() == page_server.frame({"sizes": [[400.0, 500.0]]}) + page_server.frame(
+        {"failed": "damaged"}
+    )
+
+
+def test_letters_beyond_the_first_plane_keep_their_places() -> None:
+    import array
+
+    codes = array.array("I", [0x61, 0xD83D, 0xDE00, 0x62])
+    text = PageText.unpack(4, codes.tobytes() + array.array("f", [0.0] * 16).tobytes())
+    assert (len(text.text), text.copy(0, 4), text.find("b")) == (4, "a😀b", [(3, 4)])
+
+
+def test_words_cut_at_the_end_of_a_line_are_copied_whole() -> None:
+    import array
+
+    text = PageText("ship\x02\r\nment", array.array("f", [0.0] * 44))
+    assert text.copy(0, 11) == "shipment"

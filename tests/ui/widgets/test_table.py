@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from casefile.settings import Settings
+from casefile.ui.widgets.marks import Coverage, Mark
+from casefile.ui.widgets.paging import PAGE, Column, PagedModel, Query, Source
+from casefile.ui.widgets.table import RecordTable
+
+
+@dataclass(frozen=True)
+class Row:
+    key: int
+    name: str
+
+    @property
+    def id(self) -> UUID:
+        return UUID(int=self.key)
+
+
+class Numbers:
+    """A list of so many rows, in the manner of a database: keys, never places."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.pages: list[int | None] = []
+
+    def _all(self, query: Query) -> Sequence[int]:
+        wanted = range(1, self.total + 1)
+        found: Sequence[int] = [number for number in wanted if query.text in str(number)] if query.text else wanted
+        return found[::-1] if query.descending else found
+
+    def page(self, query: Query, after: int | None, limit: int) -> list[Row]:
+        self.pages.append(after)
+        found = self._all(query)
+        start = 0 if after is None else found.index(after) + 1
+        return [Row(number, f"row {number}") for number in found[start : start + limit]]
+
+    def source(self, *, jumps: bool = True) -> Source:
+        return Source(
+            count=lambda query: len(self._all(query)),
+            page=self.page,
+            keys=(lambda query, step: self._all(query)[step - 1 :: step]) if jumps else None,
+            position=(lambda query, record: self._position(query, record)) if jumps else None,
+        )
+
+    def _position(self, query: Query, record: UUID) -> int | None:
+        found = self._all(query)
+        return found.index(record.int) if record.int in found else None
+
+
+COLUMNS = (
+    Column("key", "Number", lambda row: row.key, sort="key", right=True),
+    Column("name", "Name", lambda row: row.name, stretch=True),
+    Column("mark", "", lambda row: list(Mark)[row.key % 4], 28),
+    Column("proof", "Proof", lambda row: Coverage(row.key % 5, 1, 1, 0)),
+)
+
+
+def make(qtbot: QtBot, numbers: Numbers, memory: Settings | None = None, *, jumps: bool = True) -> RecordTable:
+    table = RecordTable(
+        "numbers", "Numbers", numbers.source(jumps=jumps), COLUMNS, empty="No numbers yet.", new="New", memory=memory
+    )
+    qtbot.addWidget(table)
+    table.resize(600, 400)
+    table.show()
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.reload()
+    return table
+
+
+@pytest.mark.parametrize("jumps", [True, False])
+def test_every_row_is_found_wherever_one_looks_first(qtbot: QtBot, *, jumps: bool) -> None:
+    model = PagedModel(Numbers(3 * PAGE + 5).source(jumps=jumps), COLUMNS)
+    model.reload()
+    for number in (3 * PAGE + 4, 0, PAGE, PAGE - 1, 2 * PAGE + 7):
+        assert model.row(number).key == number + 1
+
+
+def test_a_million_rows_are_shown_at_once_and_jumped_through(qtbot: QtBot) -> None:
+    numbers = Numbers(1_000_000)
+    table = make(qtbot, numbers)
+    started = time.perf_counter()
+    table.table.scrollToBottom()
+    table.grab()
+    assert table.table.indexAt(QPoint(5, table.table.viewport().height() - 20)).row() > 999_900
+    assert len(numbers.pages) < 6
+    assert time.perf_counter() - started < 2
+
+
+def test_marks_and_coverage_are_said_in_words_too(qtbot: QtBot) -> None:
+    model = PagedModel(Numbers(3).source(), COLUMNS)
+    model.reload()
+    assert model.index(0, 2).data() == "◐"
+    assert model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == ": contested"
+    assert model.index(0, 3).data() == "◐ 1/3"
+    assert model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole) == "1 covered, 1 contested, 1 gap"
+
+
+def test_the_selection_stays_with_the_record(qtbot: QtBot) -> None:
+    table = make(qtbot, Numbers(1000))
+    chosen: list[UUID | None] = []
+    table.selected.connect(chosen.append)
+    table.table.selectRow(700)
+    table.model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert (table.current, table.table.currentIndex().row()) == (UUID(int=701), 299)
+    table.reload()
+    assert table.current_row().key == 701
+    assert chosen == [UUID(int=701)]
+
+
+def test_a_record_that_goes_away_is_no_longer_selected(qtbot: QtBot) -> None:
+    numbers = Numbers(10)
+    table = make(qtbot, numbers)
+    table.select(UUID(int=10))
+    numbers.total = 9
+    with qtbot.waitSignal(table.selected) as selected:
+        table.reload()
+    assert (selected.args, table.current) == ([None], None)
+
+
+def test_the_filter_narrows_and_says_when_nothing_is_left(qtbot: QtBot) -> None:
+    table = make(qtbot, Numbers(500))
+    qtbot.keyClicks(table.filter, "49")
+    qtbot.waitUntil(lambda: table.model.rowCount() == 15)
+    qtbot.keyClicks(table.filter, "x")
+    qtbot.waitUntil(table.nothing.isVisible)
+    table.filter.clear()
+    qtbot.waitUntil(lambda: table.model.rowCount() == 500)
+
+
+def test_an_empty_list_says_what_belongs_there(qtbot: QtBot) -> None:
+    table = make(qtbot, Numbers(0))
+    assert table.empty.isVisible()
+    assert table.empty.sentence.text() == "No numbers yet."
+    with qtbot.waitSignal(table.new_asked):
+        table.new_button.click()
+
+
+def test_keys_open_edit_and_preview(qtbot: QtBot) -> None:
+    table = make(qtbot, Numbers(5))
+    table.table.selectRow(1)
+    for key, modifier, signal in (
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, table.activated),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, table.beside),
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier, table.edit_asked),
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, table.preview_asked),
+    ):
+        with qtbot.waitSignal(signal) as asked:
+            qtbot.keyClick(table.table, key, modifier)
+        assert asked.args == [UUID(int=2)]
+
+
+def test_widths_and_sort_order_are_remembered(qtbot: QtBot, settings: Settings) -> None:
+    table = make(qtbot, Numbers(5), settings)
+    table.table.setColumnWidth(0, 91)
+    table.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    again = make(qtbot, Numbers(5), Settings())
+    assert again.table.columnWidth(0) == 91
+    assert again.current_row() is None
+    assert again.model.index(0, 0).data() == 5
+
+
+def test_no_parent_has_rows(qtbot: QtBot) -> None:
+    model = PagedModel(Numbers(5).source(), COLUMNS)
+    model.reload()
+    assert (model.rowCount(QModelIndex()), model.rowCount(model.index(0, 0))) == (5, 0)
