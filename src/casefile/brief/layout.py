@@ -71,8 +71,9 @@ def chunks(items: list[Item]) -> Iterator[Turn | list[Slab]]:
             chunk = []
             yield item
             continue
+        spacer = not item.marks and len(chunk) > 0  # after a heading: what follows the space is to stay with it
         chunk.append(item)
-        if not item.keep:
+        if not item.keep and not spacer:
             yield chunk
             chunk = []
     if chunk:
