@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QToolBar
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +16,7 @@ from casefile.ui.workspace import Workspace
 
 
 @pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Two commands that share a key in two places, one that fails."""
     monkeypatch.setattr(commands, "_commands", {})
     done: list[str] = []
@@ -64,7 +63,7 @@ def test_one_key_means_new_here(
 ) -> None:
     for place in ("acts", "evidence", "law"):
         workspace.go(place)
-        qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert ran == ["act", "item"]
 
 
@@ -94,11 +93,11 @@ def test_the_palette_finds_and_runs_what_is_possible(
     palette.open()
     offered = palette.suggestions.list
     assert [offered.item(row).text() for row in range(offered.count())] == ["Acts: New act…", "File: Fail & fall"]
-    qtbot.keyClicks(palette.line, "new")
+    QTest.keyClicks(palette.line, "new")
     assert offered.count() == 1
-    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert ran == ["act"]
     assert not palette.isVisible()
     palette.open()
-    qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
+    QTest.keyClick(palette.line, Qt.Key.Key_Escape)
     assert not palette.isVisible()

@@ -32,7 +32,7 @@ def test_the_result_arrives_on_the_gui_thread_with_progress_before(qtbot: QtBot)
 
 
 def test_cancelled_work_calls_nobody(qtbot: QtBot) -> None:
-    jobs, calls = Jobs(), []
+    jobs, calls = Jobs(), list[object]()
 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
         while not cancelled():

@@ -10,7 +10,8 @@ from casefile.ui.theme import DARK, LIGHT, Colours
 
 def luminance(tone: str) -> float:
     """WCAG 2.2, relative luminance."""
-    parts = [part / 255 for part in QColor(tone).getRgb()[:3]]  # type: ignore[index]
+    colour = QColor(tone)
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -25,7 +26,13 @@ def test_text_stands_out_from_every_ground(tones: Colours) -> None:
     texts = ("text", "muted", "accent", "covered", "contested", "gap", "undermined", "mistake")
     grounds = ("page", "raised", "side")
     pairs = [(text, ground) for text in texts for ground in grounds]
-    pairs += [("text", "selected"), ("text", "hover"), ("accent", "selected"), ("on_accent", "accent"), ("text", "mark")]
+    pairs += [
+        ("text", "selected"),
+        ("text", "hover"),
+        ("accent", "selected"),
+        ("on_accent", "accent"),
+        ("text", "mark"),
+    ]
     weak = [pair for pair in pairs if contrast(getattr(tones, pair[0]), getattr(tones, pair[1])) < 4.5]
     assert weak == []
 

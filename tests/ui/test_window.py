@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -73,9 +74,7 @@ class Law(View):
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, settings: Settings, case_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, settings: Settings, case_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     monkeypatch.setattr(places, "_places", {})
     monkeypatch.setattr(commands, "_commands", dict(commands._commands))
     place("acts", "Acts", order=20, count=lambda session: records.count(session, "act"))(Acts)
@@ -113,8 +112,8 @@ def test_an_edit_is_saved_shown_undone_and_named(qtbot: QtBot, window: MainWindo
     window.workspace.go("acts", ids(window)[0])
     title = view.form.rows["title"].editor.control
     title.setFocus()
-    qtbot.keyClick(title, Qt.Key.Key_End)
-    qtbot.keyClicks(title, " at noon")
+    QTest.keyClick(title, Qt.Key.Key_End)
+    QTest.keyClicks(title, " at noon")
     view.table.table.setFocus()
     undo = window.actions_.all["edit.undo"]
     qtbot.waitUntil(lambda: undo.text() == "Undo: Edit Title of act")
@@ -146,7 +145,7 @@ def test_keys_lead_to_places_back_and_forward(qtbot: QtBot, window: MainWindow) 
         (Qt.Key.Key_Left, alt),
         (Qt.Key.Key_Right, alt),
     ):
-        qtbot.keyClick(window, key, modifier)
+        QTest.keyClick(window, key, modifier)
         here = window.workspace.here
         shown.append(here.place if here else "")
     assert shown == ["law", "acts", "law", "acts", "law"]
@@ -159,12 +158,12 @@ def test_search_leads_to_a_record(qtbot: QtBot, window: MainWindow, monkeypatch:
         return [hooks.Hit(row.label, "", Location("acts", row.id)) for row in found]
 
     monkeypatch.setattr(hooks.search, "function", search)
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.search.hasFocus()
-    qtbot.keyClicks(window.search, "fire")
+    QTest.keyClicks(window.search, "fire")
     results = window.search
     qtbot.waitUntil(lambda: results._results is not None and results._results.isVisible())
-    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
     assert window.workspace.here == Location("acts", ids(window)[1])
     assert acts(window).form.rows["title"].editor.raw() == "Strike & fire <img src=x>"
 
@@ -220,8 +219,8 @@ def test_closing_the_window_saves_what_is_being_typed(qtbot: QtBot, window: Main
     window.workspace.go("acts", ids(window)[0])
     title = acts(window).form.rows["title"].editor.control
     title.setFocus()
-    qtbot.keyClick(title, Qt.Key.Key_End)
-    qtbot.keyClicks(title, "!")
+    QTest.keyClick(title, Qt.Key.Key_End)
+    QTest.keyClicks(title, "!")
     window.close()
     again = Workspace(window.workspace.settings)
     files.open_path(again, case_path)

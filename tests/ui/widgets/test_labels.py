@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -31,7 +32,7 @@ def test_a_number_leads_to_its_record_with_control_beside(qtbot: QtBot) -> None:
     qtbot.addWidget(link)
     assert (link.text(), link.accessibleName()) == ("R&&D-1", "R&D-1")
     with qtbot.waitSignal(link.followed) as followed:
-        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert followed.args == [False]
 
 
@@ -52,7 +53,7 @@ def test_a_toast_says_a_sentence_and_goes_on_a_click(qtbot: QtBot) -> None:
     toast = Toast(window)
     toast.say(HOSTILE)
     assert (toast.isVisible(), toast.text()) == (True, HOSTILE)
-    qtbot.mouseClick(toast, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(toast, Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
 
 

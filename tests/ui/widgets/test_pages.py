@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -69,7 +70,7 @@ def test_words_over_a_line_break_are_found_on_every_page(qtbot: QtBot, view: Pag
     before = view.canvas.current_hit
     view.finder.line.setFocus()
     view.finder.line.setText("SHIPMENT of shells")
-    qtbot.keyClick(view.finder.line, Qt.Key.Key_Return)
+    QTest.keyClick(view.finder.line, Qt.Key.Key_Return)
     assert view.canvas.current_hit != before
     view.look_for("no such words")
     qtbot.waitUntil(lambda: view.finder.count.text() == "not found", timeout=WAIT)
@@ -87,15 +88,15 @@ def test_text_is_selected_with_the_mouse_and_copied(qtbot: QtBot, view: PageView
         return QPoint(int(corner.x() + (left + right) / 2 * scale), int(corner.y() + (top + bottom) / 2 * scale))
 
     port = view.canvas.viewport()
-    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=spot(place))
-    qtbot.mouseMove(port, spot(place + 3))
-    qtbot.mouseMove(port, spot(place + 7))
-    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=spot(place + 7))
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=spot(place))
+    QTest.mouseMove(port, spot(place + 3))
+    QTest.mouseMove(port, spot(place + 7))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=spot(place + 7))
     assert (view.selection_text, view.selection_page) == ("shipment", 1)
     view.canvas.setFocus()
-    qtbot.keyClick(view.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "shipment"
-    qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=spot(text.text.index("shells")))
+    QTest.mouseDClick(port, Qt.MouseButton.LeftButton, pos=spot(text.text.index("shells")))
     assert view.selection_text == "shells"
     view.canvas.grab()
 
