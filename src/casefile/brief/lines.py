@@ -16,7 +16,7 @@ from casefile.brief.text import Atom, Text
 
 SHRINK = 0.12  # a space may lose this share of its width in a justified line
 STRETCH = 0.6  # a space may gain this share of its width before a line begins to look loose
-SPARSE = 0.5  # of the column: a line emptier than this is not considered
+SPARSE = 0.7  # of the column: a line emptier than this is not considered
 NO_SPACE = 1e6  # the cost of a line that cannot be justified
 RUNT = 5e3  # the cost of a last line of a syllable or two
 FAST = 0.8  # atoms wider than this share of the column on average are dealt with line by line
@@ -168,7 +168,8 @@ def _divide(atoms: list[Atom], stops: list[bool], position: int, room: float, wh
             return position + 1
         first = atom.voice.again(atom, atom.text[:count], atom.level)
     rest = atom.voice.again(atom, atom.text[count:], atom.level)
-    rest.anchor, rest.note = "", 0
+    if rest.anchor or rest.note:
+        rest.anchor, rest.note = "", 0
     atoms[position : position + 1] = [first, rest]
     stops[position : position + 1] = [True, stops[position]]
     return position + 1

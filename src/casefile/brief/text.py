@@ -58,6 +58,7 @@ class Voice:
         self.style = style
         self.stack: Stack = stack(style.family, style.bold, style.italic)
         self._atoms: dict[str, Atom] = {}
+        self._turned: dict[tuple[str, int], Atom] = {}
 
     def atom(self, text: str) -> Atom:
         """The shared atom for left-to-right `text` without link or mark."""
@@ -68,6 +69,12 @@ class Voice:
                 self._atoms[text] = found
         return found
 
+    def at_level(self, text: str, level: int) -> Atom:
+        """The shared atom for `text` at a level of the bidirectional algorithm."""
+        if (text, level) not in self._turned:
+            self._turned[text, level] = self.make(text, level)
+        return self._turned[text, level]
+
     def make(self, text: str, level: int = 0) -> Atom:
         if text == "\n":
             return Atom(text, self, 0.0, (), level)
@@ -76,6 +83,8 @@ class Voice:
 
     def again(self, atom: Atom, text: str, level: int) -> Atom:
         """An atom for part of the text of `atom`, with the same link."""
+        if not (atom.link or atom.anchor or atom.note):
+            return self.at_level(text, level)
         new = self.make(text, level)
         new.link, new.anchor, new.note = atom.link, atom.anchor, atom.note
         return new
@@ -190,7 +199,7 @@ def _with_levels(source: Text, whole: str) -> Text:
             while until < end and level_of[until] == level_of[position]:
                 until += 1
             part = atom.voice.again(atom, whole[position:until], level_of[position])
-            if position > start:
+            if position > start and part.anchor:
                 part.anchor = ""
             result.add(part, stop and until == end)
             position = until
