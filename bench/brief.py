@@ -104,7 +104,7 @@ def measure(engine, paragraphs, queue):
 
 
 def main():
-    paragraphs = int(sys.argv[1]) if len(sys.argv) > 1 else 1800
+    paragraphs = int(sys.argv[1]) if len(sys.argv) > 1 else 1400
     context = multiprocessing.get_context("spawn")
     rates = []
     for name, engine in (("casefile.brief, footnotes and contents", ours), ("plain Platypus, neither", platypus)):
