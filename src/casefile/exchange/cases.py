@@ -8,7 +8,7 @@ from typing import Any
 
 from casefile import resources
 from casefile.case_file import AuthorOf, CaseFile
-from casefile.exchange import jsonl
+
 from casefile.operations import records
 
 CREATE = "Create case"
@@ -28,4 +28,6 @@ def sample(
     path: Path, author_of: AuthorOf, progress: Callable[[int, int, str], None] = lambda _done, _total, _text: None
 ) -> CaseFile:
     """The sample case at `path`."""
+    from casefile.exchange import jsonl
+
     return jsonl.new_case_from(path, resources.path("sample", "sample.jsonl"), author_of, progress)

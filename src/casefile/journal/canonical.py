@@ -45,12 +45,12 @@ def _pads(key: bytes) -> tuple[bytes, bytes]:
 
 def commitment(salt_of_field: bytes, entity: str, record: UUID, field: str, value: Wire) -> bytes:
     """32 bytes that stand for one value in the chain."""
-    return _commitment(salt_of_field, _start(entity, record), field, value)
+    return _commitment(salt_of_field, _start(entity, record), field, encode(value))
 
 
-def _commitment(salt_of_field: bytes, start: str, field: str, value: Wire) -> bytes:
+def _commitment(salt_of_field: bytes, start: str, field: str, value: str) -> bytes:
     """The hash over what `encode([entity, record, field, value])` writes, put together from its parts."""
-    return sha256(_FIELD + salt_of_field + f"{start}{quoted(field)},{encode(value)}]".encode()).digest()
+    return sha256(_FIELD + salt_of_field + f"{start}{quoted(field)},{value}]".encode()).digest()
 
 
 def _start(entity: str, record: UUID) -> str:
@@ -59,6 +59,11 @@ def _start(entity: str, record: UUID) -> str:
 
 def commitments(salt: bytes, entity: str, record: UUID, values: Mapping[str, Wire]) -> dict[str, str]:
     """The commitment of every value of an edit, hexadecimal, by field."""
+    return commitments_of_written(salt, entity, record, written(values))
+
+
+def commitments_of_written(salt: bytes, entity: str, record: UUID, values: Mapping[str, str]) -> dict[str, str]:
+    """The same for values that are canonical JSON already."""
     inner, outer = _pads(salt)
     start = _start(entity, record)
     return {
@@ -69,7 +74,18 @@ def commitments(salt: bytes, entity: str, record: UUID, values: Mapping[str, Wir
 
 def edit_id(entity: str, record: UUID, committed: Mapping[str, str], pred: Preds | None) -> bytes:
     """The identity of an edit: 32 bytes over its commitments and what it replaces."""
-    return sha256(_EDIT + encode([entity, record.hex, committed, pred]).encode()).digest()
+    names = joined({field: f'"{one}"' for field, one in committed.items()})
+    return sha256(_EDIT + f"{_start(entity, record)}{names},{encode(pred)}]".encode()).digest()
+
+
+def written(values: Mapping[str, Wire]) -> dict[str, str]:
+    """Every value as canonical JSON."""
+    return {field: quoted(value) if isinstance(value, str) else encode(value) for field, value in values.items()}
+
+
+def joined(values: Mapping[str, str]) -> str:
+    """The canonical JSON object of values that are canonical JSON already: what `encode` writes of the whole."""
+    return "{" + ",".join([f"{quoted(field)}:{values[field]}" for field in sorted(values)]) + "}"
 
 
 @dataclass(frozen=True, slots=True)

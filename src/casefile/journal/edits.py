@@ -29,6 +29,7 @@ class Edit:
     commitments: Mapping[str, str]
     change_set: int = 0
     lamport: int = 0
+    kind: str = "edit"
 
     @property
     def is_creation(self) -> bool:
@@ -52,10 +53,10 @@ def read(row: Row[Any]) -> Edit:
             salt = bytes.fromhex(withheld["salts"][name])
             committed[name] = canonical.commitment(salt, row.entity, record, name, value).hex()
     pred = None if row.pred is None else json.loads(row.pred)
-    return Edit(row.id, row.entity, record, values, pred, committed, row.change_set, row.lamport)
+    return Edit(row.id, row.entity, record, values, pred, committed, row.change_set, row.lamport, row.kind)
 
 
-SELECT = select(edit, change_set.c.lamport).join(change_set, edit.c.change_set == change_set.c.seq)
+SELECT = select(edit, change_set.c.lamport, change_set.c.kind).join(change_set, edit.c.change_set == change_set.c.seq)
 
 
 def of_records(connection: Connection, records: Iterable[UUID]) -> dict[UUID, list[Edit]]:

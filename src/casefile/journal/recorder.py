@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.attributes import get_history
 
 from casefile.errors import UserError
 from casefile.journal import edits as journal_edits
+from casefile.journal.bulk import insert_rows
 from casefile.journal.writer import Author, ChangeSetWriter, Draft
 from casefile.model.base import BINNED, Record, derived_of, fields_of, table_of
 from casefile.model.fields import Value, to_wire
@@ -96,7 +97,7 @@ class Recorder:
             for row in batch:
                 writer.add(Draft(record.noun, row["id"], _spoken(record, row), None))
             whole = [_whole(record, row) for row in batch]
-            self._session.connection().execute(insert(table_of(record)), whole)
+            insert_rows(self._session.connection(), table_of(record), whole)
             self.created_many.update((record.noun, row["id"]) for row in batch)
             self._tell_created(record, whole)
 

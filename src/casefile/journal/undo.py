@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -88,22 +88,36 @@ def _reversal(edits: list[journal_edits.Edit], seq: int) -> Draft | None:
     state = journal_edits.fold(edits)
     mine = next(one for one in edits if one.change_set == seq)
     if mine.is_creation:
-        live = state.survivors.get(BINNED, [])
-        pred = {BINNED: sorted(one.id.hex() for one in live)}
-        return Draft(mine.entity, mine.record, {BINNED: True}, pred)
+        binned = sorted(one.id.hex() for one in state.survivors.get(BINNED, []))
+        return Draft(mine.entity, mine.record, {BINNED: True}, {BINNED: binned})
+    by_id = {one.id.hex(): one for one in edits}
     values: dict[str, Wire] = {}
+    pred: dict[str, list[str]] = {}
     for name in mine.values:
-        if [one.id for one in state.survivors.get(name, [])] == [mine.id]:
-            values[name] = _before(edits, mine, name)
-    if not values:
-        return None
-    return Draft(mine.entity, mine.record, values, {name: [mine.id.hex()] for name in values})
+        live = state.survivors.get(name, [])
+        if len(live) == 1 and mine in _stands_for(by_id, live[0], name):
+            values[name] = _before(by_id, mine, name)
+            pred[name] = [live[0].id.hex()]
+    return Draft(mine.entity, mine.record, values, pred) if values else None
 
 
-def _before(edits: list[journal_edits.Edit], mine: journal_edits.Edit, name: str) -> Wire:
+def _stands_for(
+    by_id: Mapping[str, journal_edits.Edit], one: journal_edits.Edit, name: str
+) -> Iterator[journal_edits.Edit]:
+    """`one`, and what it brought back if it was an undo or a redo: the edit before the one that it reverted."""
+    found: journal_edits.Edit | None = one
+    while found is not None:
+        yield found
+        if found.kind not in ("undo", "redo"):
+            return
+        reverted = [by_id[each] for each in found.replaced(name)]
+        brought_back = reverted[0].replaced(name) if len(reverted) == 1 else []
+        found = by_id[brought_back[0]] if len(brought_back) == 1 else None
+
+
+def _before(by_id: Mapping[str, journal_edits.Edit], mine: journal_edits.Edit, name: str) -> Wire:
     """The value that `mine` replaced; None, meaning the default, where it was the first."""
-    replaced = set(mine.replaced(name))
-    earlier = [one for one in edits if one.id.hex() in replaced]
+    earlier = [by_id[each] for each in mine.replaced(name)]
     if not earlier:
         return None
     return max(earlier, key=lambda one: (one.lamport, one.commitments[name])).values.get(name)

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, insert, select
 
 from casefile.journal import canonical
+from casefile.journal.bulk import insert_rows
 from casefile.journal.tables import change_set, edit, head
 from casefile.model.fields import Wire
 
@@ -57,7 +58,8 @@ class ChangeSetWriter:
     def add(self, draft: Draft) -> None:
         """Append one edit."""
         salt = os.urandom(16)
-        committed = canonical.commitments(salt, draft.entity, draft.record, draft.values)
+        values = canonical.written(draft.values)
+        committed = canonical.commitments_of_written(salt, draft.entity, draft.record, values)
         identity = canonical.edit_id(draft.entity, draft.record, committed, draft.pred)
         self._digest.update(identity)
         self.edits += 1
@@ -68,7 +70,7 @@ class ChangeSetWriter:
                 "entity": draft.entity,
                 "record": draft.record.bytes,
                 "salt": salt,
-                "values": canonical.encode(draft.values),
+                "values": canonical.joined(values),
                 "pred": None if draft.pred is None else canonical.encode(draft.pred),
             }
         )
@@ -77,7 +79,7 @@ class ChangeSetWriter:
 
     def _write_rows(self) -> None:
         if self._rows:
-            self._connection.execute(insert(edit), self._rows)
+            insert_rows(self._connection, edit, self._rows)
             self._rows = []
 
     def finish(self, kind: str, label: str, target: bytes | None = None) -> bytes:

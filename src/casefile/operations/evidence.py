@@ -48,7 +48,11 @@ def page(
     session: Session, query: Query | None = None, after: Key | None = None, limit: int = 256
 ) -> tuple[ItemRow, ...]:
     """The rows of the register that follow `after`."""
-    rows = records.page(session, "evidence", query, after, limit)
+    return rows_of(session, records.page(session, "evidence", query, after, limit))
+
+
+def rows_of(session: Session, rows: tuple[Row, ...]) -> tuple[ItemRow, ...]:
+    """Items as the register shows them, in a few statements for all of them."""
     passages, links = _counts(session, [row.id for row in rows])
     return tuple(
         ItemRow(

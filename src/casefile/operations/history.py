@@ -51,9 +51,8 @@ def _step(entry: Entry, names: dict[UUID, str]) -> Step:
     about = [names.get(identity, noun) or noun.replace("_", " ") for noun, identity in entry.records]
     more = entry.edits - len(entry.records)
     words = "; ".join(about) + (f" and {more:,} more" if more > 0 else "")
-    return Step(
-        entry.seq, entry.id, entry.wall, entry.author, entry.kind, entry.label, entry.edits, words, entry.records
-    )
+    label = {"undo": f"Undo: {entry.label}", "redo": f"Redo: {entry.label}"}.get(entry.kind, entry.label)
+    return Step(entry.seq, entry.id, entry.wall, entry.author, entry.kind, label, entry.edits, words, entry.records)
 
 
 def of_record(session: Session, noun: str, identity: UUID) -> tuple[Change, ...]:
