@@ -7,6 +7,7 @@ up through `lookup`, so that the importer, which holds a million records in flig
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
 from casefile.law.catalogue import catalogue
+from casefile.law.records import Crime, Mode
 from casefile.model import NOUNS, Act, Case, Record, dates
 from casefile.model.base import table_of
 from casefile.model.proof_links import TARGETS
@@ -78,14 +80,29 @@ def _check_order(whole: Mapping[str, Any]) -> None:
         raise UserError("To must not be earlier than From.")
 
 
+@lru_cache(maxsize=2_000)
+def _crime(code: str) -> Crime:
+    return catalogue().crime(code)
+
+
+@lru_cache(maxsize=2_000)
+def _mode(key: str) -> Mode:
+    return catalogue().mode(key)
+
+
+@lru_cache(maxsize=2_000)
+def _element_numbers(code: str) -> tuple[int, ...]:
+    return tuple(one.number for one in catalogue().elements(code))
+
+
 def _charge(whole: Mapping[str, Any], changed: Values, _lookup: Lookup) -> None:
-    changed["crime"] = catalogue().crime(str(whole["crime"])).key
+    changed["crime"] = _crime(str(whole["crime"])).key
 
 
 def _attribution(whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
-    mode = catalogue().mode(str(whole["liability"]))
+    mode = _mode(str(whole["liability"]))
     crime = lookup("charge", whole["charge_id"], "crime") if whole.get("charge_id") else None
-    if crime and not mode.fits(catalogue().crime(crime)):
+    if crime and not mode.fits(_crime(crime)):
         raise UserError(f"Article {mode.code} does not apply to article {crime}; choose another mode of liability.")
     changed["liability"] = mode.key
 
@@ -107,12 +124,12 @@ def _proof_link(whole: Mapping[str, Any], _changed: Values, lookup: Lookup) -> N
         if element is None:
             raise UserError(f"Say which element of the {target} the passage bears on, by its number.")
         return
-    known = [one.number for one in catalogue().elements(code)]
+    known = _element_numbers(code)
     if element not in known:
         raise UserError(f"Article {code} has no element {element} in the catalogue; its elements are {_span(known)}.")
 
 
-def _span(numbers: list[int]) -> str:
+def _span(numbers: tuple[int, ...]) -> str:
     return f"{numbers[0]} to {numbers[-1]}" if numbers else "not known"
 
 

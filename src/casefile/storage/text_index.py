@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, delete, insert, select, text
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, delete, select, text
 
+from casefile.journal.bulk import insert_rows
 from casefile.storage import normaliser
 
 metadata = MetaData()
@@ -56,7 +57,7 @@ def add(connection: Connection, texts: Iterable[tuple[str, UUID, str]]) -> None:
     last = connection.scalar(select(search_text.c.id).order_by(search_text.c.id.desc()).limit(1)) or 0
     for offset, row in enumerate(rows, 1):
         row["id"] = last + offset
-    connection.execute(insert(search_text), rows)
+    insert_rows(connection, search_text, rows)
     connection.exec_driver_sql("INSERT INTO search(rowid, text) SELECT id, text FROM search_text WHERE id > ?", (last,))
 
 
