@@ -1,8 +1,8 @@
 """Coverage: which element of which charge and attribution is proved, contested, undermined, or a gap.
 
 An element is *covered* when some passage supports it and none undermines it, *contested* when both, *undermined* when
-only the second, else a *gap*. A contextual element inherits the links of the case's context findings of its kind, so
-that an armed conflict is proved once. Corroboration is not required in law (Rules of Procedure and Evidence, rule
+only the second, else a *gap*. A contextual element inherits the links of the context findings of its kind that its act
+falls into, so that an armed conflict is proved once. Corroboration is not required in law (Rules of Procedure and Evidence, rule
 63(4)): counts of sources are shown, never demanded.
 """
 
@@ -22,6 +22,7 @@ from casefile.law.catalogue import catalogue
 from casefile.law.records import Element
 from casefile.model import Act, Actor, Attribution, Charge, ContextFinding, EvidenceItem, Passage, ProofLink
 from casefile.model.base import table_of
+from casefile.operations import context_findings
 
 _BATCH = 500
 
@@ -129,10 +130,17 @@ def matrix(session: Session, act_id: UUID | None = None) -> tuple[MatrixRow, ...
 def cells_of_charges(session: Session, crimes: Mapping[UUID, str]) -> dict[UUID, tuple[Cell, ...]]:
     """The elements of each charge, given its crime, and how each stands."""
     own = _proofs(session, "charge", crimes)
-    findings = proofs_of_contexts(session)
+    kinds = {row.id: row.kind for row in session.execute(select(ContextFinding.id, ContextFinding.kind))}
+    proofs = proofs_of(session, "context_finding", kinds)
+    inherited = context_findings.covering(session, crimes)
     return {
         charge: tuple(
-            _cell(element, own.get((charge, element.number), Proof()), findings) for element in _elements(crime)
+            _cell(
+                element,
+                own.get((charge, element.number), Proof()),
+                [proofs[one] for one in inherited[charge] if one in proofs and kinds[one] == element.context],
+            )
+            for element in _elements(crime)
         )
         for charge, crime in crimes.items()
     }
@@ -149,17 +157,6 @@ def cells_of_attributions(session: Session, modes: Mapping[UUID, str]) -> dict[U
     }
 
 
-def proofs_of_contexts(session: Session) -> dict[str, Proof]:
-    """What bears on the context findings of each kind, together."""
-    findings, links = table_of(ContextFinding), table_of(ProofLink)
-    joined = _links(findings.c.kind).join(findings, links.c.context_finding_id == findings.c.id)
-    rows = session.execute(joined.where(findings.c.binned.is_(False)).group_by(findings.c.kind, links.c.bearing))
-    tallies: defaultdict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for row in rows:
-        tallies[row.kind][row.bearing] = (row.links, row.sources)
-    return {kind: _proof(tally) for kind, tally in tallies.items()}
-
-
 def proofs_of(session: Session, target: str, ids: Collection[UUID]) -> dict[UUID, Proof]:
     """What bears on acts, findings, postings or proceedings as a whole; `target` is their noun."""
     return {identity: proof for (identity, _), proof in _proofs(session, target, ids).items()}
@@ -169,15 +166,15 @@ def _elements(code: str) -> tuple[Element, ...]:
     return catalogue().elements(code)
 
 
-def _cell(element: Element, own: Proof, findings: Mapping[str, Proof]) -> Cell:
-    shared = findings.get(element.context or "", Proof())
+def _cell(element: Element, own: Proof, findings: list[Proof]) -> Cell:
+    every = [own, *findings]
     together = Proof(
-        own.supports + shared.supports,
-        own.undermines + shared.undermines,
-        own.context + shared.context,
-        max(own.sources, shared.sources),
+        sum(proof.supports for proof in every),
+        sum(proof.undermines for proof in every),
+        sum(proof.context for proof in every),
+        max(proof.sources for proof in every),
     )
-    return Cell(element, together, shared.supports)
+    return Cell(element, together, together.supports - own.supports)
 
 
 def _proofs(session: Session, target: str, ids: Collection[UUID]) -> dict[tuple[UUID, int], Proof]:
