@@ -228,6 +228,35 @@ def test_closing_the_window_saves_what_is_being_typed(qtbot: QtBot, window: Main
     again.close_case()
 
 
+def test_going_to_another_record_saves_to_the_one_that_was_typed_in(qtbot: QtBot, window: MainWindow) -> None:
+    first, second = ids(window)[:2]
+    window.workspace.go("acts", first)
+    window.workspace.go("law")
+    window.workspace.go("acts", second)
+    title = acts(window).form.rows["title"].editor.control
+    title.setFocus()
+    QTest.keyClick(title, Qt.Key.Key_End)
+    QTest.keyClicks(title, "!")
+    window.workspace.go("acts", first)
+    titles = [row.title for row in window.workspace.read(records.page, "act")]
+    assert titles[:2] == ["Shelling of a market", "Strike & fire <img src=x>!"]
+    assert acts(window).form.rows["title"].editor.raw() == "Shelling of a market"
+
+
+def test_a_refused_text_stays_until_another_record_is_shown(qtbot: QtBot, window: MainWindow) -> None:
+    view, (first, second) = acts(window), ids(window)[:2]
+    window.workspace.go("acts", first)
+    date = view.form.rows["date"]
+    date.editor.control.setFocus()
+    QTest.keyClicks(date.editor.control, "x")
+    view.table.table.setFocus()
+    window.workspace.write("Edit", records.edit, "act", first, {"title": "Renamed"})
+    qtbot.waitUntil(lambda: view.form.rows["title"].editor.raw() == "Renamed")
+    assert (date.editor.raw(), date.mistake.isVisible()) == ("x2024-02", True)
+    window.workspace.go("acts", second)
+    assert (date.editor.raw(), date.mistake.isVisible()) == ("2024-02", False)
+
+
 def test_long_work_is_listed_with_cancel(qtbot: QtBot, window: MainWindow) -> None:
     import time
 

@@ -51,6 +51,7 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
         window.workspace.said.connect(said.append)
         QTimer.singleShot(_SELFTEST_MS, window.close)
         application.exec()
+        sys.stderr.writelines(f"{line}\n" for line in [*(errors.describe(fault) for fault in faults), *said])
         return 1 if faults or said else 0
     return application.exec()
 

@@ -30,7 +30,7 @@ _QT_LEVELS = {
 def describe(error: BaseException) -> str:
     """Kinds of error and lines of our code. Never the message: it may quote what a witness said."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    lines = [f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}" for frame in frames]
     cause = error.__cause__ or error.__context__
     below = f"\nfrom {describe(cause)}" if cause is not None else ""
     return " > ".join([*lines, type(error).__name__]) + below

@@ -185,6 +185,7 @@ def _palette(tones: Colours) -> QPalette:
 
 def _style_sheet(tones: Colours) -> str:
     """Rules by object name or property only where a palette cannot say it."""
+    check = resources.path("icons", f"check-{'dark' if tones is DARK else 'light'}.svg").as_posix()
     return f"""
 QToolTip {{ color: {tones.text}; background: {tones.raised}; border: 1px solid {tones.line}; padding: 4px; }}
 QMainWindow::separator {{ width: 0; height: 0; }}
@@ -225,6 +226,12 @@ QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus, QComboBox[qui
   background: {tones.page}; border-color: {tones.accent}; }}
 QLineEdit[quiet="true"]:read-only:hover, QPlainTextEdit[quiet="true"]:read-only:hover {{ background: transparent; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {tones.mistake}; }}
+QComboBox {{ padding-left: 8px; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {tones.muted}; border-radius: 3px;
+  background: {tones.page}; }}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {tones.accent}; }}
+QCheckBox::indicator:checked {{ background: {tones.accent}; border-color: {tones.accent}; image: url("{check}"); }}
+QCheckBox:focus {{ color: {tones.accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{resources.path("icons", "arrow.svg").as_posix()}"); width: 12px; height: 12px; }}
 QComboBox[quiet="true"]:!hover:!focus::down-arrow {{ image: none; }}
@@ -255,6 +262,8 @@ QLabel[tone="covered"] {{ color: {tones.covered}; }}
 QLabel[tone="contested"] {{ color: {tones.contested}; }}
 QLabel[tone="gap"] {{ color: {tones.gap}; }}
 QLabel[tone="undermined"] {{ color: {tones.undermined}; }}
+QFrame[row="true"] {{ border: 1px solid transparent; border-radius: 4px; }}
+QFrame[row="true"]:focus {{ border-color: {tones.accent}; }}
 QToolButton[segment="true"] {{ color: {tones.muted}; padding: 4px 10px; }}
 QToolButton[segment="true"]:checked {{ color: {tones.text}; background: {tones.selected}; }}
 """

@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
@@ -110,6 +110,7 @@ class Workspace(QObject):
 
     def go(self, place: str, record: UUID | None = None) -> None:
         """Show `record` at `place`, as a step that Back undoes."""
+        _finish_typing()
         self.trail.visit(Location(place, record))
         self._arrive()
 
@@ -120,10 +121,12 @@ class Workspace(QObject):
             self.state_changed.emit()
 
     def back(self) -> None:
+        _finish_typing()
         self.trail.back()
         self._arrive()
 
     def forward(self) -> None:
+        _finish_typing()
         self.trail.forward()
         self._arrive()
 
@@ -135,6 +138,13 @@ class Workspace(QObject):
 
 def _no_view(_place: str) -> QWidget:
     raise UserError("This needs the window.")
+
+
+def _finish_typing() -> None:
+    """Leave the field that is being typed in: it saves then, and must do so before another record is shown."""
+    focused = QApplication.focusWidget()
+    if focused is not None and focused.property("quiet"):
+        focused.clearFocus()
 
 
 def nouns_of(touched: Touched) -> frozenset[str]:

@@ -71,9 +71,9 @@ class FieldRow(QWidget):
         raw = self.editor.raw()
         return self.saved if self._shown == (raw, self.saved) else self.field.check(raw)
 
-    def show_value(self, value: Any) -> None:
-        """Show `value` as saved; what is being typed at this moment is left alone."""
-        busy = self.editor.control.hasFocus() and self.dirty
+    def show_value(self, value: Any, *, keep: bool = True) -> None:
+        """Show `value` as saved. With `keep`, what is being typed or was refused is left for the user to finish."""
+        busy = keep and self.dirty and (self.editor.control.hasFocus() or bool(self.mistake.text()))
         self.saved = value
         if not busy:
             self.revert()
@@ -149,6 +149,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         self._save = save
+        self._identity: Any = None
         self.rows: dict[str, FieldRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -174,9 +175,14 @@ class Form(QWidget):
             self._column.addLayout(line)
 
     def show_record(self, record: Indexed, *, locked: bool = False) -> None:
-        """Show a row of operations, or a mapping of field names to values; `locked` forbids editing."""
+        """Show a row of operations, or a mapping of field names to values; `locked` forbids editing.
+
+        A row with the `id` of the one before is the same record read again: what the user is typing stays.
+        """
+        identity = getattr(record, "id", None)
+        same, self._identity = identity == self._identity, identity
         for name, row in self.rows.items():
-            row.show_value(record[name])
+            row.show_value(record[name], keep=same)
             row.editor.lock(locked or (row.field.once and row.saved not in (None, "", ())))
 
     def values(self) -> dict[str, Any]:

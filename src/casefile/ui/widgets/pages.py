@@ -91,6 +91,7 @@ class PageView(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(8)
         self.number.setAccessibleName(tr("Page"))
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setKeyboardTracking(False)
