@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casefile.brief import pdf
-from casefile.brief.document import Contents, Document, Meta, PageBreak, Section
+from casefile.brief.document import Contents, Document, Meta, Section
 from casefile.brief.parts import (
     acts,
     chart,
@@ -103,9 +103,8 @@ def protected(material: Material) -> dict[str, str]:
 
 def _front(draft: Draft) -> None:
     depth = 2 if len(draft.material.acts) > MANY_ACTS else 3
-    draft.add(PageBreak(), Contents(depth=depth), PageBreak())
+    draft.add(Contents(depth=depth))
     front.terms(draft)
-    draft.add(PageBreak())
 
 
 def _body(draft: Draft) -> None:

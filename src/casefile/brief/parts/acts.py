@@ -80,14 +80,14 @@ def _charge(draft: Draft, act: Row, charge: Row) -> None:
     draft.heading(4, f"{crime.title}, article {crime.code}", draft.anchor("charge", charge.id))
     opening = OPENINGS[draft.material.case["standard"]]
     submits = f"On the material cited here, {opening} that the alleged act amounts to {_named(crime.title)}"
-    draft.say(f"{submits} ({crime.citation}){_reserve(cells)}")
+    draft.say(f"{submits} ({words.cited(crime.citation)}){_reserve(cells)}")
     draft.prose(charge["reasoning"], "Characterisation.")
     if not cells:
         draft.say(f"The catalogue holds no elements of this crime. {words.sentence(crime.notes)}".strip())
     for cell in cells:
         shared = context.shared(draft, act, cell.element.context)
         found = draft.material.link("charge", charge.id, cell.element.number)
-        proof.element(draft, ("element", charge.id), cell, found, shared)
+        proof.element(draft, charge.id, cell, found, shared)
     for attribution in draft.material.attributions.get(charge.id, ()):
         _attribution(draft, charge, attribution)
 
@@ -99,14 +99,14 @@ def _attribution(draft: Draft, charge: Row, attribution: Row) -> None:
     anchor = draft.anchor("attribution", attribution.id)
     draft.heading(4, f"Alleged responsibility of {name}: {_lower(mode.title)}, article {mode.key}", anchor)
     opening = OPENINGS[draft.material.case["standard"]]
-    submits = f"On the material cited here, {opening} that {name} is responsible under {_article(mode.citation)}"
+    submits = f"On the material cited here, {opening} that {name} is responsible under {mode.citation.removeprefix('Rome Statute, ')}"
     draft.say(
         f"{submits} ({_lower(mode.title)}) for the conduct charged under article {charge['crime']}{_reserve(cells)}"
     )
     draft.prose(attribution["reasoning"], "Reasoning.")
     for cell in cells:
         found = draft.material.link("attribution", attribution.id, cell.element.number)
-        proof.element(draft, ("element", attribution.id), cell, found, ())
+        proof.element(draft, attribution.id, cell, found)
 
 
 def _reserve(cells: tuple[Cell, ...]) -> str:
@@ -125,12 +125,8 @@ def _reserve(cells: tuple[Cell, ...]) -> str:
 
 def _named(title: str) -> str:
     """The title in a sentence: the war crime of …, genocide by …"""
-    return _lower(title) if title.startswith("Genocide") else f"the {_lower(title)}"
+    return _lower(title) if title.startswith(("Genocide", "The ")) else f"the {_lower(title)}"
 
 
 def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
-
-
-def _article(citation: str) -> str:
-    return citation.removeprefix("Rome Statute, ")

@@ -41,10 +41,9 @@ def _table(draft: Draft, caption: str, rows: list[Cells]) -> None:
 
 
 def _finding(draft: Draft, row: Row) -> list[Cells]:
-    kind = words.label("context_finding", "kind", row["kind"])
-    lead = ((Run(f"{kind}: {row.title}"),), (Run(link=draft.anchor("finding", row.id)),))
+    lead = ((Run(row.title),), (Run(link=draft.anchor("finding", row.id)),))
     links = draft.material.link("context_finding", row.id)
-    return [(*lead, *_passage(draft, link)) for link in links] or [(*lead, *_nothing(State.GAP))]
+    return [(*lead, *_passage(draft, link)) for link in links] or [(*lead, *_nothing())]
 
 
 def _elements(draft: Draft, noun: str, owner: Row) -> list[Cells]:
@@ -58,8 +57,8 @@ def _elements(draft: Draft, noun: str, owner: Row) -> list[Cells]:
         links = draft.material.link(noun, owner.id, number)
         rows += [(*lead, *_passage(draft, link)) for link in links]
         rows += [(*lead, *shared) for shared in _shared(draft, cell)]
-        if not links and not cell.proof.supports and not cell.proof.undermines:
-            rows.append((*lead, *_nothing(cell.state)))
+        if cell.state is State.GAP:
+            rows.append((*lead, *_nothing()))
     return rows
 
 
@@ -98,5 +97,6 @@ def _shared(draft: Draft, cell: Cell) -> list[Cells]:
     return [((Run("Contextual finding"),), tuple(runs), (Run("–"),), (Run("–"),))]
 
 
-def _nothing(state: State) -> Cells:
-    return ((Run("–"),), (Run("No proof has been found."),), (Run(f"{proof.GLYPHS[state]} gap"),), (Run("–"),))
+def _nothing() -> Cells:
+    glyph = proof.GLYPHS[State.GAP]
+    return ((Run("–"),), (Run("No proof has been found so far."),), (Run(f"{glyph} gap"),), (Run("–"),))

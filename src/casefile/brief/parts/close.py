@@ -49,7 +49,7 @@ def anchored(draft: Draft, case_id: UUID, head: str) -> None:
     noun = "Journal head" if len(heads) == 1 else "Journal heads"
     items = [
         ("Case file", str(case_id)),
-        (noun, "\n".join(heads)),
+        (noun, "\n".join(words.hashed(one) for one in heads)),
         ("Change sets", f"{draft.material.change_sets:,}"),
         ("Last change", f"{words.day(draft.material.wall)} ({draft.material.wall})" if draft.material.wall else "none"),
         ("Made by", f"Casefile {version('casefile-icc')}"),

@@ -8,6 +8,7 @@ from casefile.brief.document import Cover
 from casefile.brief.parts import words
 from casefile.brief.parts.draft import Draft
 
+_TITLED = re.compile(r"(the|mr|mrs|ms|dr|his|her|h\.e)\b", re.IGNORECASE)
 ADDRESSEES = {
     "art15": "To the Office of the Prosecutor of the International Criminal Court",
     "art13a": "To the Office of the Prosecutor of the International Criminal Court",
@@ -70,7 +71,9 @@ def _classified(draft: Draft) -> str:
 
 
 def _addressee(written: str) -> str:
-    return written if not written or written.lower().startswith("to ") else f"To {written}"
+    if not written or written.lower().startswith("to "):
+        return written
+    return f"To {written}" if _TITLED.match(written) else f"To the {written}"
 
 
 def _situation(written: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casefile.brief.document import Run, Table
-from casefile.brief.parts import words
+from casefile.brief.parts import proof, words
 from casefile.brief.parts.draft import Draft
 from casefile.operations.matrix import Cell, State
 from casefile.operations.proof_links import LinkRow
@@ -15,8 +15,9 @@ from casefile.operations.records import Row
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something that is to be proved: what it is called, where it is analysed, how it stands and what bears on it."""
+    """Something that is to be proved: what it is part of, its name, where it is analysed, how it stands, what bears on it."""
 
+    of: str
     name: str
     anchor: str
     cell: Cell | None
@@ -27,9 +28,9 @@ def places(draft: Draft) -> Iterator[Place]:
     """Everything that is to be proved, in the order of the brief."""
     material = draft.material
     for row in material.findings:
-        yield Place(row.title, draft.anchor("finding", row.id), None, material.link("context_finding", row.id))
+        yield Place("", row.title, draft.anchor("finding", row.id), None, material.link("context_finding", row.id))
     for act in material.acts:
-        yield Place(f"{act.number}, statement", draft.anchor("act", act.id), None, material.link("act", act.id))
+        yield Place(act.number, "statement", draft.anchor("act", act.id), None, material.link("act", act.id))
         for charge in material.charges.get(act.id, ()):
             yield from _elements(draft, f"{act.number}, {charge['crime']}", "charge", charge)
             for attribution in material.attributions.get(charge.id, ()):
@@ -42,9 +43,8 @@ def _elements(draft: Draft, of: str, noun: str, owner: Row) -> Iterator[Place]:
     for cell in draft.material.cells.get(owner.id, ()):
         number = cell.element.number
         anchor = draft.anchor("element", (owner.id, number))
-        yield Place(
-            f"{of}, element {number}: {cell.element.label}", anchor, cell, draft.material.link(noun, owner.id, number)
-        )
+        name = f"element {number}, {cell.element.label}"
+        yield Place(of, name, anchor, cell, draft.material.link(noun, owner.id, number))
 
 
 def write(draft: Draft) -> None:
@@ -68,7 +68,14 @@ def _contrary(draft: Draft, found: list[Place]) -> None:
     )
     items: list[list[Run | str]] = []
     for place, link in contrary:
-        items.append([f"{place.name} (paragraph ", Run(link=place.anchor), "): ", *draft.cite(link)])
+        items.append(
+            [
+                f"{place.of}, {place.name} (paragraph " if place.of else f"{place.name} (paragraph ",
+                Run(link=place.anchor),
+                "): ",
+                *draft.mention(link),
+            ]
+        )
     draft.bullets(items, anchor)
 
 
@@ -79,20 +86,21 @@ def _gaps(draft: Draft, open_places: list[Place]) -> None:
         return
     verb = "element has" if len(open_places) == 1 else "elements have"
     draft.say(
-        f"{words.capital(words.number(len(open_places)))} {verb} no supporting proof in the case file. "
-        "They are listed so that the reader may see what remains to be investigated."
+        f"{words.capital(words.number(len(open_places)))} {verb} no supporting proof in the case file "
+        f"({proof.GLYPHS[State.GAP]} gap, {proof.GLYPHS[State.UNDERMINED]} undermined). They are listed with the paragraph "
+        "that analyses them, so that the reader may see what remains to be investigated."
     )
-    draft.add(
-        Table(
-            (0.8, 0.2), (_cells("Element without support", "Paragraph"),), tuple(_row(place) for place in open_places)
-        )
-    )
+    groups: dict[str, list[Place]] = {}
+    for place in open_places:
+        groups.setdefault(place.of, []).append(place)
+    header = ((Run("Charge or mode of liability"),), (Run("Elements without support"),))
+    draft.add(Table((0.36, 0.64), (header,), tuple(_row(of, group) for of, group in groups.items())))
 
 
-def _row(place: Place) -> tuple[tuple[Run, ...], ...]:
-    glyph = "⊘ " if place.cell and place.cell.state is State.UNDERMINED else "○ "
-    return ((Run(f"{glyph}{place.name}"),), (Run(link=place.anchor),))
-
-
-def _cells(*texts: str) -> tuple[tuple[Run, ...], ...]:
-    return tuple((Run(text),) for text in texts)
+def _row(of: str, group: list[Place]) -> tuple[tuple[Run, ...], ...]:
+    runs: list[Run] = []
+    for place in group:
+        assert place.cell
+        glyph = proof.GLYPHS[place.cell.state]
+        runs += [Run("; " if runs else ""), Run(f"{glyph} {place.name} (paragraph "), Run(link=place.anchor), Run(")")]
+    return ((Run(of),), tuple(runs))

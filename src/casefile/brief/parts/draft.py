@@ -38,6 +38,7 @@ class Draft:
     _cited: list[UUID] = field(default_factory=list)
     _said: list[UUID] = field(default_factory=list)
     _lost: list[str] = field(default_factory=list)
+    _titled: set[UUID] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         rows = (*self.material.acts, *self.material.items.values())
@@ -55,6 +56,8 @@ class Draft:
 
     def heading(self, level: Level, text: str, anchor: str = "", *, numbered: bool = True) -> None:
         self.add(Heading(level, text, anchor, numbered))
+        if level <= 2:
+            self._titled.clear()
 
     def say(self, *runs: Run | str, anchor: str = "") -> str:
         """A numbered paragraph; gives the anchor that leads to it."""
@@ -120,16 +123,21 @@ class Draft:
     # --- citing ---------------------------------------------------------------------------------------------------
 
     def note(self, *cites: tuple[UUID, str], more: str = "") -> Footnote:
-        """A footnote with pin cites, each an item and a place in it: number, title, place, grade."""
+        """A footnote with pin cites, each an item and a place in it: number, title, place, grade.
+
+        The title is given once in a chapter or incident, where the reader meets the exhibit first.
+        """
         runs: list[Run] = []
         for evidence, locator in cites:
             self._cited.append(evidence)
             item = self.material.items[evidence]
             title = WITHHELD if self.withheld(evidence) else item.title
+            title = "" if evidence in self._titled else f", {title}"
+            self._titled.add(evidence)
             place = f", {locator}" if locator else ""
             grade = f"{item['reliability']}{item['credibility']}"
             end = "; " if len(runs) < 2 * len(cites) - 2 else f".{more}"
-            runs += [self.exhibit(evidence), Run(f", {title}{place} (grade {grade}){end}")]
+            runs += [self.exhibit(evidence), Run(f"{title}{place} (grade {grade}){end}")]
         return Footnote(tuple(runs))
 
     def exhibit(self, evidence: UUID) -> Run:
@@ -140,13 +148,23 @@ class Draft:
         """One passage in the text: exhibit, its words or where they are quoted, the footnote, and why it matters."""
         item = self.material.items[link.evidence_id]
         kind = words.label("evidence", "type", item["type"]).lower()
-        runs: list[Run | str] = [self.exhibit(link.evidence_id), f" ({kind})"]
+        weight = f"; weight: {link.weight}" if link.weight else ""
+        runs: list[Run | str] = [self.exhibit(link.evidence_id), f" ({kind}{weight})"]
         if self.withheld(link.evidence_id):
             return [*runs, Run(f": {WITHHELD}.", footnote=self.note((link.evidence_id, link.locator)))]
         runs += self._words(link)
-        weight = f" Weight given to it: {link.weight}." if link.weight else ""
-        remark = f" {words.sentence(link.note)}" if link.note.strip() else ""
-        return [*runs, *self.marked(f"{remark}{weight}")] if remark or weight else runs
+        return [*runs, " ", *self.marked(words.sentence(link.note))] if link.note.strip() else runs
+
+    def mention(self, link: LinkRow) -> list[Run | str]:
+        """A passage that was cited before: its pin cite in the text, where it is quoted, and why it matters."""
+        place = f", {link.locator}" if link.locator else ""
+        runs: list[Run | str] = [self.exhibit(link.evidence_id), place]
+        self._cited.append(link.evidence_id)
+        if self.withheld(link.evidence_id):
+            return [*runs, "."]
+        if link.passage_id in self.quoted:
+            runs += [", quoted at paragraph ", Run(link=self.quoted[link.passage_id])]
+        return [*runs, f". {words.sentence(link.note)}".rstrip()]
 
     def _words(self, link: LinkRow) -> list[Run | str]:
         quote = link.translation or link.quote
@@ -174,15 +192,16 @@ class Draft:
             if isinstance(piece, str):
                 runs.append(Run(piece))
             elif isinstance(piece, marks.Cites):
-                cites = [(mark.row.id, mark.locator) for mark in piece.marks if mark.row]
-                apart = (Run(" "),) if runs and runs[-1].footnote else ()
-                runs += [*apart, Run(piece.after, footnote=self.note(*cites))]
-            elif piece.row is None:
+                runs.append(Run(piece.after, footnote=self.note(*piece.places)))
+            elif isinstance(piece, marks.Lost):
                 self._lost.append(piece.written)
                 runs.append(Run(piece.written, bold=True))
             else:
-                anchor = self.anchor("act", piece.row.id)
-                runs += [Run(piece.row.number, link=anchor), Run(" (paragraph "), Run(link=anchor), Run(")")]
+                for count, act in enumerate(piece.rows):
+                    anchor = self.anchor("act", act.id)
+                    runs += [Run("; " if count else "("), Run(act.number, link=anchor), Run(", paragraph ")]
+                    runs.append(Run(link=anchor))
+                runs.append(Run(")"))
         return runs
 
 

@@ -20,7 +20,7 @@ _HEADER = (
     "SHA-256 and size",
     "Cited at paragraph",
 )
-_WIDTHS = (0.085, 0.24, 0.1, 0.085, 0.055, 0.105, 0.2, 0.13)
+_WIDTHS = (0.08, 0.2, 0.085, 0.075, 0.055, 0.1, 0.235, 0.17)
 
 
 def write(draft: Draft) -> None:
@@ -33,15 +33,15 @@ def _row(draft: Draft, item: Row) -> tuple[Cell, ...]:
     kind = words.label("evidence", "type", item["type"])
     shown = not draft.withheld(item.id)
     title = item.title if shown else WITHHELD
-    extent = ", ".join(part for part in (kind, _extent(item), _descent(draft, item)) if part)
+    extent = ", ".join(part for part in (kind, _extent(item), _descent(draft, item)) if part) if shown else ""
     date = words.capital(words.dated(item["date"])) + (" (estimated)" if item["date_estimated"] else "")
     languages = ", ".join(words.language(code) for code in item["languages"]) or "–"
     level = words.label("evidence", "classification", item["classification"])
     return (
         (Run(item.number, bold=True, anchor=draft.anchor("exhibit", item.id)),),
-        (Run(f"{title}\n"), Run(extent, italic=True)),
+        (Run(f"{title}\n" if extent else title), Run(extent, italic=True)),
         (Run(date if shown else "–"),),
-        (Run(languages),),
+        (Run(languages if shown else "–"),),
         (Run(f"{item['reliability']}{item['credibility']}"),),
         (Run(level),),
         (Run(_bytes(item) if shown else "–"),),
@@ -71,7 +71,7 @@ def _descent(draft: Draft, item: Row) -> str:
 
 def _bytes(item: Row) -> str:
     size = f"\n{item['size']:,} bytes" if item["size"] is not None else ""
-    return f"{item['sha256']}{size}" if item["sha256"] else "no file in the case"
+    return f"{words.hashed(item['sha256'])}{size}" if item["sha256"] else "no file in the case"
 
 
 def _cited(draft: Draft, evidence: UUID) -> Cell:

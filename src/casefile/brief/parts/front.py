@@ -55,11 +55,10 @@ def summary(draft: Draft) -> None:
         return
     incidents = len({act["incident_id"] for act in material.acts if act["incident_id"]})
     within = f" in {words.count(incidents, 'incident')}" if incidents else ""
-    evidence = words.count(len(material.items), "item")
-    passages = words.count(len(material.passages), "passage")
     draft.say(
         f"This {draft.kind} sets out {words.count(len(material.acts), 'alleged act')}{within}{_crimes(draft)}. "
-        f"It rests on {evidence} of evidence, of which {passages} {'is' if len(material.passages) == 1 else 'are'} cited or relied upon."
+        f"It rests on {words.count(len(material.items), 'item')} of evidence and "
+        f"{words.count(len(material.passages), 'passage')} in them."
     )
     if material.cells:
         draft.say(_coverage(draft), " Contrary evidence and gaps are stated where they arise.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casefile.brief.document import Run
 from casefile.brief.parts import narrative, words
-from casefile.brief.parts.draft import Draft
+from casefile.brief.parts.draft import Draft, paragraphs
 from casefile.model.assessments import TOPICS
 from casefile.operations.records import Row
 
@@ -76,13 +76,15 @@ def _assessments(draft: Draft, topics: tuple[str, ...], none: str) -> None:
 
 
 def _title(scope: str, route: str) -> str:
-    way = f"under {ROUTES[route]}" if route else ""
-    return words.capital(" ".join(part for part in (scope, way) if part))
+    way = ROUTES[route]
+    return words.capital(f"{scope} ({way})" if scope and way else scope or way)
 
 
 def _one(draft: Draft, row: Row) -> None:
     topic = words.label("assessment", "topic", row["topic"])
     lead = Run(f"{topic} ({ARTICLES[row['topic']]}). ", bold=True)
     finding = words.sentence(row["finding"])
-    draft.say(lead, *draft.marked(finding or "No answer is recorded."))
-    draft.prose(row["reasoning"])
+    first, *rest = paragraphs(row["reasoning"]) or [""]
+    draft.say(lead, *draft.marked(f"{finding or 'No answer is recorded.'} {first}".rstrip()))
+    for part in rest:
+        draft.prose(part)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import cast
 
-from casefile.brief.parts.draft import Draft
+from casefile.brief.parts.draft import Draft, Level
 from casefile.model.sections import PLACES
 
 TITLES = dict(PLACES)
@@ -16,15 +16,18 @@ def has(draft: Draft, part: str) -> bool:
 
 
 def write(draft: Draft, part: str, *, chapter: bool = False) -> None:
-    """The sections of a part; where they do not open with a chapter heading of their own, the usual one comes first.
+    """The sections of a part, with its usual heading where they do not open with a chapter heading of their own.
 
-    With `chapter` the heading comes even if nothing was written, since more follows.
+    With `chapter` the program adds to the part: then its usual heading comes always, and the sections stand below it.
     """
     sections = [section for section in draft.material.sections if section["part"] == part]
     own = bool(sections) and sections[0]["level"] == "1"
-    if not own and (sections or chapter):
+    same = own and sections[0].title.casefold() == TITLES[part].casefold()
+    below = chapter and any(section["level"] == "1" for section in sections[same:])
+    if (not own and (sections or chapter)) or (chapter and not same):
         draft.heading(1, TITLES[part])
-    for section in sections:
-        draft.heading(cast("Literal[1, 2, 3, 4]", int(section["level"])), section.title)
+    for count, section in enumerate(sections):
+        level = int(section["level"]) + (below and not (same and count == 0))
+        draft.heading(cast("Level", min(level, 4)), section.title)
         for paragraph in draft.material.paragraphs.get(section.id, ()):
             draft.prose(paragraph["text"])

@@ -44,8 +44,7 @@ def _person(draft: Draft, actor: Row, alleged: list[tuple[Row, Row, Row]]) -> No
     if told:
         draft.say(told)
     for posting in draft.material.postings.get(actor.id, ()):
-        anchor = draft.say(posted(draft, posting))
-        proof.links(draft, draft.material.link("posting", posting.id), anchor)
+        proof.say(draft, [posted(draft, posting)], draft.material.link("posting", posting.id))
     anchor = draft.say(f"{words.capital(words.count(len(alleged), 'attribution'))} of alleged responsibility:")
     draft.bullets([_attribution(draft, *one) for one in alleged], anchor)
 
@@ -87,8 +86,6 @@ def _attribution(draft: Draft, act: Row, charge: Row, attribution: Row) -> list[
         f"{cover.covered + cover.contested} of {words.count(cover.total, 'element')} supported" if cover.total else ""
     )
     return [
-        Run(act.number, link=draft.anchor("act", act.id)),
-        f", article {charge['crime']}: {mode.title[:1].lower()}{mode.title[1:]} (article {mode.key}); {standing}; see ",
-        Run(f"the analysis of {act.number}", link=draft.anchor("attribution", attribution.id)),
-        ".",
+        Run(f"{act.number}, article {charge['crime']}", link=draft.anchor("attribution", attribution.id)),
+        f": {mode.title[:1].lower()}{mode.title[1:]} (article {mode.key}); {standing}.",
     ]

@@ -71,6 +71,16 @@ def articles(codes: Sequence[str]) -> str:
     return f"article{'' if len(codes) == 1 else 's'} {listed(codes)}"
 
 
+def cited(citation: str) -> str:
+    """A citation of the law with the short names that the list of terms gives."""
+    return citation.replace("Elements of Crimes", "Elements").replace("Rome Statute", "Statute")
+
+
+def hashed(digest: str) -> str:
+    """A SHA-256 value on two lines of equal length."""
+    return f"{digest[:32]}\n{digest[32:]}" if len(digest) == 64 else digest
+
+
 def language(code: str) -> str:
     """The English name of a language by its ISO 639 code; the code itself where it is not a common one."""
     return _LANGUAGES.get(code.split("-", maxsplit=1)[0].lower(), code)
@@ -96,7 +106,10 @@ def state(code: str) -> str:
 
 def place(row: Row) -> str:
     """Name and State, and the position with its uncertainty where it is known."""
-    named = ", ".join(part for part in (row["name"], state(row["state"]) if row["state"] else "") if part)
+    named: str = row["name"]
+    of = state(row["state"]) if row["state"] else ""
+    if of and of.casefold() not in named.casefold().replace("’", "'"):
+        named = f"{named}, {of}"
     if not (row["latitude"] and row["longitude"]):
         return named
     radius = f", within {row['radius']:,} m" if row["radius"] else ""
