@@ -1,0 +1,96 @@
+"""What can be done with evidence and sources."""
+
+from __future__ import annotations
+
+from casefile.ui.commands import When, at, command, has_case, with_record, writable
+from casefile.ui.evidence import copies
+from casefile.ui.evidence.view import PLACE, EvidenceView
+from casefile.ui.workspace import Workspace
+
+_here = at(PLACE)
+_chosen: When = _here & with_record
+
+
+def _view(workspace: Workspace) -> EvidenceView:
+    view = workspace.view_of(PLACE)
+    assert isinstance(view, EvidenceView)
+    return view
+
+
+@command("evidence.new", "&New here", menu="Evidence", shortcut="Ctrl+N", when=_here & writable, icon="add")
+def new(workspace: Workspace) -> None:
+    _view(workspace).new()
+
+
+@command("evidence.add", "Add &files…", menu="Evidence", when=writable, help="Files become items of evidence.")
+def add(workspace: Workspace) -> None:
+    workspace.go(PLACE)
+    _view(workspace).add_files()
+
+
+@command("evidence.add_folder", "Add a f&older…", menu="Evidence", when=writable, help="With all folders in it.")
+def add_folder(workspace: Workspace) -> None:
+    workspace.go(PLACE)
+    _view(workspace).add_folder()
+
+
+@command("source.new", "New &source…", menu="Evidence", when=writable)
+def new_source(workspace: Workspace) -> None:
+    workspace.go(PLACE)
+    _view(workspace).new_source()
+
+
+@command("source.list", "Show so&urces", menu="Evidence", when=has_case)
+def show_sources(workspace: Workspace) -> None:
+    workspace.go(PLACE)
+    _view(workspace).show_list("sources")
+
+
+@command("evidence.open", "&Open document", menu="Evidence", when=_chosen, section=1, context=("evidence",))
+def open_document(workspace: Workspace) -> None:
+    view = _view(workspace)
+    view.read_document(view.chosen_item())
+
+
+@command(
+    "passage.new",
+    "New &passage",
+    menu="Evidence",
+    shortcut="Ctrl+Alt+N",
+    when=_chosen & writable,
+    section=1,
+    context=("evidence",),
+)
+def new_passage(workspace: Workspace) -> None:
+    view = _view(workspace)
+    view.chosen_item()
+    if view.reading:
+        view.reader.passages.add(view.reader.selection())
+    else:
+        view.detail.passages.add()
+
+
+@command(
+    "evidence.verify", "&Verify the bytes", menu="Evidence", when=_chosen & writable, section=1, context=("evidence",)
+)
+def verify(workspace: Workspace) -> None:
+    view = _view(workspace)
+    view.chosen_item()
+    view.detail.verify()
+
+
+@command("evidence.copy", "Save a &copy…", menu="Evidence", when=_chosen, section=1, context=("evidence",))
+def save_copy(workspace: Workspace) -> None:
+    copies.save_copy(workspace, _view(workspace).chosen_item())
+
+
+@command(
+    "evidence.bin",
+    "Put into the &bin",
+    menu="Evidence",
+    when=_chosen & writable,
+    section=2,
+    context=("evidence", "source"),
+)
+def put_into_bin(workspace: Workspace) -> None:
+    _view(workspace).bin_current()

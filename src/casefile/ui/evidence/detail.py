@@ -1,0 +1,170 @@
+"""One item: what it is, its passages, where it comes from, its bytes and their custody."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from casefile.model.cases import CLASSIFICATIONS
+from casefile.model.dates import words
+from casefile.model.evidence import TYPES
+from casefile.operations import evidence, records
+from casefile.operations.evidence import ItemDetail
+from casefile.operations.records import Row
+from casefile.ui import icons
+from casefile.ui import records as noun_records
+from casefile.ui.evidence.custody import Custody
+from casefile.ui.evidence.integrity import Integrity
+from casefile.ui.evidence.passages import Passages
+from casefile.ui.evidence.sections import Protection, Section, grade_summary, protection_summary, source_finder
+from casefile.ui.listed import RecordDetail
+from casefile.ui.text import tr
+from casefile.ui.widgets.labels import FirstStep, Heading, PlainLabel
+from casefile.ui.workspace import Workspace
+
+_TYPES, _CLASSES = dict(TYPES), dict(CLASSIFICATIONS)
+
+
+class EvidenceDetail(RecordDetail):
+    """`reading_wanted(id, passage Row or None)`: open the document. `copy_wanted(id)`: write the original bytes out."""
+
+    reading_wanted = Signal(object, object)
+    copy_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, "evidence", parent)
+        self.detail: ItemDetail | None = None
+        self.number = PlainLabel(tone="muted")
+        self.title = Heading("", 1)
+        self.line = PlainLabel(tone="muted", wrap=True)
+        self.open_button = FirstStep(tr("Open document"))
+        self.copy_button = QPushButton(tr("Save a copy…"))
+        self.copy_button.setIcon(icons.icon("export"))
+        self.passages = Passages(workspace)
+        self.custody = Custody(workspace)
+        self.integrity = Integrity(workspace)
+        self.sections = self._make_sections()
+        self._custody_section = Section(tr("Custody register"), self.custody, self._custody_summary)
+        self._integrity_section = Section(tr("Integrity"), self.integrity, lambda row: str(row["sha256"])[:12])
+        self._lay_out()
+        self.open_button.clicked.connect(lambda: self.reading_wanted.emit(self.record, None))
+        self.copy_button.clicked.connect(lambda: self.copy_wanted.emit(self.record))
+        self.passages.wanted.connect(lambda passage: self.reading_wanted.emit(self.record, passage))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.open_button)
+        head.addWidget(self.copy_button)
+        head.addStretch()
+        self.column.setSpacing(8)
+        for widget in (self.number, self.title, self.line):
+            self.column.addWidget(widget)
+        self.column.addLayout(head)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.passages)
+        self.column.addSpacing(8)
+        for section in (*self.sections, self._integrity_section, self._custody_section):
+            self.column.addWidget(section)
+        self.column.addWidget(self.footer)
+        self.column.addStretch()
+
+    def _make_sections(self) -> tuple[Section, ...]:
+        item = partial(noun_records.finder, self.workspace, "evidence", place="evidence")
+        what = self.make_form(
+            "title",
+            "type",
+            "languages",
+            "date",
+            "date_estimated",
+            "summary",
+            "pages",
+            "duration",
+            together=(("type", "languages"), ("date", "date_estimated"), ("pages", "duration")),
+        )
+        whence = self.make_form(
+            "source_id",
+            "provider",
+            "authors",
+            finders={"source_id": source_finder(self.workspace, lambda: self.record)},
+        )
+        how = self.make_form(
+            "collected_url",
+            "collected_at",
+            "collected_by",
+            "collected_how",
+            "collected_tool",
+            together=(("collected_at", "collected_by"), ("collected_how", "collected_tool")),
+        )
+        relations = {name: item() for name in ("translation_of_id", "derived_from_id", "attached_to_id")}
+        kin = self.make_form(*relations, finders=relations)
+        guarded = self.make_form("classification", "classification_basis", "restrictions", "consent")
+        self.protection = Protection(guarded)
+        grade = self.make_form("reliability", "credibility", "grade_reason")
+        note = self.make_form("note")
+        return (
+            Section(tr("What it is"), what, _type_and_date, folded=False),
+            Section(tr("Where it comes from"), whence, self._whence_summary),
+            Section(tr("How it was collected"), how, lambda row: row["collected_how"] or row["collected_url"]),
+            Section(tr("Relations"), kin, self._kin_summary),
+            Section(tr("Grade"), grade, grade_summary),
+            Section(tr("Classification and protection"), self.protection, protection_summary),
+            Section(tr("Note"), note, lambda row: row["note"]),
+        )
+
+    def show_more(self, row: Row, *, another: bool) -> None:  # noqa: ARG002
+        self.detail = self.workspace.read(evidence.detail, row.id)
+        self._names = self._read_names(row)
+        self.number.setText(row.number)
+        self.title.setText(row.title)
+        parts = [_type_and_date(row), f"{row['reliability']}{row['credibility']}", tr(_CLASSES[row["classification"]])]
+        self.line.setText("  ·  ".join(part for part in parts if part))
+        self.open_button.setVisible(bool(row["sha256"]))
+        self.copy_button.setVisible(bool(row["sha256"]))
+        self.passages.show_item(self.detail, locked=self.locked)
+        self.custody.show_events(row.id, self.detail.custody, locked=self.locked)
+        self.integrity.show_row(row, locked=self.locked)
+        self.protection.show_row(row)
+        for section in (*self.sections, self._custody_section, self._integrity_section):
+            section.show_row(row)
+
+    def verify(self) -> None:
+        """Hash the bytes again, the section in sight."""
+        self._integrity_section.button.setChecked(True)
+        self.ensureWidgetVisible(self.integrity)
+        self.integrity.verify()
+
+    def commit(self) -> bool:
+        passages, forms = self.passages.commit(), super().commit()
+        return passages and forms
+
+    def _read_names(self, row: Row) -> dict[UUID, str]:
+        wanted = [("source", row["source_id"])]
+        wanted += [("evidence", row[name]) for name in ("translation_of_id", "derived_from_id", "attached_to_id")]
+        return self.workspace.read(records.labels, [(noun, record) for noun, record in wanted if record is not None])
+
+    def _whence_summary(self, row: Row) -> str:
+        return " · ".join(part for part in (self._names.get(row["source_id"], ""), row["provider"]) if part)
+
+    def _kin_summary(self, row: Row) -> str:
+        words_of = {
+            "translation_of_id": tr("translation of {item}"),
+            "derived_from_id": tr("derived from {item}"),
+            "attached_to_id": tr("attached to {item}"),
+        }
+        parts = [text.format(item=self._names.get(row[name], "")) for name, text in words_of.items() if row[name]]
+        return ", ".join(parts)
+
+    def _custody_summary(self, _row: Row) -> str:
+        count = len(self.detail.custody) if self.detail is not None else 0
+        return tr("{count} events").format(count=count) if count != 1 else tr("1 event")
+
+
+def _type_and_date(row: Row) -> str:
+    when = words(row["date"])
+    if when and row["date_estimated"]:
+        when = tr("{date}, estimated").format(date=when)
+    return "  ·  ".join(part for part in (tr(_TYPES.get(row["type"], "")), when) if part)

@@ -1,0 +1,132 @@
+"""The bytes of an item: what they are, their hash, and whether they still have it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from uuid import UUID
+
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from casefile.case_file import CaseFile
+from casefile.errors import CancelledError, UserError
+from casefile.operations import records
+from casefile.operations.records import Row
+from casefile.ui.evidence.custody import now
+from casefile.ui.jobs import Cancelled, Progress
+from casefile.ui.moments import size_words
+from casefile.ui.text import tr
+from casefile.ui.widgets.labels import PlainLabel, ProseLabel
+from casefile.ui.workspace import Workspace
+
+SOUND = "Unaltered: the bytes have this hash."
+ALTERED = "Altered: the bytes no longer have this hash."
+
+
+class Integrity(QWidget):
+    """File name, size, kind, SHA-256, and "Verify now"."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.row: Row | None = None
+        self.values = {name: ProseLabel() for name in ("file_name", "size", "mime", "sha256")}
+        self.values["sha256"].setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.verify_button = QPushButton(tr("Verify now"))
+        self.copy_button = QPushButton(tr("Copy hash"))
+        self.state = PlainLabel(wrap=True)
+        self.none = PlainLabel(tr("This item is recorded without a file."), tone="muted", wrap=True)
+        self.none.setContentsMargins(9, 0, 0, 0)
+        self.facts = QWidget()
+        grid = QGridLayout(self.facts)
+        grid.setContentsMargins(9, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        words = {"file_name": tr("File name"), "size": tr("Size"), "mime": tr("Kind"), "sha256": tr("SHA-256")}
+        for place, (name, label) in enumerate(self.values.items()):
+            grid.addWidget(PlainLabel(words[name], tone="muted"), place, 0)
+            grid.addWidget(label, place, 1)
+            label.setAccessibleName(words[name])
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 4, 0, 0)
+        for button in (self.verify_button, self.copy_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        grid.addLayout(buttons, 4, 0, 1, 2)
+        grid.addWidget(self.state, 5, 0, 1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.none)
+        column.addWidget(self.facts)
+        self.verify_button.clicked.connect(self.verify)
+        self.copy_button.clicked.connect(self._copy)
+
+    def show_row(self, row: Row, *, locked: bool) -> None:
+        if self.row is None or self.row.id != row.id:
+            self._say("", "")
+        self.row = row
+        has_file = bool(row["sha256"])
+        self.none.setVisible(not has_file)
+        self.facts.setVisible(has_file)
+        self.verify_button.setEnabled(not locked)
+        self.values["file_name"].setText(row["file_name"])
+        self.values["size"].setText(size_words(row["size"]))
+        self.values["mime"].setText(row["mime"])
+        digest = row["sha256"]
+        self.values["sha256"].setText(f"{digest[:32]}\n{digest[32:]}" if digest else "")
+
+    def verify(self) -> None:
+        """Hash the bytes again, and record what came of it in the custody register."""
+        case, row = self.workspace.case, self.row
+        if case is None or row is None or not row["sha256"]:
+            return
+        self.verify_button.setEnabled(False)
+        self._say(tr("Reading the bytes again…"), "muted")
+        digest, size, identity = str(row["sha256"]), int(row["size"] or 0), row.id
+        self.workspace.jobs.start(
+            tr("Verifying {number}").format(number=row.number),
+            lambda progress, cancelled: hash_again(case, digest, size, progress, cancelled),
+            lambda found: self._verified(identity, digest, found),
+            lambda error: self._failed(identity, error),
+        ).ended.connect(lambda: self.verify_button.setEnabled(True))
+
+    def _verified(self, item: UUID, digest: str, found: str) -> None:
+        sound = found == digest
+        event = {
+            "evidence_id": item,
+            "action": "verified",
+            "at": now(),
+            "sha256": found,
+            "condition": SOUND if sound else ALTERED,
+        }
+        self.workspace.write("Verify evidence", records.add, "custody_event", event)
+        if self.row is not None and self.row.id == item:
+            self._say(f"● {tr(SOUND)}" if sound else f"⊘ {tr(ALTERED)}", "" if sound else "mistake")
+
+    def _failed(self, item: UUID, error: UserError) -> None:
+        if self.row is not None and self.row.id == item:
+            self._say(str(error), "mistake")
+
+    def _copy(self) -> None:
+        if self.row is not None:
+            QGuiApplication.clipboard().setText(str(self.row["sha256"]))
+            self.workspace.said.emit(tr("The hash is on the clipboard."))
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.state.setText(sentence)
+        self.state.setVisible(bool(sentence))
+        self.state.setProperty("tone", tone)
+        self.state.style().polish(self.state)
+
+
+def hash_again(case: CaseFile, digest: str, size: int, progress: Progress, cancelled: Cancelled) -> str:
+    """SHA-256 of the bytes as they stand in the file now."""
+    found, done = sha256(), 0
+    for data in case.read_bytes(digest):
+        if cancelled():
+            raise CancelledError
+        found.update(data)
+        done += len(data)
+        progress(done, size, "")
+    return found.hexdigest()

@@ -1,0 +1,68 @@
+"""The register: the list of items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casefile.model.cases import CLASSIFICATIONS
+from casefile.model.dates import words
+from casefile.model.evidence import CREDIBILITY, RELIABILITY, TYPES
+from casefile.operations import evidence
+from casefile.operations.evidence import ItemRow
+from casefile.operations.records import Row
+from casefile.ui import records as noun_records
+from casefile.ui.text import tr
+from casefile.ui.widgets.paging import Column
+from casefile.ui.widgets.table import RecordTable
+from casefile.ui.workspace import Workspace
+
+_TYPES, _CLASSES = dict(TYPES), dict(CLASSIFICATIONS)
+_GRADES = dict(RELIABILITY) | dict(CREDIBILITY)
+
+
+def grade_words(reliability: str, credibility: str) -> str:
+    """The standard words of the grading."""
+    return "\n".join(tr(_GRADES[letter]) for letter in (reliability, credibility) if letter in _GRADES)
+
+
+def register(workspace: Workspace) -> RecordTable:
+    """The table of items."""
+    columns = [
+        Column("number", "Number", lambda row: row.number, 84, "number"),
+        Column("title", "Title", lambda row: row.title, 180, "title", stretch=True, tip=lambda row: row.title),
+        Column("type", "Type", lambda row: tr(_TYPES.get(row.type, row.type)), 96, "type"),
+        Column("date", "Date", lambda row: row.date, 92, "date", tip=lambda row: words(row.date)),
+        Column("grade", "Grade", lambda row: row.grade, 56, "reliability", tip=_grade_tip),
+        Column("links", "Proof", _links, 64, right=True, tip=_links_tip),
+        Column("class", "Class", lambda row: tr(_CLASSES.get(row.classification, "")), 96, "classification"),
+        Column("hash", "Hash", lambda row: row.sha256[:12], 110, "sha256", tip=lambda row: row.sha256),
+    ]
+    return RecordTable(
+        "evidence",
+        tr("Evidence"),
+        noun_records.source(workspace, "evidence", refine=_refine),
+        columns,
+        empty=tr(
+            "Files that prove or disprove something belong here. Add files or whole folders, or drop them anywhere on "
+            "the window. Their bytes are kept unaltered."
+        ),
+        first_step=tr("Add evidence"),
+        new=tr("Add evidence"),
+        memory=workspace.settings,
+    )
+
+
+def _refine(session: Any, rows: tuple[Row, ...]) -> tuple[ItemRow, ...]:
+    return evidence.rows_of(session, rows)
+
+
+def _links(row: ItemRow) -> str:
+    return f"{row.passages} · {row.links}" if row.passages else ""
+
+
+def _links_tip(row: ItemRow) -> str:
+    return tr("{passages} passages, {links} links to what they prove").format(passages=row.passages, links=row.links)
+
+
+def _grade_tip(row: ItemRow) -> str:
+    return grade_words(row.grade[:1], row.grade[1:])

@@ -1,0 +1,95 @@
+"""The metadata of an item, in groups that fold; a folded one says in its heading what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casefile.model.cases import CLASSIFICATIONS
+from casefile.operations import records
+from casefile.operations.records import Row
+from casefile.ui import records as noun_records
+from casefile.ui.evidence.register import grade_words
+from casefile.ui.text import tr
+from casefile.ui.widgets.form import Form
+from casefile.ui.widgets.labels import Collapsible, PlainLabel
+from casefile.ui.widgets.picker import Finder
+from casefile.ui.workspace import Workspace
+
+_CLASSES = dict(CLASSIFICATIONS)
+BASIS_MISSING = "Above public, the basis in fact and law must be given before this can be filed (regulation 23 bis)."
+
+
+class Section(Collapsible):
+    """One group: a form under a heading; `summary(row)` stands beside the heading while it is folded."""
+
+    def __init__(self, title: str, form: QWidget, summary: Callable[[Row], str], *, folded: bool = True) -> None:
+        self._words, self._summary = title, summary
+        self._row: Row | None = None
+        super().__init__(title, form, folded=folded)
+        self.toggled.connect(lambda _opened: self._retitle())
+
+    def show_row(self, row: Row) -> None:
+        self._row = row
+        self._retitle()
+
+    def _retitle(self) -> None:
+        words = self._summary(self._row) if self._row is not None and not self.button.isChecked() else ""
+        line = " ".join(words.split())
+        short = line if len(line) <= 60 else f"{line[:59]}…"
+        self.set_title(f"{self._words}  ·  {short}" if short else self._words)
+
+
+class Protection(QWidget):
+    """Classification and its basis, restrictions, consent; says when the basis is wanting, and stops nobody."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.missing = PlainLabel(tone="mistake", wrap=True)
+        self.missing.setContentsMargins(9, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+        basis = form.rows["classification_basis"].layout()
+        assert basis is not None
+        basis.addWidget(self.missing)
+
+    def show_row(self, row: Row) -> None:
+        wanting = row["classification"] != "public" and not str(row["classification_basis"]).strip()
+        self.missing.setText(tr(BASIS_MISSING) if wanting else "")
+        self.missing.setVisible(wanting)
+
+
+def source_finder(workspace: Workspace, item: Callable[[], UUID | None]) -> Finder:
+    """Sources by name; "New" makes one and gives it to the item in one step."""
+
+    def make(text: str) -> UUID | None:
+        name, record = text.strip(), item()
+        if not name or record is None:
+            return None
+        return workspace.write("Add source", _source_for, record, name)
+
+    kinds = dict(noun_records.fields("source", "kind")[0].choices)
+    return noun_records.finder(
+        workspace, "source", place="evidence", new=make, detail=lambda row: tr(kinds.get(row["kind"], ""))
+    )
+
+
+def _source_for(session: Any, item: UUID, name: str) -> UUID:
+    source = records.add(session, "source", {"name": name})
+    records.edit(session, "evidence", item, {"source_id": source})
+    return source
+
+
+def protection_summary(row: Row) -> str:
+    words = tr(_CLASSES.get(row["classification"], ""))
+    wanting = row["classification"] != "public" and not str(row["classification_basis"]).strip()
+    return f"{words}, {tr('basis missing')}" if wanting else words
+
+
+def grade_summary(row: Row) -> str:
+    words = grade_words(row["reliability"], row["credibility"]).replace("\n", "; ")
+    return words or f"{row['reliability']}{row['credibility']}"

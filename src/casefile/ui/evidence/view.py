@@ -1,0 +1,215 @@
+"""The place "evidence": items and sources, the intake strip over them, and the reader in their stead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.errors import UserError
+from casefile.operations import records
+from casefile.operations.records import Row
+from casefile.ui import hooks
+from casefile.ui.evidence import copies
+from casefile.ui.evidence.adding import IntakeStrip
+from casefile.ui.evidence.detail import EvidenceDetail
+from casefile.ui.evidence.reader import Reader
+from casefile.ui.evidence.register import register
+from casefile.ui.evidence.sources import sources
+from casefile.ui.listed import ListedRecords
+from casefile.ui.places import place
+from casefile.ui.text import tr
+from casefile.ui.view import View
+from casefile.ui.widgets.segments import Segments
+from casefile.ui.workspace import Workspace
+
+PLACE = "evidence"
+
+
+@place(PLACE, "Evidence", order=30, count=lambda session: records.count(session, "evidence"))
+class EvidenceView(View):
+    """The register of items, the sources, and the reader."""
+
+    tables = frozenset({"evidence", "source", "passage", "proof_link", "custody_event", "tag", "tagging"})
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.strip = IntakeStrip(workspace)
+        self.detail = EvidenceDetail(workspace)
+        self.items = ListedRecords(
+            workspace, "evidence", register(workspace), self.detail, hint=tr("Choose an item to see it.")
+        )
+        self.sources = sources(workspace)
+        self.reader = Reader(workspace)
+        self.switches = {"items": _switch(self.items), "sources": _switch(self.sources)}
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.items)
+        self.lists.addWidget(self.sources)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.stack.addWidget(self.lists)
+        self.stack.addWidget(self.reader)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(0)
+        room.addWidget(self.strip)
+        room.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        for switch in self.switches.values():
+            switch.chosen.connect(self._switched)
+        self.items.chosen.connect(lambda record: self.chose(PLACE, record))
+        self.sources.chosen.connect(lambda record: self.chose(PLACE, record))
+        self.items.table.new_asked.connect(lambda: self.workspace.attempt(self.add_files))
+        self.items.activated.connect(self.read_document)
+        self.items.table.preview_asked.connect(self.read_document)
+        self.detail.reading_wanted.connect(self.read_document)
+        self.detail.copy_wanted.connect(self._save_copy)
+        self.reader.copy_wanted.connect(self._save_copy)
+        self.reader.closed.connect(self._reader_closed)
+        self.strip.taken.connect(self._taken)
+        self.strip.followed.connect(self.open_record)
+
+    # --- what the window asks
+
+    def reload(self) -> None:
+        if self.reading:
+            self.reader.reload()
+        self._listed().reload()
+
+    def open_record(self, record: UUID | None) -> None:
+        """Show an item, a source, or a passage in its item."""
+        if record is None:
+            return
+        noun = self._noun_of(record)
+        if noun == "passage":
+            passage = self.workspace.read(records.get, "passage", record)
+            self.open_record(passage["evidence_id"])
+            self.detail.passages.reveal(record)
+            return
+        if noun and not (self.reading and self.reader.item == record):
+            self._leave_reader()
+            self.show_list("sources" if noun == "source" else "items")
+            self._listed().open(record)
+
+    @property
+    def reading(self) -> bool:
+        """Whether a document is open."""
+        return self.stack.currentWidget() is self.reader
+
+    # --- what commands ask
+
+    def show_list(self, key: str) -> None:
+        """Show "items" or "sources"."""
+        for switch in self.switches.values():
+            switch.show_value(key)
+        shown = self.sources if key == "sources" else self.items
+        if self.lists.currentWidget() is not shown:
+            self.lists.setCurrentWidget(shown)
+            shown.reload()
+            if shown.current is not None:
+                self.chose(PLACE, shown.current)
+
+    def new(self) -> None:
+        """What "new" means here: a source in the list of sources, else evidence from files."""
+        if self.reading:
+            self.reader.passages.add(self.reader.selection())
+        elif self._listed() is self.sources:
+            self.sources.new()
+        else:
+            self.add_files()
+
+    def new_source(self) -> None:
+        self._leave_reader()
+        self.show_list("sources")
+        self.sources.new()
+
+    def add_files(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileNames(self.workspace.window, tr("Add evidence"))
+        if chosen:
+            self.add([Path(one) for one in chosen])
+
+    def add_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.workspace.window, tr("Add a folder of evidence"))
+        if chosen:
+            self.add([Path(chosen)])
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Take files and folders in."""
+        self.strip.add(paths)
+
+    def read_document(self, item: UUID, passage: Row | None = None) -> None:
+        """Open the document of `item` in the reader."""
+        if self.detail.commit():
+            self.stack.setCurrentWidget(self.reader)
+            self.reader.open(item, passage)
+
+    def bin_current(self) -> None:
+        if not self.reading:
+            self._listed().bin_current()
+
+    def chosen_item(self) -> UUID:
+        """The item that commands are about; `UserError` when there is none."""
+        item = self.reader.item if self.reading else self.items.current
+        if item is None or (self._listed() is self.sources and not self.reading):
+            raise UserError(tr("Choose an item of evidence first."))
+        return item
+
+    # --- within
+
+    def _switched(self, key: str) -> None:
+        self.show_list(key)
+        self.switches[key].setFocus()
+
+    def _listed(self) -> ListedRecords:
+        return self.sources if self.lists.currentWidget() is self.sources else self.items
+
+    def _noun_of(self, record: UUID) -> str:
+        nouns = ("evidence", "source", "passage")
+        return next((noun for noun in nouns if self.workspace.read(records.exists, noun, record)), "")
+
+    def _save_copy(self, item: UUID) -> None:
+        self.workspace.attempt(lambda: copies.save_copy(self.workspace, item))
+
+    def _leave_reader(self) -> None:
+        if self.reading:
+            self.reader.close_document()
+
+    def _reader_closed(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self._listed().reload()
+        self.items.table.table.setFocus()
+
+    def _taken(self, new: Sequence[UUID]) -> None:
+        if new and not self.reading:
+            self.show_list("items")
+            self.items.table.filter.clear()
+            self.items.table.reload()
+            self.items.open(new[0])
+            self.chose(PLACE, new[0])
+
+
+def _switch(listed: ListedRecords) -> Segments:
+    made = Segments([("items", tr("Items")), ("sources", tr("Sources"))], tr("List"))
+    listed.table.set_head(made)
+    return made
+
+
+@hooks.open_passage
+def open_passage(workspace: Workspace, passage: UUID) -> None:
+    """A pin cite was followed."""
+    workspace.go(PLACE, passage)
+
+
+@hooks.add_evidence
+def add_evidence(workspace: Workspace, paths: Sequence[Path]) -> None:
+    """Files were dropped on the window."""
+    workspace.go(PLACE)
+    view = workspace.view_of(PLACE)
+    assert isinstance(view, EvidenceView)
+    view.add(paths)

@@ -1,0 +1,229 @@
+"""What most places are: a list of one noun, the chosen record's detail beside it, and a draft for a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.operations import records
+from casefile.ui import records as noun_records
+from casefile.ui.footer import RecordFooter
+from casefile.ui.text import tr
+from casefile.ui.widgets.draft import Draft
+from casefile.ui.widgets.form import Form, Reading
+from casefile.ui.widgets.labels import EmptyState
+from casefile.ui.widgets.listdetail import ListDetail, ScrollColumn
+from casefile.ui.widgets.picker import Finder
+from casefile.ui.widgets.table import RecordTable
+from casefile.ui.workspace import Workspace
+
+
+class RecordDetail(ScrollColumn):
+    """The detail of one record of `noun`: its forms, whatever else a subclass adds, and the footer at the end."""
+
+    def __init__(self, workspace: Workspace, noun: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace, self.noun = workspace, noun
+        self.record: UUID | None = None
+        self.row: records.Row | None = None
+        self.forms: list[Form] = []
+        self.footer = RecordFooter(workspace, noun)
+
+    def make_form(
+        self,
+        *names: str,
+        finders: Mapping[str, Finder] | None = None,
+        readings: Mapping[str, Reading] | None = None,
+        together: Sequence[Sequence[str]] = (),
+    ) -> Form:
+        """A form of these fields that shows and saves the chosen record."""
+        save = noun_records.save(self.workspace, self.noun, lambda: self.record)
+        form = Form(noun_records.fields(self.noun, *names), save, finders=finders, readings=readings, together=together)
+        self.forms.append(form)
+        return form
+
+    @property
+    def locked(self) -> bool:
+        """Nothing can be written: the file is open for reading only."""
+        return self.workspace.case is None or self.workspace.case.read_only
+
+    def show_record(self, record: UUID) -> None:
+        """Show `record`, or read it again."""
+        another, self.record = record != self.record, record
+        self.row = self.workspace.read(records.get, self.noun, record)
+        for form in self.forms:
+            form.show_record(self.row, locked=self.locked)
+        self.show_more(self.row, another=another)
+        self.footer.show_record(record)
+        if another:
+            self.verticalScrollBar().setValue(0)
+
+    def show_more(self, row: records.Row, *, another: bool) -> None:
+        """What a subclass shows beside the forms; `another` says that it was not shown before."""
+
+    def commit(self) -> bool:
+        """Save what is being typed; False when a field says why it cannot be."""
+        committed = [form.commit() for form in self.forms]
+        return all(committed)
+
+    def start(self) -> None:
+        """Put the cursor into the first field (F2)."""
+        if self.forms:
+            self.forms[0].start()
+
+
+class ListedRecords(QWidget):
+    """`chosen(id or None)` when the user selects a record, `activated(id)` on Enter or a double click."""
+
+    chosen = Signal(object)
+    activated = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        noun: str,
+        table: RecordTable,
+        detail: RecordDetail,
+        *,
+        draft: Draft | None = None,
+        hint: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.noun = workspace, noun
+        self.table, self.detail, self.draft = table, detail, draft
+        self._begun = False
+        self.hint = EmptyState(hint)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.hint)
+        self.pages.addWidget(detail)
+        if draft is not None:
+            self._draft_page = ScrollColumn()
+            self._draft_page.column.addWidget(draft)
+            self._draft_page.column.addStretch()
+            self.pages.addWidget(self._draft_page)
+            draft.dropped.connect(self._leave_draft)
+        self.split = ListDetail(name or noun, table, self.pages, workspace.settings)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.split)
+        table.selected.connect(self._selected)
+        table.activated.connect(self._activated)
+        table.edit_asked.connect(self._edit)
+        table.menu_asked.connect(self._menu)
+        table.new_asked.connect(self.new)
+
+    @property
+    def current(self) -> UUID | None:
+        return self.table.current
+
+    def reload(self) -> None:
+        """Read list and detail again."""
+        may_write = self.workspace.case is not None and not self.workspace.case.read_only
+        self.table.new_button.setEnabled(may_write)
+        self.table.reload()
+        if not self._begun and self.table.current is None:
+            self._begun = True
+            self.table.select(self.table.model.id_at(0))
+        self._show(self.table.current)
+
+    def open(self, record: UUID) -> None:
+        """Select and show `record`."""
+        self._begun = True
+        if self.detail.record != record and not self._settled():
+            return
+        if not self.table.select(record) and self.table.filter.text():
+            self.table.filter.clear()
+        self._show(record)
+        self.split.show_detail(True)
+
+    def new(self, values: Mapping[str, Any] | None = None) -> None:
+        """Begin a new record in the detail's place."""
+        if self.draft is not None and not self.detail.locked and self._settled():
+            self.pages.setCurrentWidget(self._draft_page)
+            self.split.show_detail(True)
+            self.draft.start(values if isinstance(values, Mapping) else None)
+
+    def begun(self, record: UUID) -> None:
+        """A new record was made: show it, the cursor in its first field but one."""
+        self.table.filter.clear()
+        self.table.reload()
+        self._leave_draft()
+        self.open(record)
+        self.chosen.emit(record)
+
+    def commit(self) -> bool:
+        return self.detail.commit()
+
+    def bin_current(self) -> None:
+        """Put the chosen record into the bin; undo brings it back."""
+        record = self.table.current
+        if record is not None:
+            self.workspace.write(f"Bin {self.noun.replace('_', ' ')}", records.bin_, self.noun, record)
+            self.workspace.said.emit(tr("Put into the bin. Undo brings it back."))
+
+    # --- within
+
+    @property
+    def drafting(self) -> bool:
+        return self.draft is not None and self.pages.currentWidget() is self._draft_page
+
+    def _show(self, record: UUID | None) -> None:
+        if self.drafting:
+            return
+        if record is None:
+            self.detail.record = None
+            self.pages.setCurrentWidget(self.hint)
+            self.hint.setVisible(self.table.model.rowCount() > 0)
+        else:
+            self.detail.show_record(record)
+            self.pages.setCurrentWidget(self.detail)
+
+    def _leave_draft(self) -> None:
+        if self.drafting:
+            self.pages.setCurrentWidget(self.detail)
+            self._show(self.table.current)
+            self.table.table.setFocus()
+
+    def _settled(self) -> bool:
+        """Whether the shown record may be left: everything typed is saved."""
+        if self.detail.record is None or self.detail.commit():
+            return True
+        self.workspace.said.emit(
+            tr("A field is not right yet: mend it, or press Esc in it to take back what was typed.")
+        )
+        return False
+
+    def _selected(self, record: UUID | None) -> None:
+        if record is not None and record != self.detail.record and not self._settled():
+            self.table.select(self.detail.record)
+            return
+        if self.drafting and record is not None:
+            self.pages.setCurrentWidget(self.detail)
+        self._show(record)
+        self.split.show_detail(record is not None)
+        self.chosen.emit(record)
+
+    def _activated(self, record: UUID) -> None:
+        self.split.show_detail(True)
+        self.activated.emit(record)
+
+    def _edit(self, _record: UUID) -> None:
+        self.split.show_detail(True)
+        self.detail.start()
+
+    def _menu(self, record: UUID | None, point: QPoint) -> None:
+        if record is not None:
+            self.workspace.menu_wanted.emit(self.noun, point)
+
+
+def filling(widget: QWidget, inside: QWidget) -> None:
+    """Let `inside` fill `widget`."""
+    room = QHBoxLayout(widget)
+    room.setContentsMargins(0, 0, 0, 0)
+    room.addWidget(inside)
