@@ -7,6 +7,7 @@ Exit codes: 0 done · 1 findings · 2 something the user can mend · 3 damaged f
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -54,6 +55,9 @@ def _open(file: Path) -> None:
 
 
 def _open_window(file: Path | None) -> NoReturn:
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in wanted):
+        raise UserError("There is no display to open a window on; use the commands (casefile --help) or a desktop.")
     from casefile.ui import app
 
     sys.exit(app.run(file))
