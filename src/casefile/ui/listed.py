@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -227,3 +227,8 @@ def filling(widget: QWidget, inside: QWidget) -> None:
     room = QHBoxLayout(widget)
     room.setContentsMargins(0, 0, 0, 0)
     room.addWidget(inside)
+
+
+def adder(workspace: Workspace, noun: str, label: str) -> Callable[[Mapping[str, Any]], UUID]:
+    """`adder(…)(values)` adds one record as one step of undo called `label`."""
+    return lambda values: workspace.write(label, records.add, noun, values)
