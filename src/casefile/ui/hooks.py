@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import UUID
 
 from casefile.ui.trail import Location
 
@@ -40,3 +41,5 @@ add_evidence: Hook[Callable[[Workspace, Sequence[Path]], object]] = Hook()
 new_case: Hook[Callable[[Workspace], object]] = Hook()
 open_sample: Hook[Callable[[Workspace], object]] = Hook()
 ask_passphrase: Hook[Callable[[Workspace, Path], str | None]] = Hook()
+open_passage: Hook[Callable[[Workspace, UUID], object]] = Hook()
+open_law: Hook[Callable[[Workspace, str], object]] = Hook()

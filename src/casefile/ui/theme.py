@@ -264,6 +264,7 @@ QLabel[tone="gap"] {{ color: {tones.gap}; }}
 QLabel[tone="undermined"] {{ color: {tones.undermined}; }}
 QFrame[row="true"] {{ border: 1px solid transparent; border-radius: 4px; }}
 QFrame[row="true"]:focus {{ border-color: {tones.accent}; }}
+QToolButton[faint="true"] {{ color: {tones.muted}; padding: 1px 4px; }}
 QToolButton[segment="true"] {{ color: {tones.muted}; padding: 4px 10px; }}
 QToolButton[segment="true"]:checked {{ color: {tones.text}; background: {tones.selected}; }}
 """

@@ -1,0 +1,160 @@
+"""What charges and attributions have in common: a heading that folds, their proof as a bar, their elements inside."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from casefile.operations import matrix, records
+from casefile.ui import icons, theme
+from casefile.ui import records as noun_records
+from casefile.ui.acts.elements import ElementRow, ElementShown
+from casefile.ui.acts.finders import open_law
+from casefile.ui.linking.keys import OwnKeys
+from casefile.ui.text import tr
+from casefile.ui.widgets.form import Form
+from casefile.ui.widgets.keyed import KeyedColumn
+from casefile.ui.widgets.labels import NumberLink, PlainLabel
+from casefile.ui.widgets.marks import Coverage, CoverageBar
+from casefile.ui.workspace import Workspace
+
+_BAR_WIDTH = 132
+
+
+class ProofBox(QFrame):
+    """A record of `noun` with elements. Its inside is made when it is first unfolded. `unfolded` then and after."""
+
+    unfolded = Signal()
+
+    def __init__(self, workspace: Workspace, noun: str, *, folded: bool) -> None:
+        super().__init__()
+        self.workspace, self.noun = workspace, noun
+        self.record: UUID | None = None
+        self._code = ""
+        self.content: QWidget | None = None
+        self.fold_button = QToolButton()
+        self.fold_button.setCheckable(True)
+        self.fold_button.setStyleSheet("QToolButton:checked:!hover { background: transparent; }")
+        self.fold_button.setChecked(not folded)
+        self.fold_button.toggled.connect(self._fold)
+        self.code = NumberLink()
+        self.code.followed.connect(lambda _beside: open_law(workspace, self._code))
+        self.title = PlainLabel(wrap=True)
+        self.title.setFont(theme.scaled_font(10, strong=True))
+        self.title.installEventFilter(self)
+        self.bar = CoverageBar()
+        self.bar.setFixedWidth(_BAR_WIDTH)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.bin_button = QToolButton()
+        self.bin_button.setIcon(icons.icon("bin", "muted"))
+        self.bin_button.clicked.connect(self.bin)
+        OwnKeys(self.fold_button, {Qt.Key.Key_Delete: self.bin})
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
+        for widget in (self.fold_button, self.code):
+            head.addWidget(widget, 0, top)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.bar, 0, top)
+        head.addWidget(self.bin_button, 0, top)
+        self.title.setContentsMargins(0, 4, 0, 4)
+        self.bar.setContentsMargins(0, 4, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._point()
+
+    def show_head(self, record: UUID, code: str, title: str, cells: tuple[matrix.Cell, ...]) -> None:
+        self.record, self._code = record, code
+        coverage = coverage_of(matrix.summed(cells))
+        self.code.show_text(code, tr("Show this provision"))
+        self.title.setText(title)
+        self.bar.show_coverage(coverage)
+        self.bar.setVisible(bool(cells))
+        self.fold_button.setAccessibleName(f"{code} {title}, {coverage.words}")
+        away = tr("Put this into the bin (Delete)")
+        self.bin_button.setToolTip(away)
+        self.bin_button.setAccessibleName(f"{away}: {code}")
+
+    def unfold(self) -> None:
+        self.fold_button.setChecked(True)
+
+    def bin(self) -> None:
+        """Put the record into the bin; undo brings it back."""
+        record = self.record
+        if record is None or self.bin_button.isHidden():
+            return
+        words = {"charge": tr("Bin charge"), "attribution": tr("Bin attribution")}
+        if self.workspace.attempt(lambda: self.workspace.write(words[self.noun], records.bin_, self.noun, record)):
+            self.workspace.said.emit(tr("Put into the bin. Undo brings it back."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.title and event.type() == QEvent.Type.MouseButtonRelease:
+            self.fold_button.toggle()
+        return super().eventFilter(watched, event)
+
+    # --- for the kinds
+
+    def make_content(self) -> QWidget:
+        """The inside, made once."""
+        return QWidget()
+
+    def show_content(self) -> None:
+        """Show again what is inside."""
+
+    def commit(self) -> bool:
+        """Save what is being typed inside."""
+        return True
+
+    # --- within
+
+    def refill(self) -> None:
+        """Show the inside if it is unfolded."""
+        if self.fold_button.isChecked():
+            if self.content is None:
+                self.content = self.make_content()
+                self.content.setContentsMargins(26, 0, 0, 8)
+                self._column.addWidget(self.content)
+            self.show_content()
+
+    def _fold(self, opened: bool) -> None:
+        self._point()
+        if opened and self.record is not None:
+            self.refill()
+        if self.content is not None:
+            self.content.setVisible(opened)
+        if opened:
+            self.unfolded.emit()
+
+    def _point(self) -> None:
+        opened = self.fold_button.isChecked()
+        self.fold_button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        self.fold_button.setToolTip(tr("Fold") if opened else tr("Unfold"))
+
+
+def element_column(workspace: Workspace) -> KeyedColumn[ElementShown, ElementRow]:
+    """The elements of one charge or attribution."""
+    return KeyedColumn(lambda shown: shown.target, lambda _shown: ElementRow(workspace), ElementRow.show_element, 4)
+
+
+def reasoning_form(workspace: Workspace, box: ProofBox, *names: str) -> Form:
+    """The prose of a charge or an attribution, saved on leaving."""
+    fields = noun_records.fields(box.noun, *names, "reasoning")
+    return Form(fields, noun_records.save(workspace, box.noun, lambda: box.record))
+
+
+def summary_note(source: str) -> PlainLabel:
+    """Says once above the elements that their text is ours."""
+    words = tr("Elements in our own words; the official text is in the {source}.").format(source=source)
+    return PlainLabel(words, tone="muted", wrap=True)
+
+
+def coverage_of(counted: matrix.Coverage) -> Coverage:
+    """What operations counted, as the window draws it."""
+    return Coverage(counted.covered, counted.contested, counted.gap, counted.undermined)

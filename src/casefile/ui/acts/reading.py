@@ -1,0 +1,64 @@
+"""What the act's page shows, read in one go: the act with all that hangs on it, and the context that its charges inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from casefile.operations import acts, context_findings, proof_links, records
+from casefile.operations.acts import ActDetail, BinnedPart
+from casefile.operations.proof_links import LinkRow
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A context finding and the links behind it."""
+
+    id: UUID
+    title: str
+    links: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """`findings` by their kind."""
+
+    detail: ActDetail
+    place: str
+    findings: Mapping[str, tuple[Finding, ...]]
+    binned: tuple[BinnedPart, ...]
+
+
+def act_page(session: Any, act: UUID) -> ActPage:
+    """Everything about one act."""
+    detail = acts.detail(session, act)
+    place = detail.act["place_id"]
+    return ActPage(
+        detail,
+        records.labels(session, [("place", place)]).get(place, "") if place else "",
+        _findings(session, [charge.id for charge in detail.charges]),
+        acts.binned_parts(session, act),
+    )
+
+
+def _findings(session: Any, charges: list[UUID]) -> dict[str, tuple[Finding, ...]]:
+    """The findings that the charges of one act inherit; they fall into the same ones."""
+    ids = list(dict.fromkeys(one for each in context_findings.covering(session, charges).values() for one in each))
+    links = proof_links.of_many(session, "context_finding", ids)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for identity in ids:
+        row = records.get(session, "context_finding", identity)
+        finding = Finding(identity, row.title, tuple(one for one in links if one.target.id == identity))
+        found[row["kind"]] = (*found.get(row["kind"], ()), finding)
+    return found
+
+
+def act_of(session: Any, record: UUID) -> UUID:
+    """The act that `record` is or hangs on: an act, a charge, an attribution."""
+    if records.exists(session, "attribution", record):
+        record = records.get(session, "attribution", record)["charge_id"]
+    if records.exists(session, "charge", record):
+        record = records.get(session, "charge", record)["act_id"]
+    return record

@@ -1,0 +1,1 @@
+"""Incidents, places and context findings."""

@@ -1,0 +1,75 @@
+"""What the link gesture finds by typing: items, passages of an item, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from casefile.operations import proof_links, records
+from casefile.operations.proof_links import Target
+from casefile.operations.records import Query, Row
+from casefile.ui import records as noun_records
+from casefile.ui.text import tr
+from casefile.ui.widgets.picker import Finder
+from casefile.ui.widgets.suggest import Choice
+from casefile.ui.workspace import Workspace
+
+_MOST_PASSAGES = 50
+_LONGEST_WORDS = 90
+
+
+def items(workspace: Workspace) -> Finder:
+    """Items of evidence by number or title. The last row makes one that has no file yet."""
+
+    def new(text: str) -> UUID | None:
+        if not text:
+            workspace.said.emit(tr("Type the title of the new item first."))
+            return None
+        return workspace.write(tr("Add item"), records.add, "evidence", {"title": text})
+
+    found = noun_records.finder(workspace, "evidence", place="evidence", new=new, detail=_grade)
+    return Finder(found.find, found.name, found.new, found.follow, tr("New item"))
+
+
+def _grade(row: Row) -> str:
+    return " · ".join(part for part in (f"{row['reliability']}{row['credibility']}", row["date"]) if part)
+
+
+def passages(workspace: Workspace, item: Callable[[], UUID | None], new: Callable[[str], object]) -> Finder:
+    """Passages of the item that `item()` says, by place or words; `new(text)` begins another one."""
+
+    def find(text: str) -> list[Choice]:
+        chosen = item()
+        if chosen is None:
+            return [Choice(None, tr("Choose an item first."))]
+        query = Query(text, "locator", where={"evidence_id": chosen})
+        rows = workspace.read(records.page, "passage", query, None, _MOST_PASSAGES)
+        return [Choice(row.id, row["locator"] or tr("(whole item)"), _words(row)) for row in rows]
+
+    def name(passage: UUID) -> str:
+        row = workspace.read(records.get, "passage", passage)
+        return " ".join(part for part in (row["locator"], _words(row)[:_LONGEST_WORDS]) if part)
+
+    def begin(text: str) -> None:
+        new(text)
+
+    return Finder(find, name, begin, None, tr("New passage"))
+
+
+def _words(row: Row) -> str:
+    words = row["quote"] or row["translation"] or row["note"]
+    return f"“{' '.join(words.split())}”" if words else ""
+
+
+def targets(workspace: Workspace) -> Finder:
+    """Acts, elements, findings, postings, proceedings: everything that a passage can bear on."""
+
+    def find(text: str) -> list[Choice]:
+        found = workspace.read(proof_links.find_targets, text)
+        return [Choice(one.target, one.text, one.detail) for one in found]
+
+    def name(target: Target) -> str:
+        named = workspace.read(proof_links.name_targets, [target]).get(target)
+        return named.text if named else tr("(in the bin)")
+
+    return Finder(find, name)

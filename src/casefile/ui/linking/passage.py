@@ -1,0 +1,168 @@
+"""From a passage to what it proves: choose targets, say how it bears, link them all in one change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from casefile.errors import UserError
+from casefile.model.fields import Field
+from casefile.operations import proof_links
+from casefile.operations.proof_links import Target
+from casefile.ui import records as noun_records
+from casefile.ui.linking import finders
+from casefile.ui.linking.gesture import BearingChoice
+from casefile.ui.linking.keys import inside
+from casefile.ui.linking.proof import bring_into_view, link_button
+from casefile.ui.linking.rows import LinksList
+from casefile.ui.text import tr
+from casefile.ui.view import View
+from casefile.ui.widgets.fields import ManyEditor
+from casefile.ui.widgets.form import Form
+from casefile.ui.widgets.labels import FirstStep, PlainLabel
+from casefile.ui.workspace import Workspace
+
+
+class LinkFromPassage(View):
+    """What one passage bears on, and "Link" to say more. It reads for itself; `show_passage` when another is shown."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"proof_link", "act", "charge", "attribution", "actor", "context_finding", "posting", "proceeding"}
+    )
+
+    def __init__(self, workspace: Workspace, passage: UUID | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.passage = passage
+        self.links = LinksList(workspace, by_target=True)
+        self.empty = PlainLabel(tr("This passage proves nothing yet. Link it with Ctrl+L."), tone="muted", wrap=True)
+        self.link_button = link_button(tr("this passage"))
+        self.link_button.clicked.connect(self.start_link)
+        self.panel: TargetPanel | None = None
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(tr("Bears on"), tone="muted"), 1)
+        head.addWidget(self.link_button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._column.addWidget(self.empty)
+        self._column.addWidget(self.links)
+
+    def show_passage(self, passage: UUID) -> None:
+        if passage != self.passage:
+            self._close()
+        self.passage = passage
+        self.refresh()
+
+    def reload(self) -> None:
+        if self.passage is not None:
+            found = self.workspace.read(proof_links.of_passage, self.passage)
+            locked = self.workspace.case is None or self.workspace.case.read_only
+            self.links.show_links(found, locked=locked)
+            self.empty.setVisible(not found)
+            self.link_button.setVisible(not locked)
+
+    def start_link(self) -> None:
+        """Open the gesture, or go back into it."""
+        if self.passage is None or self.link_button.isHidden():
+            return
+        if self.panel is None:
+            self.panel = TargetPanel(self.workspace, self.passage)
+            self.panel.linked.connect(self._done)
+            self.panel.closed.connect(self._done)
+            self._column.addWidget(self.panel)
+        self.panel.start()
+        bring_into_view(self.panel)
+
+    def _done(self) -> None:
+        self._close()
+        self.link_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+
+
+class TargetPanel(QFrame):
+    """Chooses one or more targets for a passage. `linked` when all links are made, `closed` on Esc."""
+
+    linked = Signal()
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, passage: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace, self.passage = workspace, passage
+        self.setProperty("card", "true")
+        self.targets = ManyEditor(finders.targets(workspace))
+        self.targets.control.setProperty("quiet", None)
+        self.targets.picker.line.setPlaceholderText(tr("Act, charge, element, finding, posting, proceeding"))
+        self.targets.picker.line.setAccessibleName(tr("What it bears on"))
+        self.targets.show_value(())
+        self.bearing = BearingChoice()
+        self.form = Form(_draft_fields(), _unsaved)
+        for row in self.form.rows.values():
+            row.editor.control.setProperty("quiet", None)
+        self.mistake = PlainLabel(tone="mistake", wrap=True)
+        self.mistake.hide()
+        self.link_button = FirstStep(tr("Link"))
+        self.link_button.setToolTip(tr("Ctrl+Enter"))
+        self.close_button = QPushButton(tr("Cancel"))
+        self.close_button.setToolTip(tr("Esc"))
+        self._lay_out()
+        self.bearing.confirmed.connect(self.link)
+        self.link_button.clicked.connect(self.link)
+        self.close_button.clicked.connect(self.closed)
+        inside(self, "Esc", self.closed.emit)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            inside(self, keys, self.link)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.link_button)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        for widget in (self.targets, self.bearing, self.form, self.mistake):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+
+    def start(self) -> None:
+        self.targets.picker.open()
+
+    def link(self) -> None:
+        """Make a link to every chosen target; a mistake is said here."""
+        self.mistake.hide()
+        try:
+            chosen: tuple[Target, ...] = self.targets.raw()
+            if not chosen:
+                self.targets.control.setFocus()
+                raise UserError(tr("Choose what the passage bears on."))  # noqa: TRY301 - said like any other mistake
+            values = {"bearing": self.bearing.value, **self.form.values()}
+            self.workspace.write(tr("Link passage"), _link_all, self.passage, chosen, values)
+        except UserError as error:
+            self.mistake.setText(str(error))
+            self.mistake.show()
+            return
+        self.linked.emit()
+
+
+def _link_all(session: Any, passage: UUID, targets: Sequence[Target], values: dict[str, Any]) -> None:
+    for target in targets:
+        proof_links.link(session, passage, target, values)
+
+
+def _draft_fields() -> tuple[Field, ...]:
+    return noun_records.fields("proof_link", "weight", "note")
+
+
+def _unsaved(*_what: object) -> None:
+    """A draft writes nothing before it is added."""
