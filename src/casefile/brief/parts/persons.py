@@ -71,20 +71,30 @@ def posted(draft: Draft, posting: Row) -> str:
 
 def term(posting: Row) -> str:
     """From when to when, as far as it is known."""
-    start, end = words.dated(posting["start"]), words.dated(posting["end"])
-    if posting["start"] and posting["end"]:
-        return f", {start} to {end}"
-    if posting["start"]:
-        return f", from {start}"
-    return f", until {end}" if posting["end"] else ""
+    start, end = _since(posting["start"]), _until(posting["end"])
+    return f", {start} {end}".rstrip() if start or end else ""
+
+
+def _since(edtf: str) -> str:
+    """Words for a beginning; one that is only known to lie before a day is said to."""
+    opening, _, latest = edtf.rpartition("/")
+    if latest and opening in {"", ".."} and "/" in edtf:
+        return f"from {words.dated(latest)} at the latest"
+    return f"from {words.dated(edtf)}" if edtf else ""
+
+
+def _until(edtf: str) -> str:
+    """Words for an end; one that is only known to lie behind a day is said to."""
+    earliest, _, closing = edtf.partition("/")
+    if earliest and closing in {"", ".."} and "/" in edtf:
+        return f"until {words.dated(earliest)} at least"
+    return f"until {words.dated(edtf)}" if edtf else ""
 
 
 def _attribution(draft: Draft, act: Row, charge: Row, attribution: Row) -> list[Run | str]:
     mode = catalogue().mode(attribution["liability"])
-    cover = matrix.summed(draft.material.cells.get(attribution.id, ()))
-    standing = (
-        f"{cover.covered + cover.contested} of {words.count(cover.total, 'element')} supported" if cover.total else ""
-    )
+    found = matrix.summed(draft.material.cells.get(attribution.id, ()))
+    standing = f"{found.covered + found.contested} of its {found.total} elements supported"
     return [
         Run(f"{act.number}, article {charge['crime']}", link=draft.anchor("attribution", attribution.id)),
         f": {mode.title[:1].lower()}{mode.title[1:]} (article {mode.key}); {standing}.",
