@@ -40,7 +40,7 @@ class AttributionBox(ProofBox):
     def show_attribution(self, shown: AttributionShown) -> None:
         self.shown = shown
         row = shown.row
-        self.show_head(row.id, row.liability, f"{row.actor} · {row.title}", row.cells)
+        self.show_head(row.id, row.liability, f"{row.actor}\n{row.title}", row.cells)
         self.bin_button.setVisible(not shown.locked)
         self.refill()
 

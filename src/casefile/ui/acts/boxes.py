@@ -20,7 +20,8 @@ from casefile.ui.widgets.labels import NumberLink, PlainLabel
 from casefile.ui.widgets.marks import Coverage, CoverageBar
 from casefile.ui.workspace import Workspace
 
-_BAR_WIDTH = 132
+_BAR_WIDTH = 120
+_LINE = 28  # height of the first line
 
 
 class ProofBox(QFrame):
@@ -42,7 +43,7 @@ class ProofBox(QFrame):
         self.code = NumberLink()
         self.code.followed.connect(lambda _beside: open_law(workspace, self._code))
         self.title = PlainLabel(wrap=True)
-        self.title.setFont(theme.scaled_font(10, strong=True))
+        self.title.setFont(theme.scaled_font(10, strong=noun == "charge"))
         self.title.installEventFilter(self)
         self.bar = CoverageBar()
         self.bar.setFixedWidth(_BAR_WIDTH)
@@ -57,13 +58,9 @@ class ProofBox(QFrame):
         head = QHBoxLayout()
         head.setSpacing(6)
         top = Qt.AlignmentFlag.AlignTop
-        for widget in (self.fold_button, self.code):
-            head.addWidget(widget, 0, top)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.bar, 0, top)
-        head.addWidget(self.bin_button, 0, top)
-        self.title.setContentsMargins(0, 4, 0, 4)
-        self.bar.setContentsMargins(0, 4, 0, 0)
+        for widget in (self.fold_button, self.code, self.title, self.bar, self.bin_button):
+            widget.setMinimumHeight(_LINE)
+            head.addWidget(widget, int(widget is self.title), top)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -77,7 +74,7 @@ class ProofBox(QFrame):
         self.title.setText(title)
         self.bar.show_coverage(coverage)
         self.bar.setVisible(bool(cells))
-        self.fold_button.setAccessibleName(f"{code} {title}, {coverage.words}")
+        self.fold_button.setAccessibleName(f"{code} {' '.join(title.split())}, {coverage.words}")
         away = tr("Put this into the bin (Delete)")
         self.bin_button.setToolTip(away)
         self.bin_button.setAccessibleName(f"{away}: {code}")

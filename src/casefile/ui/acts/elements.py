@@ -16,11 +16,14 @@ from casefile.ui.acts.reading import Finding
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.linking.proof import ProofBody, link_button
 from casefile.ui.text import tr
+from casefile.ui.widgets.elided import ElidedLink
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import NumberLink, PlainLabel, safe_tip
 from casefile.ui.widgets.marks import Mark
 from casefile.ui.widgets.statelabel import StateLabel
 from casefile.ui.workspace import Workspace
+
+_LINE = 26  # height of the first line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +64,20 @@ class ElementRow(QFrame):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(4, 4, 4, 6)
+        grid.setContentsMargins(4, 2, 0, 4)
         grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(2, 1)
         for column, widget in enumerate((self.glyph, self.number, self.label, self.state, self.link_button)):
+            widget.setMinimumHeight(_LINE)
             grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnMinimumWidth(0, 16)
-        grid.setColumnMinimumWidth(1, 16)
         grid.addWidget(self.text, 1, 2, 1, 3)
         below = QVBoxLayout()
-        below.setContentsMargins(0, 4, 0, 0)
-        below.setSpacing(6)
+        below.setContentsMargins(0, 2, 0, 0)
+        below.setSpacing(4)
         below.addWidget(self.inherited)
         below.addWidget(self.body)
         grid.addLayout(below, 2, 2, 1, 3)
-        for label in (self.glyph, self.number, self.label, self.state):
-            label.setContentsMargins(0, 5, 0, 0)
 
     def show_element(self, shown: ElementShown) -> None:
         self.shown = shown
@@ -141,24 +141,23 @@ class FindingLine(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._finding: UUID | None = None
-        self.link = NumberLink()
+        self.link = ElidedLink()
         self.link.followed.connect(lambda _beside: workspace.go("incidents", self._finding))
         self.counts = PlainLabel(tone="muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(PlainLabel(tr("From"), tone="muted"))
-        row.addWidget(self.link)
+        row.addWidget(self.link, 1)
         row.addWidget(self.counts)
         row.addStretch()
 
     def show_finding(self, finding: Finding) -> None:
         self._finding = finding.id
-        title = finding.title if len(finding.title) <= 60 else f"{finding.title[:59]}…"
-        self.link.show_text(title, finding.title)
+        self.link.show_text(finding.title, tr("A context finding, proved once for the case"))
         counted = [
             f"{count} {words}"
             for bearing, words in (("supports", tr("support")), ("undermines", tr("undermine")))
             if (count := sum(link.bearing == bearing for link in finding.links))
         ]
-        self.counts.setText(f"({', '.join(counted) or tr('nothing linked yet')})")
+        self.counts.setText(", ".join(counted) or tr("nothing linked yet"))

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from casefile.operations import proof_links
 from casefile.operations.matrix import Proof
@@ -144,10 +144,13 @@ def mark_of(links: Sequence[LinkRow]) -> Mark:
     return Mark(Proof(bearings.count("supports"), bearings.count("undermines")).state.value)
 
 
-def link_button(about: str) -> QPushButton:
+def link_button(about: str) -> QToolButton:
     """The button that opens the gesture."""
-    button = QPushButton(tr("Link"))
+    button = QToolButton()
+    button.setText(tr("Link"))
     button.setIcon(icons.icon("link", "muted"))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setProperty("faint", "true")
     button.setToolTip(tr("Link a passage here (Ctrl+L)"))
     button.setAccessibleName(f"{tr('Link a passage')}: {about}")
     return button

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from casefile.model.evidence import CREDIBILITY, RELIABILITY
 from casefile.model.proof_links import WEIGHTS
@@ -18,13 +18,15 @@ from casefile.ui import records as noun_records
 from casefile.ui.linking.going import open_passage, open_target
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.text import plain, tr
+from casefile.ui.widgets.elided import ElidedLink
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
-from casefile.ui.widgets.labels import NumberLink, PlainLabel, safe_tip
+from casefile.ui.widgets.labels import PlainLabel, safe_tip
 from casefile.ui.widgets.statelabel import StateLabel
 from casefile.ui.workspace import Workspace
 
 _LONGEST_QUOTE = 320
+_INDENT = 17  # under the word, past the glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,15 @@ class LinkItem(QFrame):
         self.setProperty("row", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bearing = StateLabel()
-        self.bearing.setMinimumWidth(self.fontMetrics().horizontalAdvance("⊘ undermines") + 12)
-        self.cite = NumberLink()
+        self.cite = ElidedLink()
         self.cite.followed.connect(lambda _beside: self._follow())
         self.grade = PlainLabel(tone="muted")
         self.quote = PlainLabel(wrap=True)
         self.translation = PlainLabel(tone="muted", wrap=True)
         self.note = PlainLabel(tone="muted", wrap=True)
-        self.edit_button = _button(tr("Edit"), tr("Edit bearing, weight and note (F2)"))
+        self.edit_button = _button("edit", tr("Edit bearing, weight and note (F2)"))
         self.edit_button.clicked.connect(self.edit)
-        self.bin_button = _button("", tr("Put this link into the bin (Delete)"), "bin")
+        self.bin_button = _button("bin", tr("Put this link into the bin (Delete)"))
         self.bin_button.clicked.connect(self.bin)
         key = Qt.Key
         edit, away = self.edit, self.bin
@@ -98,21 +99,19 @@ class LinkItem(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.cite)
+        head.addWidget(self.bearing)
+        head.addWidget(self.cite, 1)
         head.addWidget(self.grade)
         head.addStretch()
         head.addWidget(self.edit_button)
         head.addWidget(self.bin_button)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(4, 2, 4, 4)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self.bearing, 0, 0)
-        self._grid.addLayout(head, 0, 1)
-        for row, label in enumerate((self.quote, self.translation, self.note), start=1):
-            label.setContentsMargins(2, 0, 0, 0)
-            self._grid.addWidget(label, row, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 1, 0, 3)
+        self._column.setSpacing(1)
+        self._column.addLayout(head)
+        for label in (self.quote, self.translation, self.note):
+            label.setContentsMargins(_INDENT, 0, 4, 0)
+            self._column.addWidget(label)
 
     def show_link(self, shown: Shown) -> None:
         link = self.link = shown.link
@@ -149,7 +148,7 @@ class LinkItem(QFrame):
             return
         if self.form is None:
             self.form = self._make_form()
-            self._grid.addWidget(self.form, 4, 1)
+            self._column.addWidget(self.form)
         elif self.form.isVisible():
             self.form.commit()
             self.form.hide()
@@ -172,7 +171,7 @@ class LinkItem(QFrame):
         fields = noun_records.fields("proof_link", "bearing", "weight", "note")
         save = noun_records.save(self.workspace, "proof_link", lambda: self.link.id if self.link else None)
         form = Form(fields, save, together=(("bearing", "weight"),))
-        form.setContentsMargins(0, 4, 0, 4)
+        form.setContentsMargins(_INDENT - 9, 4, 0, 4)
         return form
 
     def _follow(self) -> None:
@@ -204,12 +203,10 @@ def _say(label: PlainLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
-def _button(text: str, tip: str, icon: str = "") -> QToolButton:
+def _button(icon: str, tip: str) -> QToolButton:
     button = QToolButton()
-    button.setText(text)
+    button.setIcon(icons.icon(icon, "muted"))
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     button.setProperty("faint", "true")
-    if icon:
-        button.setIcon(icons.icon(icon, "muted"))
     return button

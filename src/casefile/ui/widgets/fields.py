@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -101,6 +101,7 @@ class _Prose(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
 
@@ -108,7 +109,13 @@ class _Prose(QPlainTextEdit):
         lines = max(self._least, int(self.document().size().height()))
         return QSize(320, lines * self.fontMetrics().lineSpacing() + 16)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sizeHint().height() != self.height():  # narrower or wider: other lines
+            self.updateGeometry()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the form scrolls, never the text in it
@@ -194,10 +201,15 @@ class PickEditor(Editor):
     saves_on_leaving = False
 
     def __init__(self, field: Field, finder: Finder) -> None:
-        self.picker = Picker(finder, tr("Type to find"))
+        self.picker = Picker(finder, "—")
         super().__init__(self.picker.line, self.picker)
         self.picker.picked.connect(lambda _value: self.left.emit())
         self._empty = None if field.kind == "reference" else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):  # read first: only who types is told how
+            self.picker.line.setPlaceholderText(tr("Type to find") if event.type() == QEvent.Type.FocusIn else "—")
+        return super().eventFilter(watched, event)
 
     def raw(self) -> Any:
         return self._empty if self.picker.value is None else self.picker.value
@@ -293,11 +305,11 @@ _BY_KIND: dict[str, Callable[[Field], Editor]] = {
 
 
 def editor_for(field: Field, finder: Finder | None) -> Editor:
-    """The editor of `field`. References need a `finder`; codes and states take one and are lines without."""
+    """The editor of `field`. References need a `finder`; codes and States take one, alone or several, and are lines
+    without.
+    """
     kind: str = field.kind
-    if kind == "references":
-        if finder is None:
-            raise LookupError(f"{field.name}: a field of references needs a finder")
+    if kind in ("lines", "states") and finder is not None:
         return ManyEditor(finder)
     if finder is not None:
         return PickEditor(field, finder)
