@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from casefile.brief.compose import compose, write_brief
-from casefile.brief.document import Heading
+from casefile.brief.document import Document, Heading, Table
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError
 from casefile.operations import records
@@ -29,11 +29,25 @@ def pages(case: CaseFile, folder: Path) -> list[str]:
     return [flat(text) for text in texts(folder / "brief.pdf")]
 
 
-@pytest.fixture
-def brief(tmp_path: Path) -> list[str]:
-    case, _ = small(tmp_path / "small.casefile")
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("brief")
+    case, _ = small(folder / "small.casefile")
     with case:
-        return pages(case, tmp_path)
+        return pages(case, folder)
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    case, _ = small(tmp_path_factory.mktemp("document") / "small.casefile")
+    with case, case.reading() as session:
+        return compose(session, case.case_id, case.head)
+
+
+def rows(document: Document, first: str) -> list[list[str]]:
+    """The cells of the table whose header begins with `first`."""
+    table = next(block for block in document.blocks if isinstance(block, Table) and block.header[0][0][0].text == first)
+    return [["".join(run.text for run in cell) for cell in row] for row in table.rows]
 
 
 def whole(brief: list[str]) -> str:
@@ -73,7 +87,7 @@ def test_pin_cites_stand_in_footnotes_on_the_page_of_the_words_they_support(brie
 
 
 def test_what_was_quoted_is_referred_to_and_not_quoted_again(brief: list[str]) -> None:
-    text = whole(brief[: next(number for number, page in enumerate(brief) if page.startswith("Confidential Annex A:"))])
+    text = whole(brief).split("Annex A: Chronology")[-2]
     assert text.count(f"“{QUOTE}”") == 1
     assert re.search(r"NKR-0001 \(log; weight: strong\), quoted at paragraph \d+\.", text)
 
@@ -142,20 +156,51 @@ def test_persons_stand_with_their_positions_and_names_in_their_own_scripts(brief
     )
 
 
-def test_the_procedural_history_keeps_the_day_of_a_step_and_of_the_conduct_apart(brief: list[str]) -> None:
-    page = next(page for page in brief if "Annex C: Procedural history" in page and "Vote on a referral" in page)
-    assert "111 for" in page
-    assert "19 against" in page
-    assert "55 abstaining" in page
-    assert re.search(r"5 March 2024 .*10 October 2022 to 9 March 2023", page)
+def test_the_procedural_history_keeps_the_day_of_a_step_and_of_the_conduct_apart(document: Document) -> None:
+    vote, warrant = rows(document, "Date of the step")
+    assert vote == [
+        "18 November 2014",
+        "Vote: Vote on a referral\nThird Committee. A/C.3/69/L.28.",
+        "111 for\n19 against\n55 abstaining",
+        "–",
+        "–",
+    ]
+    assert warrant == [
+        "5 March 2024",
+        "Warrant: Warrant of arrest\nPre-Trial Chamber II.",
+        "–",
+        "10 October 2022 to 9 March 2023",
+        "Ivan Exemplarov\n8(2)(b)(ii)",
+    ]
 
 
-def test_the_list_of_evidence_gives_hash_size_grade_and_paragraphs(brief: list[str]) -> None:
+def test_the_list_of_evidence_gives_hash_size_and_grade(document: Document) -> None:
+    log, *_, sealed = rows(document, "No.")
+    assert log[:-1] == [
+        "NKR-0001",
+        "Log of the fire brigade\nLog, three pages",
+        "14 March 2024",
+        "English",
+        "B2",
+        "Confidential",
+        f"{HASH[:32]}\n{HASH[32:]}\n12,345 bytes",
+    ]
+    assert sealed[:-1] == ["NKR-0004", "[withheld: classified above this document]", "–", "–", "F6", "Secret", "–"]
+
+
+def test_the_list_of_evidence_tells_where_an_item_is_cited(brief: list[str]) -> None:
+    cited = {
+        number for page in brief for number in re.findall(r"(\d+)\. (?:Proof of the act|Element 1: Killing)", page)
+    }
     page = next(page for page in brief if "Annex D: List of evidence" in page and "Log of the fire brigade" in page)
-    assert HASH in page.replace(" ", "")
-    assert "12,345 bytes" in page
-    assert "14 March 2024 English B2 Confidential" in page
-    assert re.search(r"12,345 bytes 1, \d+", page) or re.search(r"[0-9a-f]{32} 1, \d+", page)
+    listed = re.search(r"NKR-0001 .*?NKR-0002", page)
+    assert listed
+    spans = [
+        range(int(low), int(high or low) + 1)
+        for low, high in re.findall(r"(?<![\w/])(\d+)(?:–(\d+))?(?=,|\s)", listed[0])
+    ]
+    assert len(cited) >= 2
+    assert all(any(int(number) in span for span in spans) for number in cited)
 
 
 def test_the_chart_has_a_row_for_each_element_and_passage(brief: list[str]) -> None:
