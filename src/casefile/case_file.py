@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO, Self
@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from casefile.errors import DamagedFileError, LockedError, UserError
 from casefile.journal import replay
+from casefile.journal.bulk import Prepared, prepare
 from casefile.journal.recorder import Recorder, Touched, forbid_writing
 from casefile.journal.replay import Finding
 from casefile.journal.tables import head
@@ -37,7 +38,7 @@ Progress = Callable[[int, int], None]
 AuthorOf = Callable[[UUID], UUID]
 """The pseudonym of this person in a case, from the case's id (settings.py keeps them)."""
 RECORDER = "recorder"
-"""Where a writing session keeps its recorder, for operations that create many records at once."""
+"""Where a writing session keeps its recorder, for `add_many`."""
 
 
 class CaseFile:
@@ -172,7 +173,7 @@ class CaseFile:
         """
         with self._writable() as connection:
             session = Session(connection, expire_on_commit=False)
-            recorder = Recorder(session, self.author, partial(_index_many, connection))
+            recorder = Recorder(session, self.author)
             session.info[RECORDER] = recorder
             with session:
                 yield session
@@ -182,7 +183,7 @@ class CaseFile:
                 for bytes_in in incoming:
                     blobs.complete(connection, bytes_in)
             connection.commit()
-        touched |= recorder.created_many
+        touched |= recorder.created_many.items()
         if touched:
             self._tell(touched)
 
@@ -305,13 +306,7 @@ def _index(connection: Connection, touched: Touched) -> None:
     for noun, identity in touched:
         by_noun.setdefault(noun, []).append(identity)
     for noun, ids in by_noun.items():
-        text_index.add(connection, _texts(connection, known[noun], ids))
-
-
-def _index_many(connection: Connection, record: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Put new records into the search index."""
-    searched = [name for name, field in fields_of(record).items() if field.searched]
-    text_index.add(connection, ((record.noun, row["id"], _text(row, searched)) for row in rows))
+        text_index.add(connection, text_index.prepare(_texts(connection, known[noun], ids)))
 
 
 def _texts(connection: Connection, record: type[Record], ids: list[UUID]) -> Iterator[tuple[str, UUID, str]]:
@@ -325,8 +320,29 @@ def _texts(connection: Connection, record: type[Record], ids: list[UUID]) -> Ite
 
 def _text(row: Mapping[str, Any] | RowMapping, searched: list[str]) -> str:
     """What search finds of a row; nothing of a binned one."""
-    parts = ["\n".join(value) if isinstance(value, tuple) else value for name in searched if (value := row[name])]
+    parts = ["\n".join(value) if isinstance(value, tuple) else value for name in searched if (value := row.get(name))]
     return "" if row["binned"] else "\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Many new records of one noun, ready to be written: rows, hashed edits, texts for search."""
+
+    records: Prepared
+    texts: list[text_index.TextRow]
+
+
+def prepare_many(record: type[Record], rows: Sequence[Mapping[str, Any]]) -> Bulk:
+    """Make new records ready, each a mapping of checked values with `id`. Any process may do this part of the work."""
+    searched = [name for name, field in fields_of(record).items() if field.searched]
+    texts = ((record.noun, row["id"], _text({"binned": False, **row}, searched)) for row in rows)
+    return Bulk(prepare(record, rows), text_index.prepare(texts))
+
+
+def add_many(session: Session, bulk: Bulk) -> None:
+    """Create in a `change` what `prepare_many` made ready."""
+    session.info[RECORDER].add_prepared(bulk.records)
+    text_index.add(session.connection(), bulk.texts)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from typing import Any
 
 from casefile import resources
 from casefile.case_file import AuthorOf, CaseFile
-
 from casefile.operations import records
 
 CREATE = "Create case"

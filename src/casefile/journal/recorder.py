@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from itertools import islice
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,16 +12,14 @@ from sqlalchemy.orm.attributes import get_history
 
 from casefile.errors import UserError
 from casefile.journal import edits as journal_edits
-from casefile.journal.bulk import insert_rows
+from casefile.journal.bulk import Prepared
+from casefile.journal.rows import insert_rows
 from casefile.journal.writer import Author, ChangeSetWriter, Draft
 from casefile.model.base import BINNED, Record, derived_of, fields_of, table_of
 from casefile.model.fields import Value, to_wire
 
 Touched = frozenset[tuple[str, UUID]]
 """Nouns and ids of the records that a change wrote."""
-Created = Callable[[type[Record], Sequence[Mapping[str, Any]]], None]
-"""Told of each batch of rows that `add_many` has written."""
-_BATCH = 2_000
 
 
 class WriteOutsideChangeError(RuntimeError):
@@ -49,16 +45,15 @@ def _refuse_statement(state: ORMExecuteState) -> None:
 class Recorder:
     """Listens to one session and, at the end, writes one change set for all that changed in it."""
 
-    def __init__(self, session: Session, author: Author, created: Created = lambda _record, _rows: None) -> None:
+    def __init__(self, session: Session, author: Author) -> None:
         self._session = session
         self._author = author
-        self._tell_created = created
         self._created: dict[UUID, Record] = {}
         self._before: dict[UUID, tuple[Record, dict[str, Value]]] = {}
         self._bulk: ChangeSetWriter | None = None
         self._touched: set[tuple[str, UUID]] = set()
-        self.created_many: set[tuple[str, UUID]] = set()
-        """What `add_many` made; `finish` does not name it again."""
+        self.created_many: dict[str, UUID] = {}
+        """Nouns of which `add_prepared` made records, each with one id; `finish` does not name them."""
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "do_orm_execute", _refuse_statement)
 
@@ -88,18 +83,16 @@ class Recorder:
         value: Value = self._session.connection().scalar(select(table.c[name]).where(table.c.id == record.id))
         return value
 
-    def add_many(self, record: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
-        """Create many records at once, each a mapping of checked values with `id`; one edit a record, few bytes."""
+    def add_prepared(self, prepared: Prepared) -> None:
+        """Create many records at once (bulk.py); listeners are told of one of each noun, which stands for all."""
+        if not prepared.rows:
+            return
         self._session.flush()
-        writer = self._writer()
-        remaining = iter(rows)
-        while batch := list(islice(remaining, _BATCH)):
-            for row in batch:
-                writer.add(Draft(record.noun, row["id"], _spoken(record, row), None))
-            whole = [_whole(record, row) for row in batch]
-            insert_rows(self._session.connection(), table_of(record), whole)
-            self.created_many.update((record.noun, row["id"]) for row in batch)
-            self._tell_created(record, whole)
+        table = Record.metadata.tables[prepared.noun]
+        insert_rows(self._session.connection(), table, [column.name for column in table.columns], prepared.rows)
+        self._writer().add_rows(prepared.edits)
+        if prepared.noun not in self.created_many:
+            self.created_many[prepared.noun] = UUID(bytes=prepared.edits[0][2])
 
     def _writer(self) -> ChangeSetWriter:
         if self._bulk is None:
@@ -169,16 +162,3 @@ def _spoken(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a creation that differ from their default, as the journal writes them."""
     fields = fields_of(record)
     return {name: to_wire(value) for name, value in values.items() if name in fields and value != fields[name].default}
-
-
-def _whole(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
-    """A full row for the table: defaults and derived columns filled in."""
-    row = {**_defaults(record), **values}
-    for name, (source, derive) in derived_of(record).items():
-        row[name] = derive(row[source])
-    return row
-
-
-@cache
-def _defaults(record: type[Record]) -> dict[str, Any]:
-    return {name: field.default for name, field in fields_of(record).items()}

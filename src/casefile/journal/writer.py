@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, insert, select
 
 from casefile.journal import canonical
-from casefile.journal.bulk import insert_rows
+from casefile.journal.rows import insert_rows
 from casefile.journal.tables import change_set, edit, head
 from casefile.model.fields import Wire
 
@@ -39,6 +39,21 @@ class Draft:
     pred: Mapping[str, list[str]] | None
 
 
+EditRow = tuple[bytes, str, bytes, bytes, str, str | None]
+"""A row of `edit` but for the change set: its columns in the order of _COLUMNS."""
+_COLUMNS = ("id", "change_set", "entity", "record", "salt", "values", "pred")
+
+
+def edit_row(draft: Draft) -> EditRow:
+    """Salt, hash and write out one edit; needs no database."""
+    salt = os.urandom(16)
+    values = canonical.written(draft.values)
+    committed = canonical.commitments_of_written(salt, draft.entity, draft.record, values)
+    identity = canonical.edit_id(draft.entity, draft.record, committed, draft.pred)
+    pred = None if draft.pred is None else canonical.encode(draft.pred)
+    return identity, draft.entity, draft.record.bytes, salt, canonical.joined(values), pred
+
+
 def heads(connection: Connection) -> tuple[bytes, ...]:
     """Ids of the change sets that no other names as parent, sorted."""
     return tuple(sorted(connection.scalars(select(head.c.id))))
@@ -51,36 +66,26 @@ class ChangeSetWriter:
         self._connection = connection
         self._author = author
         self._seq = (connection.scalar(select(func.max(change_set.c.seq))) or 0) + 1
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[tuple[Any, ...]] = []
         self._digest = sha256()
         self.edits = 0
 
     def add(self, draft: Draft) -> None:
         """Append one edit."""
-        salt = os.urandom(16)
-        values = canonical.written(draft.values)
-        committed = canonical.commitments_of_written(salt, draft.entity, draft.record, values)
-        identity = canonical.edit_id(draft.entity, draft.record, committed, draft.pred)
-        self._digest.update(identity)
-        self.edits += 1
-        self._rows.append(
-            {
-                "id": identity,
-                "change_set": self._seq,
-                "entity": draft.entity,
-                "record": draft.record.bytes,
-                "salt": salt,
-                "values": canonical.joined(values),
-                "pred": None if draft.pred is None else canonical.encode(draft.pred),
-            }
-        )
+        self.add_rows([edit_row(draft)])
+
+    def add_rows(self, rows: Iterable[EditRow]) -> None:
+        """Append edits that are hashed already."""
+        for row in rows:
+            self._digest.update(row[0])
+            self._rows.append((row[0], self._seq, *row[1:]))
+            self.edits += 1
         if len(self._rows) >= _BATCH:
             self._write_rows()
 
     def _write_rows(self) -> None:
-        if self._rows:
-            insert_rows(self._connection, edit, self._rows)
-            self._rows = []
+        insert_rows(self._connection, edit, _COLUMNS, self._rows)
+        self._rows = []
 
     def finish(self, kind: str, label: str, target: bytes | None = None) -> bytes:
         """Write the change set over all edits added and make it the only head; returns its id."""

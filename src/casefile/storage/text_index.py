@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, delete, select, text
 
-from casefile.journal.bulk import insert_rows
+from casefile.journal.rows import insert_rows
 from casefile.storage import normaliser
 
 metadata = MetaData()
@@ -24,6 +23,8 @@ search_text = Table(
     Column("record", LargeBinary(16), nullable=False, unique=True),
     Column("text", String, nullable=False),
 )
+TextRow = tuple[str, bytes, str]
+"""Noun, id and normalised text."""
 _BATCH = 500
 
 
@@ -45,20 +46,19 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('secure-delete', 1)")
 
 
-def add(connection: Connection, texts: Iterable[tuple[str, UUID, str]]) -> None:
-    """Index records that are not in the index yet: noun, id, text as written."""
-    rows: list[dict[str, Any]] = [
-        {"noun": noun, "record": record.bytes, "text": normaliser.indexed(written)}
-        for noun, record, written in texts
-        if written
-    ]
-    if not rows:
-        return
-    last = connection.scalar(select(search_text.c.id).order_by(search_text.c.id.desc()).limit(1)) or 0
-    for offset, row in enumerate(rows, 1):
-        row["id"] = last + offset
-    insert_rows(connection, search_text, rows)
-    connection.exec_driver_sql("INSERT INTO search(rowid, text) SELECT id, text FROM search_text WHERE id > ?", (last,))
+def prepare(texts: Iterable[tuple[str, UUID, str]]) -> list[TextRow]:
+    """Rows for `add` of records that are not in the index yet: noun, id, text as written."""
+    return [(noun, record.bytes, normaliser.indexed(written)) for noun, record, written in texts if written]
+
+
+def add(connection: Connection, rows: list[TextRow]) -> None:
+    """Index what `prepare` made."""
+    if rows:
+        last = connection.scalar(select(search_text.c.id).order_by(search_text.c.id.desc()).limit(1)) or 0
+        insert_rows(connection, search_text, ("noun", "record", "text"), rows)
+        connection.exec_driver_sql(
+            "INSERT INTO search(rowid, text) SELECT id, text FROM search_text WHERE id > ?", (last,)
+        )
 
 
 def remove(connection: Connection, records: Iterable[UUID]) -> None:

@@ -17,8 +17,11 @@ _FORBIDDEN = frozenset("/\\:\0")  # a colon names a drive or a stream on Windows
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    incoming: Incoming
+class Shown:
+    """What the bytes of a file show."""
+
+    sha256: str
+    size: int
     mime: str
 
 
@@ -29,13 +32,14 @@ class EvidenceBytes:
         """`named` are the names of the files, each with the first line that names it. All of them must be there."""
         folder = evidence_folder(data)
         self._paths = {name: _found(folder, name, line) for name, line in named.items()}
-        self._taken: dict[str, _Taken] = {}
+        self._incoming: list[Incoming] = []
+        self.shown: dict[str, Shown] = {}
         self.size = sum(path.stat().st_size for path in self._paths.values())
 
     @property
     def incoming(self) -> tuple[Incoming, ...]:
         """What waits in the case for its items."""
-        return tuple(taken.incoming for taken in self._taken.values())
+        return tuple(self._incoming)
 
     def take_in(self, case: CaseFile, progress: Callable[[int, str], None], cancelled: Cancelled) -> None:
         """Bring all files into `case`; `progress` hears of bytes done in all."""
@@ -49,9 +53,9 @@ class EvidenceBytes:
 
             try:
                 with path.open("rb") as stream:
-                    self._taken[name] = _Taken(
-                        case.take_in(stream, count, cancelled), kinds.mime_of(kinds.head_of(path), name)
-                    )
+                    taken = case.take_in(stream, count, cancelled)
+                self._incoming.append(taken)
+                self.shown[name] = Shown(taken.sha256, taken.size, kinds.mime_of(kinds.head_of(path), name))
             except OSError as error:
                 raise UserError(f"“{path}” cannot be read ({error.strerror}); nothing was imported.") from error
 
@@ -60,23 +64,23 @@ class EvidenceBytes:
         for incoming in self.incoming:
             case.discard(incoming)
 
-    def describe(self, line: Line) -> None:
-        """Put into `line` what its file shows and it does not say; refuse it where it says otherwise."""
-        name = line.values.pop(FILE, None)
-        if name is None:
-            return
-        taken = self._taken.get(name)
-        if taken is None:
-            line.refuse("the data file was changed while it was read; import it again.", FILE)
-        incoming, values = taken.incoming, line.values
-        if values.get("sha256") not in (None, "") and str(values["sha256"]).strip().lower() != incoming.sha256:
-            line.refuse(f"the bytes of “{name}” have another SHA-256, {incoming.sha256}.", "sha256")
-        if values.get("size") not in (None, "", incoming.size):
-            line.refuse(f"“{name}” has {incoming.size:,} bytes.", "size")
-        values["sha256"] = incoming.sha256
-        values.setdefault("size", incoming.size)
-        values.setdefault("mime", taken.mime)
-        values.setdefault("file_name", name)
+
+def describe(line: Line, shown: Mapping[str, Shown]) -> None:
+    """Put into `line` what its file shows and it does not say; refuse it where it says otherwise."""
+    name = line.values.pop(FILE, None)
+    if name is None:
+        return
+    file, values = shown.get(name), line.values
+    if file is None:
+        line.refuse("the data file was changed while it was read; import it again.", FILE)
+    if values.get("sha256") not in (None, "") and str(values["sha256"]).strip().lower() != file.sha256:
+        line.refuse(f"the bytes of “{name}” have another SHA-256, {file.sha256}.", "sha256")
+    if values.get("size") not in (None, "", file.size):
+        line.refuse(f"“{name}” has {file.size:,} bytes.", "size")
+    values["sha256"] = file.sha256
+    values.setdefault("size", file.size)
+    values.setdefault("mime", file.mime)
+    values.setdefault("file_name", name)
 
 
 def _found(folder: Path, name: str, line: Line) -> Path:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 from uuid import UUID
 
 from casefile.errors import UserError
+from casefile.exchange.jsonl.existing import CODES, Existing
 from casefile.exchange.jsonl.format import FILE
 from casefile.exchange.jsonl.lines import DataError, Line
 from casefile.model import NOUNS, Record
@@ -22,8 +23,9 @@ from casefile.model.fields import Field, FieldError
 from casefile.operations import rules
 
 Values = dict[str, Any]
-_CODES = {"charge": "crime", "attribution": "liability"}
-"""Fields that rules of other records look up."""
+_REPEATED = ("choice", "date", "locator", "state", "code")
+"""Kinds whose values come again and again; the last of each are remembered."""
+_REMEMBERED = 5_000
 _RULED = {
     "charge": "crime",
     "attribution": "liability",
@@ -44,6 +46,7 @@ class _Shape:
     place: int
     fields: Mapping[str, Field]
     defaults: Values
+    quick: Mapping[str, Callable[[str], Any]]
     required: tuple[str, ...]
     references: tuple[tuple[str, str], ...]
 
@@ -55,20 +58,21 @@ def _shape(noun: str) -> _Shape | None:
         return None
     fields = fields_of(record)
     defaults = {name: field.default for name, field in fields.items()}
+    quick = {
+        name: lru_cache(maxsize=_REMEMBERED)(field.check) for name, field in fields.items() if field.kind in _REPEATED
+    }
     required = tuple(name for name, field in fields.items() if field.required)
     references = tuple((name, field.noun) for name, field in fields.items() if field.noun)
-    return _Shape(record, list(NOUNS).index(noun), fields, defaults, required, references)
+    return _Shape(record, list(NOUNS).index(noun), fields, defaults, quick, required, references)
 
 
 class Checker:
     """Takes lines in the order of the file and gives the values of records; `finish` says what was left open."""
 
-    def __init__(self, existing: Mapping[bytes, str], code: Callable[[str, UUID, str], Any]) -> None:
-        """`existing` are the nouns of the ids that the case has already, `code` looks a field of those up."""
-        self._existing = existing
-        self._code_there = code
+    def __init__(self, existing: Existing) -> None:
+        self._existing = existing.nouns
+        self._codes = existing.codes
         self._nouns: dict[bytes, str] = {}
-        self._codes: dict[bytes, str] = {}
         self._open: dict[tuple[bytes, str], tuple[Line, str]] = {}
         self._replaced: dict[UUID, UUID] = {}
         self._place = -1
@@ -88,8 +92,8 @@ class Checker:
         self._check_references(line, shape, values)
         values["id"] = identity
         self._apply_rules(line, shape, values)
-        if line.noun in _CODES:
-            self._codes[identity.bytes] = sys.intern(values[_CODES[line.noun]])
+        if line.noun in CODES:
+            self._codes[identity.bytes] = sys.intern(values[CODES[line.noun]])
         return shape.record, values
 
     def _check_place(self, line: Line, shape: _Shape) -> None:
@@ -129,7 +133,7 @@ class Checker:
 
         def lookup(noun: str, identity: UUID, name: str) -> Any:
             if name != "id":
-                return self._codes.get(identity.bytes) or self._code_there(noun, identity, name)
+                return self._codes.get(identity.bytes)
             self._check_reference(line, "about_id", noun, identity)
             return identity
 
@@ -163,7 +167,9 @@ def _checked(line: Line, shape: _Shape) -> Values:
         if field is None:
             _refuse_field(line, name, shape)
         try:
-            value = field.check(written)
+            value = (
+                shape.quick[name](written) if name in shape.quick and isinstance(written, str) else field.check(written)
+            )
         except FieldError as error:
             line.refuse(str(error), name)
         if value != field.default:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from casefile.errors import CancelledError, UserError
-from casefile.exchange.jsonl.format import FORMAT, LONGEST_LINE, STEP, VERSION, Cancelled, Progress
+from casefile.errors import UserError
+from casefile.exchange.jsonl.format import FORMAT, LONGEST_LINE, VERSION
 
 
 class DataError(UserError):
@@ -105,16 +105,3 @@ def _why(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "brackets nest too deep"
     return "a number is too long" if "digits" in str(error) else str(error)
-
-
-def parsed_lines(path: Path, progress: Progress, cancelled: Cancelled) -> Iterator[Line]:
-    """Every record of a data file, in order; `progress` counts bytes."""
-    total, done = path.stat().st_size, 0
-    for count, (number, raw) in enumerate(numbered(path)):
-        if count % STEP == 0:
-            if cancelled():
-                raise CancelledError
-            progress(min(done, total), total, "")
-        done += len(raw)
-        yield parse(number, raw)
-    progress(total, total, "")

@@ -1,0 +1,40 @@
+"""What the case has already, as far as records that come in must know: small enough to hold, and to hand to a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, select, type_coerce
+from sqlalchemy.orm import Session
+
+from casefile.model import NOUNS
+from casefile.model.base import fields_of, table_of
+from casefile.operations import rules
+
+CODES = {"charge": "crime", "attribution": "liability"}
+"""Fields that rules of other records look up."""
+
+
+@dataclass(slots=True)
+class Existing:
+    """`case` is the file's own case, None where the data bring it. `numbers` are the next ones, by noun."""
+
+    case: UUID | None = None
+    nouns: dict[bytes, str] = field(default_factory=dict)
+    codes: dict[bytes, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+
+def existing(session: Session, case: UUID) -> Existing:
+    """Everything that a case has."""
+    found = Existing(case)
+    for noun, record in NOUNS.items():
+        table = table_of(record)
+        identity = type_coerce(table.c.id, LargeBinary)
+        found.nouns.update(dict.fromkeys(session.execute(select(identity)).scalars(), noun))
+        if noun in CODES:
+            found.codes.update((row[0], row[1]) for row in session.execute(select(identity, table.c[CODES[noun]])))
+        if "number" in fields_of(record):
+            found.numbers[noun] = rules.next_number(session, record)
+    return found
