@@ -16,7 +16,6 @@ from casefile.ui.acts.reading import Finding
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.linking.proof import ProofBody, link_button
 from casefile.ui.text import tr
-from casefile.ui.widgets.elided import ElidedLink
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import NumberLink, PlainLabel, safe_tip
 from casefile.ui.widgets.marks import Mark
@@ -141,7 +140,7 @@ class FindingLine(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._finding: UUID | None = None
-        self.link = ElidedLink()
+        self.link = NumberLink()
         self.link.followed.connect(lambda _beside: workspace.go("incidents", self._finding))
         self.counts = PlainLabel(tone="muted")
         row = QHBoxLayout(self)
@@ -154,7 +153,7 @@ class FindingLine(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         self._finding = finding.id
-        self.link.show_text(finding.title, tr("A context finding, proved once for the case"))
+        self.link.show_text(finding.title, finding.title)
         counted = [
             f"{count} {words}"
             for bearing, words in (("supports", tr("support")), ("undermines", tr("undermine")))

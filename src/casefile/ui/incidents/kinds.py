@@ -22,10 +22,9 @@ from casefile.ui.incidents import finders
 from casefile.ui.linking.proof import ProofPanel
 from casefile.ui.listed import RecordDetail
 from casefile.ui.text import tr
-from casefile.ui.widgets.elided import ElidedLink
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
-from casefile.ui.widgets.labels import Heading, PlainLabel
+from casefile.ui.widgets.labels import Heading, NumberLink, PlainLabel
 from casefile.ui.widgets.picker import Finder
 from casefile.ui.widgets.suggest import Choice
 from casefile.ui.workspace import Workspace
@@ -106,7 +105,7 @@ class IncidentDetail(PartDetail):
         conflict = "" if row["conflict"] == "unclassified" else tr(dict(CONFLICTS)[row["conflict"]])
         return " · ".join(part for part in (words(row["date"]), place, conflict) if part)
 
-    def show_part(self, row: Row, *, another: bool) -> None:
+    def show_part(self, row: Row, *, another: bool) -> None:  # noqa: ARG002 - the list is read again either way
         self.new_act.setVisible(not self.locked)
         self.acts.show_of(row.id)
 
@@ -134,7 +133,7 @@ class PlaceDetail(PartDetail):
         position = f"{row['latitude']}, {row['longitude']}" if row["latitude"] and row["longitude"] else ""
         return " · ".join(part for part in (state_name(row["state"]), position) if part)
 
-    def show_part(self, row: Row, *, another: bool) -> None:
+    def show_part(self, row: Row, *, another: bool) -> None:  # noqa: ARG002 - the lists are read again either way
         self.incidents.show_of(row.id)
         self.acts.show_of(row.id)
 
@@ -198,7 +197,7 @@ class RowLine(QWidget):
         super().__init__()
         self.workspace = workspace
         self._row: Row | None = None
-        self.link = ElidedLink()
+        self.link = NumberLink()
         self.link.followed.connect(lambda _beside: self._follow())
         self.date = PlainLabel(tone="muted")
         line = QHBoxLayout(self)
@@ -209,7 +208,7 @@ class RowLine(QWidget):
 
     def show_row(self, row: Row) -> None:
         self._row = row
-        self.link.show_text(row.label)
+        self.link.show_text(row.label, row.label)
         self.date.setText(words(row["date"]))
 
     def _follow(self) -> None:

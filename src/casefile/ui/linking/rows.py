@@ -18,10 +18,9 @@ from casefile.ui import records as noun_records
 from casefile.ui.linking.going import open_passage, open_target
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.text import plain, tr
-from casefile.ui.widgets.elided import ElidedLink
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
-from casefile.ui.widgets.labels import PlainLabel, safe_tip
+from casefile.ui.widgets.labels import NumberLink, PlainLabel, safe_tip
 from casefile.ui.widgets.statelabel import StateLabel
 from casefile.ui.workspace import Workspace
 
@@ -81,7 +80,7 @@ class LinkItem(QFrame):
         self.setProperty("row", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bearing = StateLabel()
-        self.cite = ElidedLink()
+        self.cite = NumberLink()
         self.cite.followed.connect(lambda _beside: self._follow())
         self.grade = PlainLabel(tone="muted")
         self.quote = PlainLabel(wrap=True)
@@ -120,7 +119,7 @@ class LinkItem(QFrame):
         if shown.target is None:
             self.cite.show_text(link.pin_cite, link.evidence_title)
         else:
-            self.cite.show_text(shown.target.text, shown.target.detail)
+            self.cite.show_text(shown.target.text, f"{shown.target.text}\n{shown.target.detail}".strip())
         self._by_target = shown.target is not None
         self._show_grade(link)
         _say(self.quote, "" if self._by_target else _quoted(link.quote))

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -114,6 +117,7 @@ class NumberLink(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_text(text, tip)
         self.clicked.connect(self._follow)
 
@@ -121,6 +125,16 @@ class NumberLink(QToolButton):
         self.setText(plain(text))
         self.setAccessibleName(text)
         self.setToolTip(safe_tip(tip))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(48, self.sizeHint().width()), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, self.width() - 4)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()
 
     def _follow(self) -> None:
         from PySide6.QtGui import QGuiApplication
@@ -147,7 +161,8 @@ class EmptyState(QWidget):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setMaximumWidth(420)
         self.button = FirstStep(step)
-        self.button.setVisible(bool(step))
+        if not step:
+            self.button.hide()
         self.button.clicked.connect(self.stepped)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

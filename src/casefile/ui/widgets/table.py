@@ -79,7 +79,8 @@ class RecordTable(QWidget):
         self.heading = Heading(title)
         self.new_button = QPushButton(new or tr("New"))
         self.new_button.setIcon(icons.icon("add"))
-        self.new_button.setVisible(bool(new))
+        if not new:  # showing a widget without a parent would open a window
+            self.new_button.hide()
         self.filter = QLineEdit()
         self.empty = EmptyState(empty, first_step)
         self.nothing = EmptyState(tr("Nothing here has these words. Empty the filter to see everything."))
