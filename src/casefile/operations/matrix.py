@@ -2,27 +2,28 @@
 
 An element is *covered* when some passage supports it and none undermines it, *contested* when both, *undermined* when
 only the second, else a *gap*. A contextual element inherits the links of the context findings of its kind that its act
-falls into, so that an armed conflict is proved once. Corroboration is not required in law (Rules of Procedure and Evidence, rule
-63(4)): counts of sources are shown, never demanded.
+falls into, so that an armed conflict is proved once. Corroboration is
+not required in law (Rules of Procedure and Evidence, rule 63(4)): one supporting passage covers an element.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casefile.law.catalogue import catalogue
 from casefile.law.records import Element
-from casefile.model import Act, Actor, Attribution, Charge, ContextFinding, EvidenceItem, Passage, ProofLink
+from casefile.model import Act, Actor, Attribution, Charge, ContextFinding, Passage, ProofLink
 from casefile.model.base import table_of
-from casefile.operations import context_findings
+from casefile.operations import context_findings, records
 
 _BATCH = 500
 
@@ -38,12 +39,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many passages bear on something, each way, and how many sources stand behind those that support."""
+    """How many passages bear on something, each way."""
 
     supports: int = 0
     undermines: int = 0
     context: int = 0
-    sources: int = 0
 
     @property
     def state(self) -> State:
@@ -138,7 +138,7 @@ def cells_of_charges(session: Session, crimes: Mapping[UUID, str]) -> dict[UUID,
             _cell(
                 element,
                 own.get((charge, element.number), Proof()),
-                [proofs[one] for one in inherited[charge] if one in proofs and kinds[one] == element.context],
+                _of_kind(element.context, inherited[charge], kinds, proofs),
             )
             for element in _elements(crime)
         )
@@ -162,17 +162,27 @@ def proofs_of(session: Session, target: str, ids: Collection[UUID]) -> dict[UUID
     return {identity: proof for (identity, _), proof in _proofs(session, target, ids).items()}
 
 
+def _of_kind(
+    context: str | None, findings: Collection[UUID], kinds: Mapping[UUID, str], proofs: Mapping[UUID, Proof]
+) -> list[Proof]:
+    if context is None:
+        return []
+    return [proofs[one] for one in findings if one in proofs and kinds[one] == context]
+
+
+@cache
 def _elements(code: str) -> tuple[Element, ...]:
     return catalogue().elements(code)
 
 
 def _cell(element: Element, own: Proof, findings: list[Proof]) -> Cell:
+    if not findings:
+        return Cell(element, own)
     every = [own, *findings]
     together = Proof(
         sum(proof.supports for proof in every),
         sum(proof.undermines for proof in every),
         sum(proof.context for proof in every),
-        max(proof.sources for proof in every),
     )
     return Cell(element, together, together.supports - own.supports)
 
@@ -180,33 +190,17 @@ def _cell(element: Element, own: Proof, findings: list[Proof]) -> Cell:
 def _proofs(session: Session, target: str, ids: Collection[UUID]) -> dict[tuple[UUID, int], Proof]:
     links = table_of(ProofLink)
     column = links.c[f"{target}_id"]
-    tallies: defaultdict[tuple[UUID, int], dict[str, tuple[int, int]]] = defaultdict(dict)
+    tallies: defaultdict[tuple[UUID, int], Counter[str]] = defaultdict(Counter)
+    counted = (
+        select(column.label("target"), links.c.element, links.c.bearing, func.count().label("links"))
+        .where(links.c.binned.is_(False), links.c.passage_id.not_in(records.hidden(Passage)))
+        .group_by(column, links.c.element, links.c.bearing)
+    )
     wanted = list(ids)
     for start in range(0, len(wanted), _BATCH):
-        statement = _links(column.label("target"), links.c.element)
-        statement = statement.where(column.in_(wanted[start : start + _BATCH]))
-        for row in session.execute(statement.group_by(column, links.c.element, links.c.bearing)):
-            tallies[row.target, row.element or 0][row.bearing] = (row.links, row.sources)
-    return {key: _proof(tally) for key, tally in tallies.items()}
-
-
-def _proof(tally: Mapping[str, tuple[int, int]]) -> Proof:
-    supports, sources = tally.get("supports", (0, 0))
-    return Proof(supports, tally.get("undermines", (0, 0))[0], tally.get("context", (0, 0))[0], sources)
-
-
-def _links(*columns: Any) -> Select[Any]:
-    """Links that count: neither they, nor their passage, nor its item is in the bin."""
-    links, passages, items = table_of(ProofLink), table_of(Passage), table_of(EvidenceItem)
-    origin = func.coalesce(items.c.source_id, items.c.id)
-    counted = (func.count().label("links"), func.count(origin.distinct()).label("sources"))
-    return (
-        select(*columns, links.c.bearing, *counted)
-        .select_from(links)
-        .join(passages, links.c.passage_id == passages.c.id)
-        .join(items, passages.c.evidence_id == items.c.id)
-        .where(links.c.binned.is_(False), passages.c.binned.is_(False), items.c.binned.is_(False))
-    )
+        for row in session.execute(counted.where(column.in_(wanted[start : start + _BATCH]))):
+            tallies[row.target, row.element or 0][row.bearing] = row.links
+    return {key: Proof(tally["supports"], tally["undermines"], tally["context"]) for key, tally in tallies.items()}
 
 
 def _charges(session: Session, act_id: UUID | None) -> list[Any]:

@@ -11,12 +11,24 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SelectBase,
+    and_,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
 from casefile.model import NOUNS, Record
-from casefile.model.base import BINNED, fields_of, table_of
+from casefile.model.base import BINNED, derived_of, fields_of, table_of
 from casefile.model.fields import Field, FieldError, Value
 from casefile.operations import rules
 
@@ -48,13 +60,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which records of a noun, in which order. `where` are exact values of fields; `text` must stand in the title fields."""
+    """Which records of a noun, in which order. `where` are exact values of fields, `filled` are text fields that must not
+    be empty; `text` must stand in the title fields.
+    """
 
     text: str = ""
     sort: str = ""
     descending: bool = False
     where: Mapping[str, Value] = field(default_factory=dict)
     binned: bool = False
+    filled: frozenset[str] = frozenset()
 
 
 def noun(word: str) -> type[Record]:
@@ -161,7 +176,7 @@ def _find(session: Session, record: type[Record], identity: UUID) -> Any:
 def get(session: Session, word: str, identity: UUID) -> Row:
     """One record, binned or not."""
     record = noun(word)
-    return _row(record, _find(session, record, identity))
+    return _row(record, _held(_find(session, record, identity)))
 
 
 def exists(session: Session, word: str, identity: UUID) -> bool:
@@ -177,7 +192,7 @@ def by_number(session: Session, number: str) -> Row:
             table = table_of(record)
             found = session.scalars(select(record).where(func.upper(table.c.number) == wanted.upper())).first()
             if found is not None:
-                return _row(record, found)
+                return _row(record, _held(found))
     raise UserError(f"Nothing in this case has the number “{wanted}”; numbers look like A-0004 or NKR-0042.")
 
 
@@ -193,10 +208,14 @@ def page(
 ) -> tuple[Row, ...]:
     """The rows that follow `after`, at most `limit`."""
     record, query = noun(word), query or Query()
-    keys = sort_keys(record, query.sort)
-    statement = _filtered(select(record, *keys), record, query)
+    keys, columns = sort_keys(record, query.sort), list(table_of(record).c)
+    statement = _filtered(select(*columns, *keys), record, query)
     statement = ordered(statement, keys, descending=query.descending, after=after).limit(limit)
-    return tuple(_row(record, found[0], tuple(found[1:])) for found in session.execute(statement))
+    names = [column.name for column in columns]
+    return tuple(
+        _row(record, dict(zip(names, found, strict=False)), tuple(found[len(names) :]))
+        for found in session.execute(statement)
+    )
 
 
 def keys(session: Session, word: str, query: Query, step: int) -> list[Key]:
@@ -243,23 +262,34 @@ def labels(session: Session, wanted: Sequence[tuple[str, UUID]]) -> dict[UUID, s
         for start in range(0, len(ids), MOST_AT_ONCE):
             among = select(record).where(table_of(record).c.id.in_(ids[start : start + MOST_AT_ONCE]))
             for each in session.scalars(among):
-                found[each.id] = _row(record, each).label + (" (in the bin)" if each.binned else "")
+                found[each.id] = _row(record, _held(each)).label + (" (in the bin)" if each.binned else "")
     return found
 
 
 # --- statements ---------------------------------------------------------------------------------------------------
 
 
-def visible(record: type[Record], table: Any = None) -> ColumnElement[bool]:
+def visible(record: type[Record]) -> ColumnElement[bool]:
     """Not binned, and nothing that it belongs to is."""
-    own = table_of(record) if table is None else table
-    conditions = [own.c.binned.is_(False)]
+    table = table_of(record)
+    conditions: list[ColumnElement[bool]] = [table.c.binned.is_(False)]
     for name in record.parents:
         parent = NOUNS[fields_of(record)[name].noun]
-        alias = table_of(parent).alias()
-        inside = select(alias.c.id).where(alias.c.id == own.c[name], visible(parent, alias)).exists()
-        conditions.append(or_(own.c[name].is_(None), inside))
+        conditions.append(or_(table.c[name].is_(None), table.c[name].not_in(hidden(parent))))
     return and_(*conditions)
+
+
+def hidden(record: type[Record]) -> SelectBase:
+    """The ids of what is binned or belongs to something binned: few, so it is quicker to leave them out than to ask
+    of every record whether its owners are visible. A union, since SQLite would scan the table for an OR.
+    """
+    table = table_of(record).alias()
+    own = select(table.c.id).where(table.c.binned.is_(True))
+    owned = [
+        select(table.c.id).where(table.c[name].in_(hidden(NOUNS[fields_of(record)[name].noun])))
+        for name in record.parents
+    ]
+    return union_all(own, *owned) if owned else own
 
 
 def sort_keys(record: type[Record], by: str) -> list[ColumnElement[Any]]:
@@ -272,15 +302,15 @@ def sort_keys(record: type[Record], by: str) -> list[ColumnElement[Any]]:
     chosen = by or ("number" if "number" in table.c else next(iter(_title_columns(record)), "id"))
     if chosen == "number":
         return [func.length(table.c.number), table.c.number, table.c.id]
-    column = table.c[chosen]
+    first_day = derived_of(record).get("first_day", ("",))
+    column = table.c["first_day" if first_day[0] == chosen else chosen]  # dates in order of time, not of letters
     if column.nullable:
-        return [func.coalesce(column, _nothing(column)), table.c.id]
+        return [func.coalesce(column, _nothing(column)), table.c.id]  # as storage/indexes.py writes it
     return [column, table.c.id] if chosen != "id" else [table.c.id]
 
 
 def _nothing(column: Any) -> Any:
-    python = column.type.python_type
-    return {int: -1, str: ""}.get(python, b"")
+    return literal_column({int: "-1", str: "''"}.get(column.type.python_type, "x''"))
 
 
 def ordered(
@@ -299,6 +329,7 @@ def _filtered(statement: Select[Any], record: type[Record], query: Query) -> Sel
     statement = statement.where(table.c.binned.is_(True) if query.binned else visible(record))
     for name, value in query.where.items():
         statement = statement.where(table.c[name].is_(None) if value is None else table.c[name] == value)
+    statement = statement.where(*(table.c[name] != "" for name in query.filled))
     named = [table.c[name] for name in ("number", *_title_columns(record)) if name in table.c]
     for word in query.text.split():
         statement = statement.where(or_(*(one.icontains(word, autoescape=True) for one in named)))
@@ -309,8 +340,11 @@ def _title_columns(record: type[Record]) -> list[str]:
     return [name for name in record.title_fields if name in table_of(record).c]
 
 
-def _row(record: type[Record], found: Any, key: Key = ()) -> Row:
-    values: dict[str, Value] = {name: getattr(found, name) for name in fields_of(record) if name != BINNED}
-    values |= {name: getattr(found, name) for name in ("first_day", "last_day") if name in table_of(record).c}
-    title = next((str(values[name]) for name in record.title_fields if values.get(name)), "")
-    return Row(record.noun, found.id, str(values.get("number", "")), title, values, found.binned, key)
+def _held(found: Record) -> dict[str, Any]:
+    return {column.name: getattr(found, column.name) for column in table_of(type(found)).c}
+
+
+def _row(record: type[Record], held: dict[str, Any], key: Key = ()) -> Row:
+    identity, binned = held.pop("id"), held.pop(BINNED)
+    title = next((str(held[name]) for name in record.title_fields if held.get(name)), "")
+    return Row(record.noun, identity, str(held.get("number", "")), title, held, binned, key)

@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from casefile.errors import DamagedFileError, PassphraseError, UserError
 from casefile.journal import tables as journal_tables
 from casefile.model import Record
-from casefile.storage import blobs, text_index
+from casefile.storage import blobs, indexes, text_index
 
 APPLICATION_ID = 0x43465331  # "CFS1", at offset 68 of the file
 FORMAT = 1
@@ -85,6 +85,7 @@ def create(path: Path, case_id: str) -> None:
             for metadata in (_metadata, journal_tables.metadata, Record.metadata, blobs.metadata, text_index.metadata):
                 metadata.create_all(connection)
             text_index.create(connection)
+            indexes.create(connection)
             rows = {"case_id": case_id, "min_reader": str(FORMAT), "min_writer": str(FORMAT)}
             connection.execute(insert(meta), [{"key": key, "value": value} for key, value in rows.items()])
     made.dispose()
