@@ -16,11 +16,13 @@ from casefile.operations.evidence import ItemDetail
 from casefile.operations.records import Row
 from casefile.ui import icons
 from casefile.ui import records as noun_records
+from casefile.ui.bin import BinBanner
 from casefile.ui.evidence.custody import Custody
 from casefile.ui.evidence.integrity import Integrity
 from casefile.ui.evidence.passages import Passages
 from casefile.ui.evidence.sections import Protection, Section, grade_summary, protection_summary, source_finder
 from casefile.ui.listed import RecordDetail
+from casefile.ui.moments import local_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import FirstStep, Heading, PlainLabel
 from casefile.ui.workspace import Workspace
@@ -37,6 +39,7 @@ class EvidenceDetail(RecordDetail):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, "evidence", parent)
         self.detail: ItemDetail | None = None
+        self.banner = BinBanner(workspace, "evidence")
         self.number = PlainLabel(tone="muted")
         self.title = Heading("", 1)
         self.line = PlainLabel(tone="muted", wrap=True)
@@ -61,7 +64,7 @@ class EvidenceDetail(RecordDetail):
         head.addWidget(self.copy_button)
         head.addStretch()
         self.column.setSpacing(8)
-        for widget in (self.number, self.title, self.line):
+        for widget in (self.banner, self.number, self.title, self.line):
             self.column.addWidget(widget)
         self.column.addLayout(head)
         self.column.addSpacing(8)
@@ -77,13 +80,13 @@ class EvidenceDetail(RecordDetail):
         what = self.make_form(
             "title",
             "type",
-            "languages",
             "date",
             "date_estimated",
             "summary",
+            "languages",
             "pages",
             "duration",
-            together=(("type", "languages"), ("date", "date_estimated"), ("pages", "duration")),
+            together=(("type", "date"), ("languages", "pages", "duration")),
         )
         whence = self.make_form(
             "source_id",
@@ -97,7 +100,8 @@ class EvidenceDetail(RecordDetail):
             "collected_by",
             "collected_how",
             "collected_tool",
-            together=(("collected_at", "collected_by"), ("collected_how", "collected_tool")),
+            together=(("collected_at", "collected_by"),),
+            readings={"collected_at": local_words},
         )
         relations = {name: item() for name in ("translation_of_id", "derived_from_id", "attached_to_id")}
         kin = self.make_form(*relations, finders=relations)
@@ -116,6 +120,7 @@ class EvidenceDetail(RecordDetail):
         )
 
     def show_more(self, row: Row, *, another: bool) -> None:  # noqa: ARG002
+        self.banner.show_record(row)
         self.detail = self.workspace.read(evidence.detail, row.id)
         self._names = self._read_names(row)
         self.number.setText(row.number)

@@ -144,10 +144,11 @@ class PassageCard(Card):
         head.addWidget(self.edit_button)
         head.addWidget(self.bin_button)
         self._column = QVBoxLayout(frame)
-        self._column.setContentsMargins(12, 8, 8, 10)
+        self._column.setContentsMargins(6, 8, 8, 10)
         self._column.setSpacing(4)
         self._column.addLayout(head)
         for widget in (self.quote, self.translation, self.note, self.proof):
+            widget.setContentsMargins(6, 0, 0, 0)
             self._column.addWidget(widget)
 
     def show_row(self, row: records.Row) -> None:

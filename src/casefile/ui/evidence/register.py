@@ -11,6 +11,7 @@ from casefile.operations import evidence
 from casefile.operations.evidence import ItemRow
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
+from casefile.ui.bin import BinSwitch
 from casefile.ui.text import tr
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
@@ -25,22 +26,22 @@ def grade_words(reliability: str, credibility: str) -> str:
     return "\n".join(tr(_GRADES[letter]) for letter in (reliability, credibility) if letter in _GRADES)
 
 
-def register(workspace: Workspace) -> RecordTable:
+def register(workspace: Workspace, switch: BinSwitch) -> RecordTable:
     """The table of items."""
     columns = [
         Column("number", "Number", lambda row: row.number, 84, "number"),
         Column("title", "Title", lambda row: row.title, 180, "title", stretch=True, tip=lambda row: row.title),
-        Column("type", "Type", lambda row: tr(_TYPES.get(row.type, row.type)), 96, "type"),
+        Column("grade", "Grade", lambda row: row.grade, 58, "reliability", tip=_grade_tip),
+        Column("links", "Proof", _links, 64, tip=_links_tip),
         Column("date", "Date", lambda row: row.date, 92, "date", tip=lambda row: words(row.date)),
-        Column("grade", "Grade", lambda row: row.grade, 56, "reliability", tip=_grade_tip),
-        Column("links", "Proof", _links, 64, right=True, tip=_links_tip),
+        Column("type", "Type", lambda row: tr(_TYPES.get(row.type, row.type)), 96, "type"),
         Column("class", "Class", lambda row: tr(_CLASSES.get(row.classification, "")), 96, "classification"),
         Column("hash", "Hash", lambda row: row.sha256[:12], 110, "sha256", tip=lambda row: row.sha256),
     ]
-    return RecordTable(
+    table = RecordTable(
         "evidence",
         tr("Evidence"),
-        noun_records.source(workspace, "evidence", refine=_refine),
+        noun_records.source(workspace, "evidence", refine=_refine, binned=switch.isChecked),
         columns,
         empty=tr(
             "Files that prove or disprove something belong here. Add files or whole folders, or drop them anywhere on "
@@ -50,6 +51,8 @@ def register(workspace: Workspace) -> RecordTable:
         new=tr("Add evidence"),
         memory=workspace.settings,
     )
+    switch.attach(table)
+    return table
 
 
 def _refine(session: Any, rows: tuple[Row, ...]) -> tuple[ItemRow, ...]:

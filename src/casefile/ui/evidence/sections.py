@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.model.cases import CLASSIFICATIONS
 from casefile.operations import records
@@ -15,7 +16,7 @@ from casefile.ui import records as noun_records
 from casefile.ui.evidence.register import grade_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
-from casefile.ui.widgets.labels import Collapsible, PlainLabel
+from casefile.ui.widgets.labels import Collapsible, ElidedLabel, PlainLabel
 from casefile.ui.widgets.picker import Finder
 from casefile.ui.workspace import Workspace
 
@@ -27,20 +28,27 @@ class Section(Collapsible):
     """One group: a form under a heading; `summary(row)` stands beside the heading while it is folded."""
 
     def __init__(self, title: str, form: QWidget, summary: Callable[[Row], str], *, folded: bool = True) -> None:
-        self._words, self._summary = title, summary
-        self._row: Row | None = None
         super().__init__(title, form, folded=folded)
-        self.toggled.connect(lambda _opened: self._retitle())
+        self._summary = summary
+        self.summary = ElidedLabel(tone="muted")
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.removeWidget(self.button)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.button)
+        head.addWidget(self.summary, 1)
+        column.insertLayout(0, head)
+        self.toggled.connect(lambda opened: self.summary.setVisible(not opened))
+        self.summary.setVisible(folded)
 
     def show_row(self, row: Row) -> None:
-        self._row = row
-        self._retitle()
+        self.summary.setText(self._summary(row)[:200])
 
-    def _retitle(self) -> None:
-        words = self._summary(self._row) if self._row is not None and not self.button.isChecked() else ""
-        line = " ".join(words.split())
-        short = line if len(line) <= 60 else f"{line[:59]}…"
-        self.set_title(f"{self._words}  ·  {short}" if short else self._words)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.summary.geometry().contains(event.position().toPoint()):
+            self.button.toggle()
 
 
 class Protection(QWidget):

@@ -13,6 +13,7 @@ from casefile.model.sources import KINDS
 from casefile.operations import records
 from casefile.operations.records import Query, Row
 from casefile.ui import records as noun_records
+from casefile.ui.bin import BinBanner, BinSwitch
 from casefile.ui.listed import ListedRecords, RecordDetail
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
@@ -30,12 +31,13 @@ def sources(workspace: Workspace) -> ListedRecords:
     columns = [
         Column("name", "Name", lambda row: row["name"], 200, "name", stretch=True),
         Column("kind", "Kind", lambda row: tr(_KINDS.get(row["kind"], "")), 150, "kind"),
-        Column("protected", "", lambda row: f"⛨ {tr('protected')}" if row["protected"] else "", 110, "protected"),
+        Column("protected", "", lambda row: tr("protected") if row["protected"] else "", 110, "protected"),
     ]
+    switch = BinSwitch()
     table = RecordTable(
         "sources",
         tr("Sources"),
-        noun_records.source(workspace, "source"),
+        noun_records.source(workspace, "source", binned=switch.isChecked),
         columns,
         empty=tr(
             "A source is where items come from: a witness, a publisher, a satellite. Two items of one source are one voice."
@@ -44,6 +46,7 @@ def sources(workspace: Workspace) -> ListedRecords:
         new=tr("New source"),
         memory=workspace.settings,
     )
+    switch.attach(table)
     listed: ListedRecords
 
     def make(values: Mapping[str, Any]) -> None:
@@ -63,17 +66,19 @@ class SourceDetail(RecordDetail):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, "source", parent)
+        self.banner = BinBanner(workspace, "source")
         self.title = Heading("", 1)
         copied = noun_records.finder(workspace, "source", place="evidence")
         self.items = ItemsFrom(workspace)
         form = self.make_form(
             "name", "kind", "protected", "pseudonym", "copied_from_id", "note", finders={"copied_from_id": copied}
         )
-        for widget in (self.title, form, self.items, self.footer):
+        for widget in (self.banner, self.title, form, self.items, self.footer):
             self.column.addWidget(widget)
         self.column.addStretch()
 
     def show_more(self, row: Row, *, another: bool) -> None:
+        self.banner.show_record(row)
         self.title.setText(row.title)
         self.items.show_source(row.id, another=another)
 
@@ -88,7 +93,7 @@ class ItemsFrom(QWidget):
         self.none = PlainLabel(tr("No item names this source yet."), tone="muted")
         self.list = CardList(lambda item: _ItemLine(workspace, item), spacing=0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(9, 8, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         for widget in (self.heading, self.none, self.list):
             column.addWidget(widget)

@@ -12,6 +12,7 @@ from casefile.errors import UserError
 from casefile.operations import records
 from casefile.operations.records import Row
 from casefile.ui import hooks
+from casefile.ui.bin import BinSwitch
 from casefile.ui.evidence import copies
 from casefile.ui.evidence.adding import IntakeStrip
 from casefile.ui.evidence.detail import EvidenceDetail
@@ -39,7 +40,7 @@ class EvidenceView(View):
         self.strip = IntakeStrip(workspace)
         self.detail = EvidenceDetail(workspace)
         self.items = ListedRecords(
-            workspace, "evidence", register(workspace), self.detail, hint=tr("Choose an item to see it.")
+            workspace, "evidence", register(workspace, BinSwitch()), self.detail, hint=tr("Choose an item to see it.")
         )
         self.sources = sources(workspace)
         self.reader = Reader(workspace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -123,6 +124,7 @@ class TextView(QPlainTextEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("border: none; border-radius: 0;")
         self.setAccessibleName(tr("Document"))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -153,12 +155,12 @@ class TextView(QPlainTextEdit):
 
     def mark(self, quote: str) -> None:
         """Select `quote` where it stands first."""
-        words = quote.strip()
-        place = self.toPlainText().find(words) if words else -1
-        if place >= 0:
+        words = [re.escape(word) for word in quote.split()]
+        found = re.search(r"\s+".join(words), self.toPlainText()) if words else None
+        if found is not None:
             cursor = self.textCursor()
-            cursor.setPosition(place)
-            cursor.setPosition(place + len(words), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(found.start())
+            cursor.setPosition(found.end(), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
             self.centerCursor()
 

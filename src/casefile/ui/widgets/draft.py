@@ -33,6 +33,7 @@ class Draft(QWidget):
         save: Callable[[Mapping[str, Any]], object],
         *,
         finders: Mapping[str, Finder] | None = None,
+        together: Sequence[Sequence[str]] = (),
         level: int = 1,
         words: str = "",
         parent: QWidget | None = None,
@@ -40,7 +41,7 @@ class Draft(QWidget):
         """`words` stand on the button that saves ("Add event")."""
         super().__init__(parent)
         self._fields, self._make = tuple(fields), save
-        self.form = Form(fields, lambda _name, _value: None, finders=finders)
+        self.form = Form(fields, lambda _name, _value: None, finders=finders, together=together)
         self.mistake = PlainLabel(tone="mistake", wrap=True)
         self.save_button = FirstStep(words or tr("Save"))
         self.save_button.setToolTip(tr("Ctrl+Return"))

@@ -1,0 +1,1 @@
+"""Proceedings: what courts, councils and States have done."""

@@ -1,0 +1,1 @@
+"""Questions: open leads and tasks, about any record."""

@@ -1,0 +1,54 @@
+"""What a question is about: any record, found by search."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from casefile.model import NOUNS
+from casefile.operations import records, search
+from casefile.ui.linking.going import PLACES as TARGET_PLACES
+from casefile.ui.text import tr
+from casefile.ui.widgets.picker import Finder
+from casefile.ui.widgets.suggest import Choice
+from casefile.ui.workspace import Workspace
+
+About = tuple[str, UUID]
+PLACES = TARGET_PLACES | {
+    "evidence": "evidence",
+    "source": "evidence",
+    "passage": "evidence",
+    "actor": "actors",
+    "incident": "incidents",
+    "place": "incidents",
+    "assessment": "jurisdiction",
+    "question": "questions",
+    "section": "brief",
+    "paragraph": "brief",
+}
+_FIRST = ("act", "evidence", "actor")
+
+
+def finder(workspace: Workspace) -> Finder:
+    """Records of every noun that has a place; a value is (noun, id)."""
+
+    def find(text: str) -> list[Choice]:
+        if text:
+            found = workspace.read(search.search, text, 20)
+            hits = [Choice((hit.noun, hit.id), _label(hit.number, hit.title), noun_words(hit.noun)) for hit in found]
+            return [choice for choice in hits if choice.value[0] in PLACES]
+        rows = [row for noun in _FIRST for row in workspace.read(records.find, noun, "", 6)]
+        return [Choice((row.noun, row.id), row.label, noun_words(row.noun)) for row in rows]
+
+    def name(value: About) -> str:
+        return workspace.read(records.labels, [value]).get(value[1], tr("(not in this case)"))
+
+    return Finder(find, name, None, lambda value: workspace.go(PLACES[value[0]], value[1]))
+
+
+def noun_words(noun: str) -> str:
+    """The noun as people say it."""
+    return tr(NOUNS[noun].noun.replace("_", " ").capitalize()) if noun in NOUNS else noun
+
+
+def _label(number: str, title: str) -> str:
+    return " ".join(part for part in (number, title) if part)
