@@ -46,8 +46,7 @@ def write(draft: Draft) -> None:
     """The trigger, then the four questions of jurisdiction."""
     if not (draft.material.acts or draft.material.assessments or narrative.has(draft, "jurisdiction")):
         return
-    narrative.write(draft, "jurisdiction", chapter=True)
-    draft.say(TRIGGERS[draft.material.case["route"]])
+    narrative.write(draft, "jurisdiction", TRIGGERS[draft.material.case["route"]], chapter=True)
     _assessments(draft, JURISDICTION, "No assessment of jurisdiction is recorded in the case file.")
 
 

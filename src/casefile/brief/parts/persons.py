@@ -17,12 +17,12 @@ def write(draft: Draft) -> None:
     alleged = attributed(draft)
     if not (alleged or narrative.has(draft, "responsibility")):
         return
-    narrative.write(draft, "responsibility", chapter=True)
-    if alleged:
-        draft.say(
-            f"The conduct set out above is attributed, as an allegation, to {words.count(len(alleged), 'person or group', 'persons or groups')}. "
-            "Each attribution is analysed with the act that it concerns; here they are put together, with the positions held."
-        )
+    number = words.count(len(alleged), "person or group", "persons or groups")
+    lead = (
+        f"The conduct set out above is attributed, as an allegation, to {number}. Each attribution is analysed with the act "
+        "that it concerns; here they are put together, with the positions held."
+    )
+    narrative.write(draft, "responsibility", lead if alleged else "", chapter=True)
     for actor in draft.material.actors.values():
         if actor.id in alleged:
             _person(draft, actor, alleged[actor.id])
