@@ -1,0 +1,1 @@
+"""What was changed when, and what lies in the bin."""

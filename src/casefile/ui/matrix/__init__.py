@@ -1,0 +1,1 @@
+"""The matrix: which element of which charge and attribution is proved, contested, undermined, or a gap."""
