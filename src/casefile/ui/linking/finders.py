@@ -19,16 +19,16 @@ _LONGEST_WORDS = 90
 
 
 def items(workspace: Workspace) -> Finder:
-    """Items of evidence by number or title. The last row makes one that has no file yet."""
+    """Items of evidence by number or title."""
+    found = noun_records.finder(workspace, "evidence", place="evidence", detail=_grade)
 
-    def new(text: str) -> UUID | None:
-        if not text:
-            workspace.said.emit(tr("Type the title of the new item first."))
-            return None
-        return workspace.write(tr("Add item"), records.add, "evidence", {"title": text})
+    def find(text: str) -> list[Choice]:
+        choices = list(found.find(text))
+        if not choices and not workspace.read(records.count, "evidence"):
+            return [Choice(None, tr("There is no evidence yet. Add some first: drop files onto the window."))]
+        return choices
 
-    found = noun_records.finder(workspace, "evidence", place="evidence", new=new, detail=_grade)
-    return Finder(found.find, found.name, found.new, found.follow, tr("New item"))
+    return Finder(find, found.name, None, found.follow)
 
 
 def _grade(row: Row) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
 from casefile.model import locators
@@ -51,7 +51,8 @@ class LinkPanel(QFrame):
         self.new_passage = PassageForm()
         self.new_passage.hide()
         self.bearing = BearingChoice()
-        self.link_form = _outlined(Form(noun_records.fields("proof_link", "weight", "note"), _unsaved))
+        self.weight = outlined(Form(noun_records.fields("proof_link", "weight"), unsaved))
+        self.note = outlined(Form(noun_records.fields("proof_link", "note"), unsaved))
         self.mistake = PlainLabel(tone="mistake", wrap=True)
         self.link_button = FirstStep(tr("Link"))
         self.link_button.setToolTip(tr("Ctrl+Enter"))
@@ -64,12 +65,16 @@ class LinkPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
-        column.addWidget(_labelled(tr("Item"), self.item))
-        self._passage_row = _labelled(tr("Passage"), self.passage)
+        column.addWidget(labelled(tr("Item"), self.item))
+        self._passage_row = labelled(tr("Passage"), self.passage)
         column.addWidget(self._passage_row)
         column.addWidget(self.new_passage)
-        column.addWidget(_labelled(tr("Bearing"), self.bearing))
-        column.addWidget(self.link_form)
+        how = QHBoxLayout()
+        how.setSpacing(12)
+        how.addWidget(labelled(tr("Bearing"), self.bearing), 0, Qt.AlignmentFlag.AlignTop)
+        how.addWidget(self.weight, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(how)
+        column.addWidget(self.note)
         self.mistake.hide()
         column.addWidget(self.mistake)
         buttons = QHBoxLayout()
@@ -108,6 +113,7 @@ class LinkPanel(QFrame):
             return
         self.passage.show_value(None)
         self._passage_row.hide()
+        self.new_passage.choose_button.setVisible(bool(self.passages_of_item()))
         self.new_passage.begin(text)
         self.new_passage.show()
         self.new_passage.start()
@@ -123,10 +129,15 @@ class LinkPanel(QFrame):
         self.workspace.setProperty(_LAST_ITEM, self.item.value)
         self.linked.emit(made)
 
+    def passages_of_item(self) -> int:
+        """How many passages the chosen item has."""
+        where = {"evidence_id": self.item.value}
+        return self.workspace.read(records.count, "passage", records.Query(where=where))
+
     # --- within
 
     def _write(self) -> UUID:
-        values = {"bearing": self.bearing.value, **self.link_form.values()}
+        values = {"bearing": self.bearing.value, **self.weight.values(), **self.note.values()}
         if self.item.value is None:
             self.item.line.setFocus()
             raise UserError(tr("Choose an item first."))
@@ -145,7 +156,7 @@ class LinkPanel(QFrame):
         self.passage.show_value(None)
         if item is None:
             return
-        if finders.passages(self.workspace, lambda: item, _unsaved).find(""):
+        if self.passages_of_item():
             self._choose_passage()
         else:
             self.begin_passage()
@@ -175,10 +186,14 @@ class PassageForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        fields = noun_records.fields("passage", "locator", "quote", "language", "translation")
+        fields = noun_records.fields("passage", "locator", "language", "quote", "translation")
         self._defaults: dict[str, Any] = {field.name: field.default for field in fields}
-        self.form = _outlined(Form(fields, _unsaved, readings={"locator": place_words}))
-        self.choose_button = QPushButton(tr("Choose one instead"))
+        self.form = outlined(
+            Form(fields, unsaved, readings={"locator": place_words}, together=(("locator", "language"),))
+        )
+        self.choose_button = QToolButton()
+        self.choose_button.setText(tr("Choose one instead"))
+        self.choose_button.setProperty("faint", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -237,18 +252,18 @@ def place_words(text: str) -> str:
     return ", ".join(parts)
 
 
-def _outlined(form: Form) -> Form:
+def outlined(form: Form) -> Form:
     """A form that is there to be filled in looks like one at once."""
     for row in form.rows.values():
         row.editor.control.setProperty("quiet", None)
     return form
 
 
-def _unsaved(*_what: object) -> None:
+def unsaved(*_what: object) -> None:
     """A draft writes nothing before it is added."""
 
 
-def _labelled(words: str, widget: QWidget) -> QWidget:
+def labelled(words: str, widget: QWidget) -> QWidget:
     row = QWidget()
     column = QVBoxLayout(row)
     column.setContentsMargins(0, 0, 0, 0)

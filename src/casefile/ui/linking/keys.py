@@ -24,7 +24,9 @@ class OwnKeys(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier):
+        bare = isinstance(event, QKeyEvent) and event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier)
+        # what a child did not want comes here too, and is not meant
+        if bare and isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and watched.hasFocus():
             run = self._keys.get(Qt.Key(event.key()))
             if run is not None and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()

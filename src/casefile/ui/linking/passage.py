@@ -10,12 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
-from casefile.model.fields import Field
 from casefile.operations import proof_links
 from casefile.operations.proof_links import Target
 from casefile.ui import records as noun_records
 from casefile.ui.linking import finders
-from casefile.ui.linking.gesture import BearingChoice
+from casefile.ui.linking.gesture import BearingChoice, labelled, outlined, unsaved
 from casefile.ui.linking.keys import inside
 from casefile.ui.linking.proof import bring_into_view, link_button
 from casefile.ui.linking.rows import LinksList
@@ -105,9 +104,8 @@ class TargetPanel(QFrame):
         self.targets.picker.line.setAccessibleName(tr("What it bears on"))
         self.targets.show_value(())
         self.bearing = BearingChoice()
-        self.form = Form(_draft_fields(), _unsaved)
-        for row in self.form.rows.values():
-            row.editor.control.setProperty("quiet", None)
+        self.weight = outlined(Form(noun_records.fields("proof_link", "weight"), unsaved))
+        self.note = outlined(Form(noun_records.fields("proof_link", "note"), unsaved))
         self.mistake = PlainLabel(tone="mistake", wrap=True)
         self.mistake.hide()
         self.link_button = FirstStep(tr("Link"))
@@ -131,8 +129,14 @@ class TargetPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
-        for widget in (self.targets, self.bearing, self.form, self.mistake):
-            column.addWidget(widget)
+        how = QHBoxLayout()
+        how.setSpacing(12)
+        how.addWidget(labelled(tr("Bearing"), self.bearing), 0, Qt.AlignmentFlag.AlignTop)
+        how.addWidget(self.weight, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.targets)
+        column.addLayout(how)
+        column.addWidget(self.note)
+        column.addWidget(self.mistake)
         column.addLayout(buttons)
 
     def start(self) -> None:
@@ -146,7 +150,7 @@ class TargetPanel(QFrame):
             if not chosen:
                 self.targets.control.setFocus()
                 raise UserError(tr("Choose what the passage bears on."))  # noqa: TRY301 - said like any other mistake
-            values = {"bearing": self.bearing.value, **self.form.values()}
+            values = {"bearing": self.bearing.value, **self.weight.values(), **self.note.values()}
             self.workspace.write(tr("Link passage"), _link_all, self.passage, chosen, values)
         except UserError as error:
             self.mistake.setText(str(error))
@@ -158,11 +162,3 @@ class TargetPanel(QFrame):
 def _link_all(session: Any, passage: UUID, targets: Sequence[Target], values: dict[str, Any]) -> None:
     for target in targets:
         proof_links.link(session, passage, target, values)
-
-
-def _draft_fields() -> tuple[Field, ...]:
-    return noun_records.fields("proof_link", "weight", "note")
-
-
-def _unsaved(*_what: object) -> None:
-    """A draft writes nothing before it is added."""
