@@ -32,7 +32,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """One link as people read it: the pin cite with its quote, and how it bears."""
+    """One link as people read it: the pin cite with its quote, and how it bears.
+
+    `origin` is the item's source, or the item itself where none is known: proof is counted in sources, not in items.
+    """
 
     id: UUID
     bearing: str
@@ -47,6 +50,7 @@ class LinkRow:
     evidence_title: str
     reliability: str
     credibility: str
+    origin: UUID
     target: Target
 
     @property
@@ -112,6 +116,7 @@ def _links(session: Session, *conditions: Any) -> tuple[LinkRow, ...]:
             items.c.title,
             items.c.reliability,
             items.c.credibility,
+            func.coalesce(items.c.source_id, items.c.id, type_=items.c.id.type).label("origin"),
         )
         .join(passages, links.c.passage_id == passages.c.id)
         .join(items, passages.c.evidence_id == items.c.id)
@@ -138,6 +143,7 @@ def _link_row(row: Any) -> LinkRow:
         evidence_title=row.title,
         reliability=row.reliability,
         credibility=row.credibility,
+        origin=row.origin,
         target=Target(target, getattr(row, f"{target}_id"), row.element),
     )
 

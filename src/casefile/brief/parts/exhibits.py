@@ -90,8 +90,8 @@ def _cited(draft: Draft, evidence: UUID) -> Cell:
         runs.append(Run(link=span[0][1]))
         if len(span) > 1:
             runs += [Run("–" if len(span) > 2 else ", "), Run(link=span[-1][1])]
-    for anchor, where in places.items():
-        if isinstance(where, str):
+    for anchor, named in places.items():
+        if isinstance(named, str):
             runs += [Run(", ")] if runs else []
-            runs.append(Run(where, link=anchor))
+            runs.append(Run(named, link=anchor))
     return tuple(runs) or (Run("–"),)

@@ -31,15 +31,16 @@ def mark(state: State) -> str:
     return f"{GLYPHS[state]} {STATES[state]}"
 
 
-def told(proof: Proof, what: str) -> str:
-    """How `what` ("this element") stands, in words that allege and do not find."""
+def told(proof: Proof, what: str, found: Sequence[LinkRow]) -> str:
+    """How `what` ("this element") stands, in words that allege and do not find; `found` are the links behind it."""
     if proof.state is State.GAP:
         return f"No proof of {what} has been found so far."
     against = f"{words.count(proof.undermines, 'passage')} {'speaks' if proof.undermines == 1 else 'speak'} against it"
     if proof.state is State.UNDERMINED:
         return words.capital(f"no passage supports {what}; {against}.")
     verb = "appears" if proof.supports == 1 else "appear"
-    source = f", from {words.count(proof.sources, 'source')}," if proof.supports > 1 else ""
+    sources = len({link.origin for link in found if link.bearing == "supports"})
+    source = f", from {words.count(sources, 'source')}," if proof.supports > 1 and sources else ""
     support = f"{words.count(proof.supports, 'passage')}{source} {verb} to support {what}"
     return words.capital(f"{support}; {against}." if proof.undermines else f"{support}.")
 
@@ -64,7 +65,7 @@ def _one(draft: Draft, link: LinkRow, *, alone: bool = False) -> list[Run | str]
 
 def whole(draft: Draft, lead: str, proof: Proof, found: Sequence[LinkRow], what: str) -> None:
     """How something without elements is proved: an act's statement, a finding."""
-    say(draft, [Run(f"{lead} ", bold=True), _standing(proof.state), told(proof, what)], found)
+    say(draft, [Run(f"{lead} ", bold=True), _standing(proof.state), told(proof, what, found)], found)
 
 
 def element(
@@ -83,14 +84,14 @@ def element(
         f"{words.sentence(own.text).removesuffix('.')} ({words.cited(own.citation)}).\n",
         _standing(cell.state),
     ]
-    runs += [*shared, *_beside(cell, found)] if shared else [told(cell.proof, "this element")]
+    runs += [*shared, *_beside(cell, found)] if shared else [told(cell.proof, "this element", found)]
     say(draft, runs, found, draft.anchor("element", (owner, own.number)))
 
 
 def _beside(cell: Cell, found: Sequence[LinkRow]) -> list[str]:
     """What the charge itself adds to a contextual element that the case proves once."""
     if cell.state is State.GAP:
-        return [f" {told(cell.proof, 'this element')}"]
+        return [f" {told(cell.proof, 'this element', found)}"]
     return [" On this charge in particular:"] if found else []
 
 
