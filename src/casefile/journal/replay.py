@@ -20,6 +20,9 @@ from casefile.model.fields import from_wire
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 _BATCH = 500
+_EDITS = "*"
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading raises where someone has put bytes of another kind, or no JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +79,43 @@ def verify(connection: Connection, progress: Progress) -> Iterator[Finding]:
 def _verify_chain(connection: Connection) -> Iterator[Finding]:
     seen: dict[bytes, int] = {}
     named: set[bytes] = set()
-    for row in connection.execute(select(change_set).order_by(change_set.c.seq)):
-        place = f"change set {row.seq}"
-        parents = tuple(parents_of(row.parents))
-        named.update(parents)
-        header = canonical.Header(
-            parents, row.lamport, UUID(bytes=row.author), row.wall, row.app, row.format, row.kind, row.label, row.target
-        )
-        if canonical.change_set_id(header, row.edits, row.digest) != row.id:
-            yield Finding(place, "its hash does not match what it says")
-        for parent in parents:
-            if parent not in seen:
-                yield Finding(place, f"its parent {parent.hex()[:12]} is missing")
-            elif seen[parent] >= row.lamport:
-                yield Finding(place, "it is not later than its parent")
-        ids = list(connection.scalars(select(edit.c.id).where(edit.c.change_set == row.seq).order_by(edit.c.seq)))
-        if len(ids) != row.edits or canonical.edits_digest(ids) != row.digest:
-            yield Finding(place, "its edits are not the ones it was made with")
-        seen[row.id] = row.lamport
-    if set(connection.scalars(select(head.c.id))) != set(seen) - named:
+    for seq in list(connection.scalars(select(change_set.c.seq).order_by(change_set.c.seq))):
+        try:
+            problems = list(_verify_change_set(connection, seq, seen, named))
+        except _UNREADABLE:
+            problems = ["it cannot be read"]
+        for problem in problems:
+            yield Finding(f"change set {seq}", problem)
+    try:
+        is_last = set(connection.scalars(select(head.c.id))) == set(seen) - named
+    except _UNREADABLE:
+        is_last = False
+    if not is_last:
         yield Finding("journal head", "it is not the last change set")
     strays = select(func.count()).select_from(edit).where(edit.c.change_set.not_in(select(change_set.c.seq)))
     if connection.scalar(strays):
         yield Finding("edits", "some belong to no change set")
+
+
+def _verify_change_set(connection: Connection, seq: int, seen: dict[bytes, int], named: set[bytes]) -> Iterator[str]:
+    """What is wrong with one change set; notes in `seen` its id and lamport, in `named` its parents."""
+    row = connection.execute(select(change_set).where(change_set.c.seq == seq)).one()
+    parents = tuple(parents_of(row.parents))
+    header = canonical.Header(
+        parents, row.lamport, UUID(bytes=row.author), row.wall, row.app, row.format, row.kind, row.label, row.target
+    )
+    if canonical.change_set_id(header, row.edits, row.digest) != row.id:
+        yield "its hash does not match what it says"
+    for parent in parents:
+        if parent not in seen:
+            yield f"its parent {parent.hex()[:12]} is missing"
+        elif seen[parent] >= row.lamport:
+            yield "it is not later than its parent"
+    named.update(parents)
+    ids = list(connection.scalars(select(edit.c.id).where(edit.c.change_set == seq).order_by(edit.c.seq)))
+    if len(ids) != row.edits or canonical.edits_digest(ids) != row.digest:
+        yield "its edits are not the ones it was made with"
+    seen[row.id] = row.lamport
 
 
 def _verify_rows(connection: Connection, progress: Progress) -> Iterator[Finding]:
@@ -109,6 +126,8 @@ def _verify_rows(connection: Connection, progress: Progress) -> Iterator[Finding
         yield from _verify_batch(connection, ids, counted)
         done += len(ids)
         progress(done, total)
+    if connection.scalar(select(func.count()).select_from(edit)) != counted.pop(_EDITS, 0):
+        yield Finding("edits", "some cannot be read or belong to no record")
     for noun, record in nouns().items():
         rows = connection.scalar(select(func.count()).select_from(table_of(record))) or 0
         if rows != counted[noun]:
@@ -119,15 +138,32 @@ def _record_ids_in_batches(connection: Connection) -> Iterator[list[UUID]]:
     last = b""
     one = select(edit.c.record).distinct().order_by(edit.c.record).limit(_BATCH)
     while ids := list(connection.scalars(one.where(edit.c.record > last))):
-        yield [UUID(bytes=identity) for identity in ids]
+        yield [UUID(bytes=identity) for identity in ids if len(identity) == 16]
         last = ids[-1]
 
 
 def _verify_batch(connection: Connection, ids: list[UUID], counted: Counter[str]) -> Iterator[Finding]:
+    """Findings on some records; `counted` counts records by noun, and edits."""
+    tally: Counter[str] = Counter()
+    try:
+        found = list(_verify_records(connection, ids, tally))
+    except _UNREADABLE:
+        if len(ids) == 1:
+            yield Finding(f"record {ids[0]}", "its row or one of its edits cannot be read")
+            return
+        for identity in ids:
+            yield from _verify_batch(connection, [identity], counted)
+    else:
+        counted.update(tally)
+        yield from found
+
+
+def _verify_records(connection: Connection, ids: list[UUID], counted: Counter[str]) -> Iterator[Finding]:
     known = nouns()
     expected: dict[type[Record], dict[UUID, dict[str, Any]]] = {}
     for identity, edits in journal_edits.of_records(connection, ids).items():
         yield from _verify_edits(identity, edits)
+        counted[_EDITS] += len(edits)
         state = journal_edits.fold(edits)
         record = known.get(state.entity)
         if record is not None:

@@ -29,36 +29,47 @@ class Step:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
 class Steps:
-    """What this author can undo and redo next, last first."""
+    """What an author can undo and redo next; it reads on as the journal grows, so that a long one costs nothing."""
 
-    undo: tuple[Step, ...] = ()
-    redo: tuple[Step, ...] = ()
+    def __init__(self, author: UUID) -> None:
+        self._author = author
+        self._seen = 0
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
 
+    @property
+    def undo(self) -> Step | None:
+        """The step that undo would take back."""
+        return next(iter(self._done[-1:]), None)
 
-def steps(connection: Connection, author: UUID) -> Steps:
-    """Read the author's own change sets in order of arrival; what made the case, and merges, end the road back."""
-    done: list[Step] = []
-    undone: list[Step] = []
-    columns = (change_set.c.seq, change_set.c.id, change_set.c.kind, change_set.c.label)
-    for row in connection.execute(
-        select(*columns).where(change_set.c.author == author.bytes).order_by(change_set.c.seq)
-    ):
-        step = Step(row.seq, row.id, row.label)
-        if row.kind == "undo" and done:
-            done.pop()
-            undone.append(step)
-        elif row.kind == "redo" and undone:
-            undone.pop()
-            done.append(step)
-        elif row.kind in _UNDOABLE:
-            done.append(step)
-            undone.clear()
+    @property
+    def redo(self) -> Step | None:
+        """The undo that redo would take back."""
+        return next(iter(self._undone[-1:]), None)
+
+    def read_on(self, connection: Connection) -> None:
+        """Take in the author's own change sets that arrived since, in order of arrival."""
+        columns = (change_set.c.seq, change_set.c.id, change_set.c.kind, change_set.c.label)
+        own = select(*columns).where(change_set.c.author == self._author.bytes, change_set.c.seq > self._seen)
+        for row in connection.execute(own.order_by(change_set.c.seq)):
+            self._take(row.kind, Step(row.seq, row.id, row.label))
+            self._seen = row.seq
+
+    def _take(self, kind: str, step: Step) -> None:
+        """What made the case, and merges, end the road back."""
+        if kind == "undo" and self._done:
+            self._done.pop()
+            self._undone.append(step)
+        elif kind == "redo" and self._undone:
+            self._undone.pop()
+            self._done.append(step)
         else:
-            done.clear()
-            undone.clear()
-    return Steps(tuple(reversed(done)), tuple(reversed(undone)))
+            self._undone.clear()
+            if kind in _UNDOABLE:
+                self._done.append(step)
+            else:
+                self._done.clear()
 
 
 def revert(connection: Connection, author: Author, step: Step, kind: str) -> Touched:

@@ -7,6 +7,7 @@ transaction that adds the item they belong to. What a crash leaves behind is swe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, BinaryIO
@@ -14,7 +15,6 @@ from typing import Any, BinaryIO
 from sqlalchemy import (
     Column,
     Connection,
-    Engine,
     ForeignKey,
     Index,
     Integer,
@@ -55,6 +55,8 @@ chunk = Table(
 
 Progress = Callable[[int], None]
 """Called with the bytes done since the last call."""
+Transaction = Callable[[], AbstractContextManager[Connection]]
+"""Opens a transaction that is committed at its end; between two of them others may write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +69,43 @@ class Incoming:
 
 
 def take_in(
-    writer: Engine, stream: BinaryIO, progress: Progress = lambda _: None, cancelled: Callable[[], bool] = lambda: False
+    transaction: Transaction,
+    stream: BinaryIO,
+    progress: Progress = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Incoming:
     """Copy `stream` into the file and read it back; on cancel or failure nothing stays."""
-    with writer.begin() as connection:
+    with transaction() as connection:
         result = connection.execute(insert(blob).values(state="incoming"))
         assert result.inserted_primary_key is not None
         identity = int(result.inserted_primary_key[0])
     try:
-        digest, size = _copy(writer, identity, stream, progress, cancelled)
-        _compare(writer, identity, digest)
+        digest, size = _copy(transaction, identity, stream, progress, cancelled)
+        _compare(transaction, identity, digest)
     except BaseException:
-        with writer.begin() as connection:
-            discard(connection, identity)
+        discard(transaction, identity)
         raise
     return Incoming(identity, digest, size)
 
 
-def _compare(writer: Engine, identity: int, digest: str) -> None:
-    with writer.connect() as connection:
-        if hash_of(connection, identity) != digest:
-            raise DamagedFileError("The bytes read back differ from those written; check the disk and try again.")
+def _compare(transaction: Transaction, identity: int, written: str) -> None:
+    digest, position = sha256(), 0
+    mine = select(chunk.c.data).where(chunk.c.blob == identity).order_by(chunk.c.position)
+    while True:
+        some = mine.where(chunk.c.position >= position).limit(_CHUNKS_A_TRANSACTION)
+        with transaction() as connection:
+            rows = connection.scalars(some).all()
+        for data in rows:
+            digest.update(data)
+        position += len(rows)
+        if not rows:
+            break
+    if digest.hexdigest() != written:
+        raise DamagedFileError("The bytes read back differ from those written; check the disk and try again.")
 
 
 def _copy(
-    writer: Engine, identity: int, stream: BinaryIO, progress: Progress, cancelled: Callable[[], bool]
+    transaction: Transaction, identity: int, stream: BinaryIO, progress: Progress, cancelled: Callable[[], bool]
 ) -> tuple[str, int]:
     digest, size, position = sha256(), 0, 0
     while True:
@@ -106,24 +120,34 @@ def _copy(
                 raise CancelledError
         if not rows:
             return digest.hexdigest(), size
-        with writer.begin() as connection:
+        with transaction() as connection:
             connection.execute(insert(chunk), rows)
 
 
-def complete(connection: Connection, incoming: Incoming) -> None:
-    """Keep the bytes: part of the transaction that adds their item. Bytes already here are kept once."""
-    digest = bytes.fromhex(incoming.sha256)
+def complete(connection: Connection, incoming: Incoming) -> bool:
+    """Keep the bytes: part of the transaction that adds their item. False where the same bytes are here already."""
     if find(connection, incoming.sha256) is not None:
-        discard(connection, incoming.blob)
-        return
-    values = {"sha256": digest, "size": incoming.size, "state": "complete"}
-    connection.execute(update(blob).where(blob.c.id == incoming.blob).values(values))
+        return False
+    values = {"sha256": bytes.fromhex(incoming.sha256), "size": incoming.size, "state": "complete"}
+    mine = update(blob).where(blob.c.id == incoming.blob, blob.c.state == "incoming")
+    if connection.execute(mine.values(values)).rowcount != 1:
+        raise DamagedFileError("The bytes of this item are gone from the file; add it again.")
+    return True
 
 
-def discard(connection: Connection, identity: int) -> None:
-    """Remove bytes that no item ever had."""
-    connection.execute(delete(chunk).where(chunk.c.blob == identity))
-    connection.execute(delete(blob).where(blob.c.id == identity, blob.c.state == "incoming"))
+def discard(transaction: Transaction, identity: int) -> None:
+    """Remove bytes that no item ever had, a bounded number at a time; bytes that are complete stay."""
+    waiting = select(blob.c.id).where(blob.c.id == identity, blob.c.state == "incoming")
+    last = select(chunk.c.position).where(chunk.c.blob == identity).order_by(chunk.c.position.desc())
+    while True:
+        with transaction() as connection:
+            if connection.scalar(waiting) is None:
+                return
+            positions = connection.scalars(last.limit(_CHUNKS_A_TRANSACTION)).all()
+            if not positions:
+                connection.execute(delete(blob).where(blob.c.id == identity))
+                return
+            connection.execute(delete(chunk).where(chunk.c.blob == identity, chunk.c.position.in_(positions)))
 
 
 def leftovers(connection: Connection) -> list[int]:
