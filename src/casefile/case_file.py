@@ -13,23 +13,23 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Literal, Self
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from casefile.errors import DamagedFileError, LockedError, UserError
+from casefile.errors import DamagedFileError, UserError
 from casefile.journal import replay
 from casefile.journal.bulk import Prepared, prepare
-from casefile.journal.recorder import Recorder, Touched, forbid_writing
+from casefile.journal.recorder import CaseSession, Recorder, Touched, WriteOutsideChangeError, forbid_writing
 from casefile.journal.replay import Finding
 from casefile.journal.tables import head
-from casefile.journal.undo import Step, Steps, revert, steps
+from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
-from casefile.model.base import Record, fields_of, table_of
-from casefile.storage import blobs, database, text_index
+from casefile.model.base import Record, fields_of
+from casefile.storage import blobs, checks, database, indexing, text_index
 from casefile.storage.blobs import Incoming
 from casefile.storage.lock import WriterLock
 
@@ -46,17 +46,19 @@ class CaseFile:
 
     def __init__(self, path: Path, author_of: AuthorOf, *, read_only: bool = False, locked: bool = True) -> None:
         self.path = path
-        self.case_id = UUID(database.check(path))
+        self.case_id = database.check(path)
         self.read_only = read_only
         self.author = Author(author_of(self.case_id), version("casefile-icc"), database.FORMAT)
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
+        self._inside = False
+        self._closed = False
         self._lock = WriterLock(path) if locked and not read_only else None
         if self._lock:
             self._lock.take()
         self._writer = database.engine(path, "write")
         self._reader = database.engine(path, "read")
-        self._steps = Steps()
+        self._steps = Steps(self.author.id)
         self._head = ""
         self._stamp: tuple[int, ...] = ()
         self._start()
@@ -72,10 +74,10 @@ class CaseFile:
             raise UserError(f"There is no folder “{path.parent}”; make it first.")
         draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
         try:
-            database.create(draft, str(uuid4()))
-            case = cls(draft, author_of, locked=False)
-            fill(case)
-            case.close()
+            with database.translated(path):
+                database.create(draft, str(uuid4()))
+            with cls(draft, author_of, locked=False) as case:
+                fill(case)
             os.rename(draft, path)  # noqa: PTH104 - Path.rename would be the same; this says that nothing is replaced
         except OSError as error:
             raise UserError(f"“{path}” cannot be written ({error.strerror}); choose another folder.") from error
@@ -87,15 +89,17 @@ class CaseFile:
     @classmethod
     def open(cls, path: Path, author_of: AuthorOf, *, read_only: bool = False) -> CaseFile:
         """Open the case at `path`. `UserError` and its kinds say why not."""
-        return cls(path, author_of, read_only=read_only or not os.access(path, os.W_OK))
+        return cls(path, author_of, read_only=read_only or not database.is_writable(path))
 
     def close(self) -> None:
-        """Let go of the file; exactly one file is left."""
-        self._writer.dispose()
-        self._reader.dispose()
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+        """Let go of the file, once what is being written is done; exactly one file is left."""
+        with self._writing:
+            self._closed = True
+            self._writer.dispose()
+            self._reader.dispose()
+            if self._lock:
+                self._lock.release()
+                self._lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -105,24 +109,26 @@ class CaseFile:
 
     def _start(self) -> None:
         try:
+            with database.translated(self.path):
+                self._look()
             if not self.read_only:
-                self._sweep()
-            self._look()
+                with suppress(UserError):  # a full disk must not keep the case shut: it is swept another time
+                    self._sweep()
         except BaseException:
             self.close()
             raise
 
     def _sweep(self) -> None:
         """Remove what an interrupted intake left behind."""
-        with self._writer.connect() as connection, connection.begin():
+        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             left = blobs.leftovers(connection)
-            for identity in left:
-                blobs.discard(connection, identity)
+        for identity in left:
+            blobs.discard(self._bytes, identity)
 
     def _look(self) -> None:
         with self._reader.connect() as connection, connection.begin():
             self._head = _head_of(connection)
-            self._steps = steps(connection, self.author.id)
+            self._steps.read_on(connection)
         self._stamp = _stamp(self.path)
 
     # --- reading --------------------------------------------------------------------------------------------------
@@ -130,9 +136,9 @@ class CaseFile:
     @contextmanager
     def reading(self) -> Generator[Session]:
         """A session that sees one state of the case and can only read it."""
-        session = Session(self._reader, expire_on_commit=False)
+        session = CaseSession(self._reader, expire_on_commit=False)
         forbid_writing(session)
-        with _translated(self.path), session:
+        with database.translated(self.path), session:
             yield session
 
     @property
@@ -143,25 +149,32 @@ class CaseFile:
     @property
     def undo_label(self) -> str | None:
         """The label of the change that undo would take back."""
-        return self._steps.undo[0].label if self._steps.undo else None
+        step = self._steps.undo
+        return step.label if step else None
 
     @property
     def redo_label(self) -> str | None:
         """The label of the change that redo would bring back."""
-        return self._steps.redo[0].label if self._steps.redo else None
+        step = self._steps.redo
+        return step.label if step else None
 
     def hashes(self) -> frozenset[str]:
         """SHA-256 of all evidence bytes in this copy of the case."""
-        with self._reader.connect() as connection, connection.begin():
+        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             return frozenset(digest for _, digest, _ in blobs.stored(connection))
 
     def read_bytes(self, sha256: str) -> Iterator[bytes]:
         """The evidence with this hash, chunk by chunk."""
-        with self._reader.connect() as connection, connection.begin():
+        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             identity = blobs.find(connection, sha256)
             if identity is None:
                 raise UserError("The bytes of this item are not in this copy of the case.")
-            yield from blobs.read(connection, identity)
+            missing = blobs.size_of(connection, identity)
+            for data in blobs.read(connection, identity):
+                missing -= len(data)
+                yield data
+        if missing:
+            raise DamagedFileError(f"Bytes of this item are missing from “{self.path.name}”; open a backup.")
 
     # --- writing --------------------------------------------------------------------------------------------------
 
@@ -172,17 +185,18 @@ class CaseFile:
         `incoming` bytes become part of the case in the same transaction.
         """
         with self._writable() as connection:
-            session = Session(connection, expire_on_commit=False)
+            session = CaseSession(connection, expire_on_commit=False)
             recorder = Recorder(session, self.author)
             session.info[RECORDER] = recorder
             with session:
                 yield session
                 touched = recorder.finish(kind, label)
                 session.expunge_all()
-                _index(connection, touched)
-                for bytes_in in incoming:
-                    blobs.complete(connection, bytes_in)
+                indexing.index(connection, touched)
+                there_already = [one for one in incoming if not blobs.complete(connection, one)]
             connection.commit()
+        for one in there_already:
+            self.discard(one)
         touched |= recorder.created_many.items()
         if touched:
             self._tell(touched)
@@ -190,43 +204,47 @@ class CaseFile:
     def take_in(
         self, stream: BinaryIO, progress: blobs.Progress, cancelled: Callable[[], bool] = lambda: False
     ) -> Incoming:
-        """Bring evidence bytes into the file, ahead of the change that makes an item of them."""
-        self._check_may_write()
-        with self._writing, _translated(self.path):
-            try:
-                return blobs.take_in(self._writer, stream, progress, cancelled)
-            finally:
-                self._stamp = _stamp(self.path)
+        """Bring evidence bytes into the file, ahead of the change that makes an item of them.
+
+        Others may write meanwhile: it is a row of short transactions.
+        """
+        return blobs.take_in(self._bytes, stream, progress, cancelled)
 
     def discard(self, incoming: Incoming) -> None:
-        """Forget bytes that were taken in after all."""
-        with self._writing, self._writer.begin() as connection:
-            blobs.discard(connection, incoming.blob)
-        self._stamp = _stamp(self.path)
+        """Forget bytes that were taken in after all; those that an item has by now stay."""
+        blobs.discard(self._bytes, incoming.blob)
 
     def undo(self) -> str:
         """Take the last change back; returns its label."""
-        return self._revert(self._steps.undo, "undo")
+        return self._revert("undo")
 
     def redo(self) -> str:
         """Bring the change back that was last undone; returns its label."""
-        return self._revert(self._steps.redo, "redo")
+        return self._revert("redo")
 
-    def _revert(self, stack: tuple[Step, ...], kind: str) -> str:
-        if not stack:
-            raise UserError(f"There is nothing to {kind}.")
+    def _revert(self, kind: Literal["undo", "redo"]) -> str:
         with self._writable() as connection:
-            touched = revert(connection, self.author, stack[0], kind)
-            _index(connection, touched)
+            step = self._steps.undo if kind == "undo" else self._steps.redo
+            if step is None:
+                raise UserError(f"There is nothing to {kind}.")
+            touched = revert(connection, self.author, step, kind)
+            indexing.index(connection, touched)
             connection.commit()
         self._tell(touched)
-        return stack[0].label
+        return step.label
+
+    @contextmanager
+    def _bytes(self) -> Generator[Connection]:
+        """A transaction on evidence bytes that no item has yet: no change set, no step."""
+        with self._writable() as connection:
+            yield connection
+            connection.commit()
 
     @contextmanager
     def _writable(self) -> Generator[Connection]:
         """A connection in a transaction that holds the write lock; not committed means rolled back."""
-        self._check_may_write()
-        with self._writing, _translated(self.path), self._writer.connect() as connection:
+        with self._alone(), database.translated(self.path), self._writer.connect() as connection:
+            self._check_may_write()
             connection.begin()
             if _head_of(connection) != self._head or _stamp(self.path) != self._stamp:
                 self.read_only = True
@@ -244,7 +262,21 @@ class CaseFile:
             connection.close()
             self._look()
 
+    @contextmanager
+    def _alone(self) -> Generator[None]:
+        """One thread writes at a time; a change inside a change would wait for itself."""
+        with self._writing:
+            if self._inside:
+                raise WriteOutsideChangeError("a change inside a change: let the inner one take the session")
+            self._inside = True
+            try:
+                yield
+            finally:
+                self._inside = False
+
     def _check_may_write(self) -> None:
+        if self._closed:
+            raise UserError(f"“{self.path.name}” is closed; nothing was changed.")
         if self.read_only:
             raise UserError(f"“{self.path.name}” is open for reading only; nothing was changed.")
 
@@ -266,26 +298,10 @@ class CaseFile:
                 for fault in database.quick_check(connection):
                     yield Finding("file", fault)
                 yield from replay.verify(connection, progress)
-                yield from _verify_bytes(connection, progress, read_data=read_data)
+                yield from checks.verify_index(connection)
+                yield from checks.verify_bytes(connection, progress, read_data=read_data)
             except DatabaseError as error:
                 yield Finding("file", f"it cannot be read ({error.orig})")
-
-
-def _verify_bytes(connection: Connection, progress: Progress, *, read_data: bool) -> Iterator[Finding]:
-    stored = blobs.stored(connection)
-    known = {digest for _, digest, _ in stored}
-    evidence = table_of(next(record for record in Record.__subclasses__() if record.noun == "evidence"))
-    for row in connection.execute(select(evidence.c.number, evidence.c.sha256).where(evidence.c.sha256 != "")):
-        if row.sha256 not in known:
-            yield Finding(f"evidence {row.number}", "its bytes are not in this copy")
-    if not read_data:
-        return
-    total, done = sum(size for _, _, size in stored), 0
-    for identity, digest, size in stored:
-        if blobs.hash_of(connection, identity) != digest:
-            yield Finding(f"bytes {digest[:12]}", "they no longer have this hash")
-        done += size
-        progress(done, total)
 
 
 def _head_of(connection: Connection) -> str:
@@ -296,32 +312,6 @@ def _stamp(path: Path) -> tuple[int, ...]:
     """Identity, size and time of the file: a sync client that writes into it does not tell SQLite."""
     stat = path.stat()
     return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
-
-
-def _index(connection: Connection, touched: Touched) -> None:
-    """Bring the search index up to date for the records touched."""
-    text_index.remove(connection, [identity for _, identity in touched])
-    known = replay.nouns()
-    by_noun: dict[str, list[UUID]] = {}
-    for noun, identity in touched:
-        by_noun.setdefault(noun, []).append(identity)
-    for noun, ids in by_noun.items():
-        text_index.add(connection, text_index.prepare(_texts(connection, known[noun], ids)))
-
-
-def _texts(connection: Connection, record: type[Record], ids: list[UUID]) -> Iterator[tuple[str, UUID, str]]:
-    table = table_of(record)
-    searched = [name for name, field in fields_of(record).items() if field.searched]
-    columns = [table.c[name] for name in ("id", "binned", *searched)]
-    for start in range(0, len(ids), 500):
-        for row in connection.execute(select(*columns).where(table.c.id.in_(ids[start : start + 500]))).mappings():
-            yield record.noun, row["id"], _text(row, searched)
-
-
-def _text(row: Mapping[str, Any] | RowMapping, searched: list[str]) -> str:
-    """What search finds of a row; nothing of a binned one."""
-    parts = ["\n".join(value) if isinstance(value, tuple) else value for name in searched if (value := row.get(name))]
-    return "" if row["binned"] else "\n".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +325,7 @@ class Bulk:
 def prepare_many(record: type[Record], rows: Sequence[Mapping[str, Any]]) -> Bulk:
     """Make new records ready, each a mapping of checked values with `id`. Any process may do this part of the work."""
     searched = [name for name, field in fields_of(record).items() if field.searched]
-    texts = ((record.noun, row["id"], _text({"binned": False, **row}, searched)) for row in rows)
+    texts = ((record.noun, row["id"], indexing.text_of({"binned": False, **row}, searched)) for row in rows)
     return Bulk(prepare(record, rows), text_index.prepare(texts))
 
 
@@ -343,21 +333,3 @@ def add_many(session: Session, bulk: Bulk) -> None:
     """Create in a `change` what `prepare_many` made ready."""
     session.info[RECORDER].add_prepared(bulk.records)
     text_index.add(session.connection(), bulk.texts)
-
-
-@contextmanager
-def _translated(path: Path) -> Generator[None]:
-    """What the database says, in sentences."""
-    try:
-        yield
-    except DatabaseError as error:
-        message = str(error.orig)
-        if "locked" in message:
-            raise LockedError(f"“{path.name}” is busy in another program; try again in a moment.") from error
-        if "full" in message:
-            raise UserError("The disk is full, so nothing was written; free some space and try again.") from error
-        if "malformed" in message or "not a database" in message:
-            raise DamagedFileError(f"“{path.name}” is damaged; open a backup. Nothing was written.") from error
-        if "readonly" in message:
-            raise UserError(f"“{path.name}” cannot be written here; copy it to a folder of yours.") from error
-        raise

@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 _BATCH = 500
 _EDITS = "*"
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 """What reading raises where someone has put bytes of another kind, or no JSON."""
 
 
@@ -82,13 +82,13 @@ def _verify_chain(connection: Connection) -> Iterator[Finding]:
     for seq in list(connection.scalars(select(change_set.c.seq).order_by(change_set.c.seq))):
         try:
             problems = list(_verify_change_set(connection, seq, seen, named))
-        except _UNREADABLE:
+        except UNREADABLE:
             problems = ["it cannot be read"]
         for problem in problems:
             yield Finding(f"change set {seq}", problem)
     try:
         is_last = set(connection.scalars(select(head.c.id))) == set(seen) - named
-    except _UNREADABLE:
+    except UNREADABLE:
         is_last = False
     if not is_last:
         yield Finding("journal head", "it is not the last change set")
@@ -147,7 +147,7 @@ def _verify_batch(connection: Connection, ids: list[UUID], counted: Counter[str]
     tally: Counter[str] = Counter()
     try:
         found = list(_verify_records(connection, ids, tally))
-    except _UNREADABLE:
+    except UNREADABLE:
         if len(ids) == 1:
             yield Finding(f"record {ids[0]}", "its row or one of its edits cannot be read")
             return

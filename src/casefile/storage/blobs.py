@@ -174,12 +174,18 @@ def read(connection: Connection, identity: int) -> Iterator[bytes]:
         position += 1
 
 
-def hash_of(connection: Connection, identity: int) -> str:
-    """SHA-256 of the bytes as they now stand in the file."""
-    digest = sha256()
+def hash_of(connection: Connection, identity: int) -> tuple[str, int]:
+    """SHA-256 and size of the bytes as they now stand in the file."""
+    digest, size = sha256(), 0
     for data in read(connection, identity):
         digest.update(data)
-    return digest.hexdigest()
+        size += len(data)
+    return digest.hexdigest(), size
+
+
+def size_of(connection: Connection, identity: int) -> int:
+    """How many bytes there must be."""
+    return connection.scalar(select(blob.c.size).where(blob.c.id == identity)) or 0
 
 
 def stored(connection: Connection) -> list[tuple[int, str, int]]:

@@ -6,16 +6,20 @@ The file is never opened by other means while a connection is live: closing it w
 
 from __future__ import annotations
 
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
+from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from casefile.errors import DamagedFileError, PassphraseError, UserError
+from casefile.errors import DamagedFileError, LockedError, PassphraseError, UserError
 from casefile.journal import tables as journal_tables
 from casefile.model import Record
 from casefile.storage import blobs, indexes, text_index
@@ -45,7 +49,7 @@ def engine(path: Path, mode: Literal["write", "read"]) -> Engine:
 
     def connect() -> Any:
         connection = driver.connect(
-            f"file:{quote(str(path))}?mode=rw" if _is_writable(path) else f"file:{quote(str(path))}?mode=ro",
+            f"file:{quote(os.fsencode(path))}?mode={'rw' if is_writable(path) else 'ro'}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -66,15 +70,14 @@ def engine(path: Path, mode: Literal["write", "read"]) -> Engine:
     return made
 
 
-def _is_writable(path: Path) -> bool:
-    import os
-
+def is_writable(path: Path) -> bool:
+    """Whether the file, and the folder in which its rollback journal stands, can be written."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def create(path: Path, case_id: str) -> None:
     """Make an empty case file at `path`, which must not exist."""
-    driver.connect(str(path)).close()
+    path.touch(exist_ok=False)
     made = engine(path, "write")
     with made.connect() as connection:
         raw = connection.connection.driver_connection
@@ -91,11 +94,15 @@ def create(path: Path, case_id: str) -> None:
     made.dispose()
 
 
-def check(path: Path) -> str:
+def check(path: Path) -> UUID:
     """That `path` is a case file of a format that this program knows; returns the case id."""
-    if not path.is_file():
+    try:
+        size = path.stat().st_size if path.is_file() else None
+    except OSError as error:
+        raise UserError(f"“{path}” cannot be reached ({error.strerror}); check its folder.") from error
+    if size is None:
         raise UserError(f"There is no file “{path}”; check its name and folder.")
-    if path.stat().st_size == 0:
+    if size == 0:
         raise DamagedFileError(f"“{path.name}” is empty, so it is not a case file; ask for it to be sent again.")
     made = engine(path, "read")
     try:
@@ -104,26 +111,36 @@ def check(path: Path) -> str:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
             if application != APPLICATION_ID:
                 raise DamagedFileError(f"“{path.name}” is a database, but not a case file; choose a .casefile.")
+            if version < 1:
+                raise DamagedFileError(f"“{path.name}” does not say which format it has; open a backup.")
             if version > FORMAT:
                 raise UserError(
                     f"“{path.name}” was made by a newer Casefile (file format {version}); "
                     f"install a version that reads format {version}."
                 )
-            return str(connection.scalar(select(meta.c.value).where(meta.c.key == "case_id")))
+            return _case_id(path, connection.scalar(select(meta.c.value).where(meta.c.key == "case_id")))
     except DatabaseError as error:
         raise _why_not(path, error) from error
     finally:
         made.dispose()
 
 
+def _case_id(path: Path, stored: object) -> UUID:
+    try:
+        return UUID(str(stored))
+    except ValueError as error:
+        raise DamagedFileError(f"“{path.name}” does not say which case it holds; open a backup.") from error
+
+
 def _why_not(path: Path, error: DatabaseError) -> UserError:
     """A wrong key and damage look alike to the driver (code 26): the first sixteen bytes tell them apart."""
     if "locked" in str(error.orig):
-        from casefile.errors import LockedError
-
         return LockedError(f"“{path.name}” is busy in another program; try again in a moment.")
-    with path.open("rb") as file:  # no connection is live
-        header = file.read(16)
+    try:
+        with path.open("rb") as file:  # no connection is live
+            header = file.read(16)
+    except OSError as problem:
+        return UserError(f"“{path.name}” cannot be read ({problem.strerror}); ask its owner for a copy.")
     if header == b"SQLite format 3\0":
         return DamagedFileError(f"“{path.name}” is damaged; open a backup or ask for the file to be sent again.")
     if path.suffix == ".casefile":
@@ -133,7 +150,32 @@ def _why_not(path: Path, error: DatabaseError) -> UserError:
     return DamagedFileError(f"“{path.name}” is not a case file; choose a .casefile.")
 
 
+@contextmanager
+def translated(path: Path) -> Generator[None]:
+    """What the database says, in sentences."""
+    try:
+        yield
+    except DatabaseError as error:
+        message = str(error.orig)
+        if "locked" in message:
+            raise LockedError(f"“{path.name}” is busy in another program; try again in a moment.") from error
+        if "unable to open" in message:
+            raise UserError(f"“{path.name}” cannot be reached; see that its disk and folder are there.") from error
+        if "disk I/O" in message:
+            raise UserError(f"The disk reports an error for “{path.name}”; nothing was written.") from error
+        if "full" in message:
+            raise UserError("The disk is full, so nothing was written; free some space and try again.") from error
+        if "malformed" in message or "not a database" in message:
+            raise DamagedFileError(f"“{path.name}” is damaged; open a backup. Nothing was written.") from error
+        if "readonly" in message:
+            raise UserError(f"“{path.name}” cannot be written here; copy it to a folder of yours.") from error
+        raise
+
+
 def quick_check(connection: Connection) -> list[str]:
     """What SQLite itself finds wrong with the file."""
-    rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
-    return [] if rows == ["ok"] else rows
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
+    loose = connection.exec_driver_sql("PRAGMA foreign_key_check")
+    return [each for each in found if each != "ok"] + [
+        f"a row of {row[0]} refers to a row of {row[2]} that is not there" for row in loose
+    ]

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, delete, select, text
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, delete, func, select, text
 
 from casefile.journal.rows import insert_rows
 from casefile.storage import normaliser
@@ -59,6 +59,18 @@ def add(connection: Connection, rows: list[TextRow]) -> None:
         connection.exec_driver_sql(
             "INSERT INTO search(rowid, text) SELECT id, text FROM search_text WHERE id > ?", (last,)
         )
+
+
+def held(connection: Connection, records: Sequence[UUID]) -> list[TextRow]:
+    """What the index holds of some records, as `prepare` makes it."""
+    columns = (search_text.c.noun, search_text.c.record, search_text.c.text)
+    among = search_text.c.record.in_([record.bytes for record in records])
+    return [(row.noun, row.record, row.text) for row in connection.execute(select(*columns).where(among))]
+
+
+def count(connection: Connection) -> int:
+    """How many records the index holds."""
+    return connection.scalar(select(func.count()).select_from(search_text)) or 0
 
 
 def remove(connection: Connection, records: Iterable[UUID]) -> None:
