@@ -25,7 +25,7 @@ class WriterLock:
             self._lock.acquire()
         except Timeout:
             raise LockedError(f"“{name}” is open in another Casefile; close it there or open it for reading.") from None
-        except (OSError, NotImplementedError) as error:
+        except (OSError, RuntimeError) as error:
             raise UserError(
                 f"“{name}” cannot be opened for writing in this folder; copy it to a folder of yours."
             ) from error
