@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.operations import records
 from casefile.ui import records as noun_records
+from casefile.ui.bin import BinSwitch
 from casefile.ui.footer import RecordFooter
 from casefile.ui.text import tr
 from casefile.ui.widgets.draft import Draft
@@ -48,8 +49,9 @@ class RecordDetail(ScrollColumn):
 
     @property
     def locked(self) -> bool:
-        """Nothing can be written: the file is open for reading only."""
-        return self.workspace.case is None or self.workspace.case.read_only
+        """Nothing can be written: the file is open for reading only, or the record is in the bin."""
+        read_only = self.workspace.case is None or self.workspace.case.read_only
+        return read_only or (self.row is not None and self.row.binned)
 
     def show_record(self, record: UUID) -> None:
         """Show `record`, or read it again."""
@@ -92,11 +94,13 @@ class ListedRecords(QWidget):
         draft: Draft | None = None,
         hint: str = "",
         name: str = "",
+        bin_switch: BinSwitch | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace, self.noun = workspace, noun
         self.table, self.detail, self.draft = table, detail, draft
+        self.bin_switch = bin_switch
         self._begun = False
         self.hint = EmptyState(hint)
         self.pages = QStackedWidget()
@@ -130,6 +134,7 @@ class ListedRecords(QWidget):
         if not self._begun and self.table.current is None:
             self._begun = True
             self.table.select(self.table.model.id_at(0))
+            self.chosen.emit(self.table.current)
         self._show(self.table.current)
 
     def open(self, record: UUID) -> None:
@@ -144,7 +149,9 @@ class ListedRecords(QWidget):
 
     def new(self, values: Mapping[str, Any] | None = None) -> None:
         """Begin a new record in the detail's place."""
-        if self.draft is not None and not self.detail.locked and self._settled():
+        writable = self.workspace.case is not None and not self.workspace.case.read_only
+        if self.draft is not None and writable and self._settled():
+            self.leave_bin()
             self.pages.setCurrentWidget(self._draft_page)
             self.split.show_detail(True)
             self.draft.start(values if isinstance(values, Mapping) else None)
@@ -154,6 +161,17 @@ class ListedRecords(QWidget):
         self.table.filter.clear()
         self.table.reload()
         self._leave_draft()
+        self.open(record)
+        self.chosen.emit(record)
+
+    def leave_bin(self) -> None:
+        """Show the records that are not in the bin."""
+        if self.bin_switch is not None:
+            self.bin_switch.setChecked(False)
+
+    def restored(self, record: UUID) -> None:
+        """`record` was taken out of the bin: show it among the others."""
+        self.leave_bin()
         self.open(record)
         self.chosen.emit(record)
 

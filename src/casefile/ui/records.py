@@ -23,16 +23,18 @@ def source(
     refine: Callable[[Any, tuple[records.Row, ...]], Sequence[Any]] | None = None,
     binned: Callable[[], bool] = lambda: False,
     filled: Callable[[], frozenset[str]] = frozenset,
+    order: str = "",
 ) -> Source:
     """The records of `noun` for a `RecordTable`.
 
     `where()` gives exact values that narrow the list. `refine(session, rows)` makes richer frozen rows of a page (with
     `id` and `key`), such as an act with its coverage, in a few statements for the whole page. `binned()`: whether the
-    list shows the bin. `filled()`: text fields that must not be empty.
+    list shows the bin. `filled()`: text fields that must not be empty. `order` is what the list is
+    sorted by as long as the user has not chosen.
     """
 
     def wanted(query: Query) -> records.Query:
-        return records.Query(query.text, query.sort, query.descending, where(), binned(), filled())
+        return records.Query(query.text, query.sort or order, query.descending, where(), binned(), filled())
 
     def read_page(session: Any, query: Query, after: Any, limit: int) -> Sequence[Any]:
         rows = records.page(session, noun, wanted(query), after, limit)

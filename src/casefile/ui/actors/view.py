@@ -19,6 +19,7 @@ from casefile.ui.places import place
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.draft import Draft
+from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
@@ -39,10 +40,18 @@ class ActorsView(View):
         super().__init__(workspace, parent)
         self.detail = ActorDetail(workspace)
         draft = Draft(tr("New actor"), noun_records.fields("actor", "name", "kind", "role"), self._make)
+        switch = BinSwitch()
         self.listed = ListedRecords(
-            workspace, "actor", _table(workspace), self.detail, draft=draft, hint=tr("Choose an actor to see it.")
+            workspace,
+            "actor",
+            _table(workspace, switch),
+            self.detail,
+            draft=draft,
+            hint=tr("Choose an actor to see it."),
+            bin_switch=switch,
         )
         self.listed.chosen.connect(lambda record: self.chose(PLACE, record))
+        self.detail.banner.restored.connect(self.listed.restored)
         filling(self, self.listed)
 
     def reload(self) -> None:
@@ -63,14 +72,13 @@ class ActorsView(View):
         self.listed.begun(self.workspace.write("Add actor", records.add, "actor", values))
 
 
-def _table(workspace: Workspace) -> RecordTable:
-    switch = BinSwitch()
+def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
     columns = [
         Column(
             "name", "Name", _name, 170, "name", stretch=True, tip=lambda row: "\n".join((row["name"], *row["aliases"]))
         ),
-        Column("kind", "Kind", lambda row: tr(_KINDS.get(row["kind"], "")), 96, "kind"),
-        Column("role", "Role", lambda row: row["role"], 150, "role", tip=lambda row: row["role"]),
+        Column("kind", "Kind", lambda row: tr(_KINDS.get(row["kind"], "")), 92, "kind"),
+        Column("role", "Role", lambda row: row["role"], 130, "role", tip=lambda row: row["role"]),
         Column("states", "States", lambda row: ", ".join(map(state_name, row["nationalities"])), 110, "nationalities"),
         Column("protected", "", lambda row: tr("protected") if row["protected"] else "", 80, "protected"),
     ]
@@ -85,6 +93,7 @@ def _table(workspace: Workspace) -> RecordTable:
         memory=workspace.settings,
     )
     switch.attach(table)
+    FittingColumns(table)
     return table
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -45,11 +46,12 @@ class Integrity(QWidget):
         grid.setColumnStretch(1, 1)
         words = {"file_name": tr("File name"), "size": tr("Size"), "mime": tr("Kind"), "sha256": tr("SHA-256")}
         for place, (name, label) in enumerate(self.values.items()):
-            grid.addWidget(PlainLabel(words[name], tone="muted"), place, 0)
+            grid.addWidget(PlainLabel(words[name], tone="muted"), place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, place, 1)
             label.setAccessibleName(words[name])
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 4, 0, 0)
+        buttons.setSpacing(8)
         for button in (self.verify_button, self.copy_button):
             buttons.addWidget(button)
         buttons.addStretch()
@@ -102,7 +104,7 @@ class Integrity(QWidget):
         }
         self.workspace.write("Verify evidence", records.add, "custody_event", event)
         if self.row is not None and self.row.id == item:
-            self._say(f"● {tr(SOUND)}" if sound else f"⊘ {tr(ALTERED)}", "" if sound else "mistake")
+            self._say(f"● {tr(SOUND)}" if sound else f"⊘ {tr(ALTERED)}", "covered" if sound else "mistake")
 
     def _failed(self, item: UUID, error: UserError) -> None:
         if self.row is not None and self.row.id == item:

@@ -13,6 +13,7 @@ from casefile.operations.records import Row
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinSwitch
 from casefile.ui.text import tr
+from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
@@ -52,6 +53,7 @@ def register(workspace: Workspace, switch: BinSwitch) -> RecordTable:
         memory=workspace.settings,
     )
     switch.attach(table)
+    FittingColumns(table)
     return table
 
 

@@ -39,6 +39,7 @@ class Section(Collapsible):
         head.setSpacing(12)
         head.addWidget(self.button)
         head.addWidget(self.summary, 1)
+        head.addStretch(0)
         column.insertLayout(0, head)
         self.toggled.connect(lambda opened: self.summary.setVisible(not opened))
         self.summary.setVisible(folded)

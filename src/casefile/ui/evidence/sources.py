@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.model.sources import KINDS
@@ -18,6 +17,7 @@ from casefile.ui.listed import ListedRecords, RecordDetail
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
+from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.labels import ElidedLabel, Heading, NumberLink, PlainLabel
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
@@ -47,22 +47,23 @@ def sources(workspace: Workspace) -> ListedRecords:
         memory=workspace.settings,
     )
     switch.attach(table)
+    FittingColumns(table)
     listed: ListedRecords
 
     def make(values: Mapping[str, Any]) -> None:
         listed.begun(workspace.write("Add source", records.add, "source", values))
 
     draft = Draft(tr("New source"), noun_records.fields("source", "name", "kind"), make)
+    detail = SourceDetail(workspace)
     listed = ListedRecords(
-        workspace, "source", table, SourceDetail(workspace), draft=draft, hint=tr("Choose a source to see it.")
+        workspace, "source", table, detail, draft=draft, hint=tr("Choose a source to see it."), bin_switch=switch
     )
+    detail.banner.restored.connect(listed.restored)
     return listed
 
 
 class SourceDetail(RecordDetail):
     """The form of a source, and the items that come from it."""
-
-    followed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, "source", parent)

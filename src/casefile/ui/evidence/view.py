@@ -39,8 +39,14 @@ class EvidenceView(View):
         super().__init__(workspace, parent)
         self.strip = IntakeStrip(workspace)
         self.detail = EvidenceDetail(workspace)
+        switch = BinSwitch()
         self.items = ListedRecords(
-            workspace, "evidence", register(workspace, BinSwitch()), self.detail, hint=tr("Choose an item to see it.")
+            workspace,
+            "evidence",
+            register(workspace, switch),
+            self.detail,
+            hint=tr("Choose an item to see it."),
+            bin_switch=switch,
         )
         self.sources = sources(workspace)
         self.reader = Reader(workspace)
@@ -70,6 +76,7 @@ class EvidenceView(View):
         self.items.activated.connect(self.read_document)
         self.items.table.preview_asked.connect(self.read_document)
         self.detail.reading_wanted.connect(self.read_document)
+        self.detail.banner.restored.connect(self.items.restored)
         self.detail.copy_wanted.connect(self._save_copy)
         self.reader.copy_wanted.connect(self._save_copy)
         self.reader.closed.connect(self._reader_closed)
@@ -190,6 +197,7 @@ class EvidenceView(View):
         if new and not self.reading:
             self.show_list("items")
             self.items.table.filter.clear()
+            self.items.leave_bin()
             self.items.table.reload()
             self.items.open(new[0])
             self.chose(PLACE, new[0])

@@ -88,6 +88,7 @@ class JurisdictionView(View):
         self.workbook.asked_again.connect(self.refresh)
         self.workbook.menu_asked.connect(lambda point: workspace.menu_wanted.emit("assessment", point))
         self.draft.dropped.connect(self._leave_draft)
+        self.detail.banner.restored.connect(self._restored)
 
     def reload(self) -> None:
         text, binned = self.workbook.filter.text(), self.workbook.bin_button.isChecked()
@@ -115,7 +116,8 @@ class JurisdictionView(View):
 
     def new(self, values: Mapping[str, Any] | bool | None = None) -> None:
         """Begin an assessment, with `values` filled in."""
-        if not self.detail.locked and (self.detail.record is None or self.detail.commit()):
+        writable = self.workspace.case is not None and not self.workspace.case.read_only
+        if writable and (self.detail.record is None or self.detail.commit()):
             given = dict(values) if isinstance(values, Mapping) else {}
             self.pages.setCurrentWidget(self._draft_page)
             self.split.show_detail(True)
@@ -152,6 +154,11 @@ class JurisdictionView(View):
         self._show(record)
         self.split.show_detail(True)
         self.chose(PLACE, record)
+
+    def _restored(self, record: UUID) -> None:
+        self.workbook.bin_button.setChecked(False)
+        self.reload()
+        self.open_record(record)
 
     def _leave_draft(self) -> None:
         self.pages.setCurrentWidget(self.detail)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from casefile.model.assessments import TOPICS
 from casefile.model.cases import ROUTES
 from casefile.operations.assessments import Group
+from casefile.operations.records import Row
 from casefile.ui import icons, theme
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import EmptyState, Heading, safe_tip
@@ -172,20 +173,28 @@ def _heading(group: Group) -> QTreeWidgetItem:
     head.setFont(0, theme.scaled_font(10, strong=True))
     head.setToolTip(0, safe_tip(group_words(group.scope, group.route)))
     head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-    for row in group.answers:
-        line = QTreeWidgetItem([tr(TOPIC_WORDS.get(row["topic"], row["topic"])), " ".join(row["finding"].split())])
-        line.setData(0, _RECORD, row.id)
-        line.setToolTip(1, safe_tip(row["finding"]))
-        head.addChild(line)
-    for topic in group.missing:
-        line = QTreeWidgetItem([tr(TOPIC_WORDS[topic]), tr("○ not answered yet")])
-        values: dict[str, Any] = {"topic": topic, "scope": group.scope, "route": group.route}
-        line.setData(0, _BLANK, values)
-        for column in (0, 1):
-            line.setForeground(column, theme.colour("muted"))
-        line.setToolTip(1, tr("Press Enter or double-click to answer it"))
-        head.addChild(line)
+    lines = [(row["topic"], _answer(row)) for row in group.answers]
+    lines += [(topic, _blank(group, topic)) for topic in group.missing]
+    order = list(TOPIC_WORDS)
+    head.addChildren([line for _topic, line in sorted(lines, key=lambda pair: order.index(pair[0]))])
     return head
+
+
+def _answer(row: Row) -> QTreeWidgetItem:
+    line = QTreeWidgetItem([tr(TOPIC_WORDS[row["topic"]]), " ".join(row["finding"].split())])
+    line.setData(0, _RECORD, row.id)
+    line.setToolTip(1, safe_tip(row["finding"]))
+    return line
+
+
+def _blank(group: Group, topic: str) -> QTreeWidgetItem:
+    line = QTreeWidgetItem([tr(TOPIC_WORDS[topic]), tr("○ not answered yet")])
+    values: dict[str, Any] = {"topic": topic, "scope": group.scope, "route": group.route}
+    line.setData(0, _BLANK, values)
+    for column in (0, 1):
+        line.setForeground(column, theme.colour("muted"))
+    line.setToolTip(1, tr("Press Enter or double-click to answer it"))
+    return line
 
 
 class _Tree(QTreeWidget):

@@ -20,6 +20,7 @@ from casefile.ui.proceedings.votes import full_words, short_words, votes_of
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.draft import Draft
+from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
@@ -39,15 +40,18 @@ class ProceedingsView(View):
         self.detail = ProceedingDetail(workspace)
         fields = noun_records.fields("proceeding", "title", "kind", "date", "body", "reference")
         draft = Draft(tr("New proceeding"), fields, self._make, together=(("kind", "date"), ("body", "reference")))
+        switch = BinSwitch()
         self.listed = ListedRecords(
             workspace,
             "proceeding",
-            _table(workspace),
+            _table(workspace, switch),
             self.detail,
             draft=draft,
             hint=tr("Choose a proceeding to see it."),
+            bin_switch=switch,
         )
         self.listed.chosen.connect(lambda record: self.chose(PLACE, record))
+        self.detail.banner.restored.connect(self.listed.restored)
         filling(self, self.listed)
 
     def reload(self) -> None:
@@ -61,11 +65,10 @@ class ProceedingsView(View):
         self.listed.begun(self.workspace.write("Add proceeding", records.add, "proceeding", values))
 
 
-def _table(workspace: Workspace) -> RecordTable:
-    switch = BinSwitch()
+def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
     columns = [
         Column("date", "Date", lambda row: row["date"], 92, "first_day", tip=lambda row: words(row["date"])),
-        Column("kind", "Kind", lambda row: tr(_KINDS.get(row["kind"], "")), 96, "kind"),
+        Column("kind", "Kind", lambda row: tr(_KINDS.get(row["kind"], "")), 92, "kind"),
         Column("title", "Title", lambda row: row["title"], 170, "title", stretch=True, tip=lambda row: row["title"]),
         Column("votes", "Votes", lambda row: short_words(votes_of(row)), 84, tip=lambda row: full_words(votes_of(row))),
         Column("body", "Body", lambda row: row["body"], 150, "body", tip=lambda row: row["body"]),
@@ -73,7 +76,7 @@ def _table(workspace: Workspace) -> RecordTable:
     table = RecordTable(
         "proceedings",
         tr("Proceedings"),
-        noun_records.source(workspace, "proceeding", binned=switch.isChecked),
+        noun_records.source(workspace, "proceeding", binned=switch.isChecked, order="first_day"),
         columns,
         empty=tr("What courts, councils and States have done belongs here: resolutions, votes, warrants, sanctions."),
         first_step=tr("New proceeding"),
@@ -81,4 +84,5 @@ def _table(workspace: Workspace) -> RecordTable:
         memory=workspace.settings,
     )
     switch.attach(table)
+    FittingColumns(table)
     return table

@@ -12,7 +12,7 @@ from casefile.ui.bin import BinBanner
 from casefile.ui.listed import RecordDetail
 from casefile.ui.questions.about import About, finder
 from casefile.ui.text import tr
-from casefile.ui.widgets.labels import Heading, PlainLabel
+from casefile.ui.widgets.labels import PlainLabel
 from casefile.ui.widgets.picker import Picker
 from casefile.ui.workspace import Workspace
 
@@ -24,7 +24,6 @@ class QuestionDetail(RecordDetail):
         super().__init__(workspace, "question", parent)
         self.banner = BinBanner(workspace, "question")
         self.state = PlainLabel(tone="muted")
-        self.title = Heading("", 1)
         self.about = Picker(finder(workspace), tr("Any record: type a number or words"))
         self.about.line.setProperty("quiet", "true")
         self.about.line.setAccessibleName(tr("About"))
@@ -36,7 +35,6 @@ class QuestionDetail(RecordDetail):
         for widget in (
             self.banner,
             self.state,
-            self.title,
             asked,
             _labelled(tr("About"), self.about),
             answer,
@@ -47,8 +45,6 @@ class QuestionDetail(RecordDetail):
 
     def show_more(self, row: Row, *, another: bool) -> None:  # noqa: ARG002
         self.banner.show_record(row)
-        line = " ".join(str(row["text"]).split())
-        self.title.setText(line if len(line) <= 120 else f"{line[:119]}…")
         self.state.setText(tr("● answered") if str(row["answer"]).strip() else tr("○ open"))
         value: About | None = (row["about_noun"], row["about_id"]) if row["about_id"] is not None else None
         self.about.show_value(value)

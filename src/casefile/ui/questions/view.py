@@ -20,6 +20,7 @@ from casefile.ui.questions.detail import QuestionDetail
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.draft import Draft
+from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.segments import Segments
 from casefile.ui.widgets.table import RecordTable
@@ -57,10 +58,17 @@ class QuestionsView(View):
         fields = noun_records.fields("question", "text", "assignee", "due")
         draft = Draft(tr("New question"), fields, self._make, together=(("assignee", "due"),))
         self.listed = ListedRecords(
-            workspace, "question", self._table(), self.detail, draft=draft, hint=tr("Choose a question to see it.")
+            workspace,
+            "question",
+            self._table(),
+            self.detail,
+            draft=draft,
+            hint=tr("Choose a question to see it."),
+            bin_switch=self.bin,
         )
         self.listed.chosen.connect(lambda record: self.chose(PLACE, record))
         self.filter.chosen.connect(lambda _key: self._filtered())
+        self.detail.banner.restored.connect(self._restored)
         filling(self, self.listed)
 
     def reload(self) -> None:
@@ -78,6 +86,10 @@ class QuestionsView(View):
     def new(self) -> None:
         """Begin a question; it will stand among the open ones."""
         self.listed.new()
+
+    def _restored(self, record: UUID) -> None:
+        self.bin.setChecked(False)
+        self.open_record(record)
 
     def _filtered(self) -> None:
         self.listed.table.select(None)
@@ -127,4 +139,5 @@ class QuestionsView(View):
         )
         table.set_head(self.filter)
         self.bin.attach(table)
+        FittingColumns(table)
         return table

@@ -76,9 +76,18 @@ class LineEditor(Editor):
     def __init__(self, field: Field) -> None:
         self.line = QLineEdit()
         super().__init__(self.line)
-        self.line.setPlaceholderText(_PLACEHOLDERS.get(field.kind, "—"))
+        self._example = _PLACEHOLDERS.get(field.kind, "—")
+        self.line.setPlaceholderText("—")
         self.line.textEdited.connect(self.typed.emit)
         self.line.returnPressed.connect(self.left)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (
+            QEvent.Type.FocusIn,
+            QEvent.Type.FocusOut,
+        ):  # an example in every empty field reads as content
+            self.line.setPlaceholderText(self._example if event.type() == QEvent.Type.FocusIn else "—")
+        return super().eventFilter(watched, event)
 
     def raw(self) -> str:
         return self.line.text()
