@@ -120,12 +120,15 @@ def test_a_contextual_element_leads_to_the_finding_that_proves_it_once(brief: li
     assert "Period: from 24 February 2022 on." in text
 
 
-def test_a_finding_whose_period_does_not_hold_the_act_is_said_to(tmp_path: Path) -> None:
+def test_a_finding_that_does_not_cover_the_act_is_not_inherited(tmp_path: Path) -> None:
     case, ids = small(tmp_path / "small.casefile")
     with case:
         with case.change("Edit") as session:
             records.edit(session, "context_finding", ids["conflict"], {"period": "2025"})
-        assert "The act is dated outside the period found there" in whole(pages(case, tmp_path))
+        text = whole(pages(case, tmp_path))
+    assert (
+        "○ Gap. None of the contextual findings covers the day and place of this act. No proof of this element" in text
+    )
 
 
 def test_jurisdiction_and_admissibility_come_from_the_assessments(brief: list[str]) -> None:

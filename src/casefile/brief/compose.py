@@ -94,7 +94,7 @@ def compose(session: Session, case_id: UUID, head: str) -> Document:
 def protected(material: Material) -> dict[str, str]:
     """Names that must not appear, in every script, each with what stands for it."""
     names: dict[str, str] = {}
-    for row in (*material.actors.values(), *material.sources):
+    for row in (*material.actors.values(), *material.sources.values()):
         if row["protected"]:
             aliases = row["aliases"] if row.noun == "actor" else ()
             names |= dict.fromkeys((row["name"], *aliases), row["pseudonym"] or NO_NAME)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from casefile.law import codes
 from casefile.law.catalogue import catalogue
-from casefile.operations import cases, history, matrix, proof_links, records
+from casefile.operations import cases, context_findings, history, matrix, proof_links, records
 from casefile.operations.matrix import Cell, Proof
 from casefile.operations.proof_links import LinkRow, Target
 from casefile.operations.records import Query, Row
@@ -34,7 +34,7 @@ _SORTED = {
 class Material:
     """The case as a brief needs it. Rows stand in the order in which they are printed.
 
-    `links` are those behind a target, an element included; `cells` belong to a charge or an attribution, `proofs` to
+    `covering` are the context findings that a charge falls into. `links` are those behind a target, an element included; `cells` belong to a charge or an attribution, `proofs` to
     acts and context findings as a whole. `wall` is the time of the newest change set (UTC, ISO 8601).
     """
 
@@ -43,9 +43,10 @@ class Material:
     incidents: Rows
     places: Mapping[UUID, Row]
     actors: Mapping[UUID, Row]
-    sources: Rows
+    sources: Mapping[UUID, Row]
     postings: Mapping[UUID, Rows]
     findings: Rows
+    covering: Mapping[UUID, tuple[UUID, ...]]
     charges: Mapping[UUID, Rows]
     attributions: Mapping[UUID, Rows]
     items: Mapping[UUID, Row]
@@ -62,8 +63,13 @@ class Material:
     wall: str
 
     def link(self, noun: str, identity: UUID, element: int | None = None) -> tuple[LinkRow, ...]:
-        """The links on a record, or on one of its elements: supporting first, then undermining, then context."""
+        """The links on a record, or on one of its elements: supporting first, then context, then undermining."""
         return self.links.get(Target(noun, identity, element), ())
+
+    def findings_of(self, charge: UUID, kind: str | None) -> Rows:
+        """The context findings of a kind that a charge inherits."""
+        covering = self.covering.get(charge, ())
+        return tuple(row for row in self.findings if row["kind"] == kind and row.id in covering)
 
 
 def gather(session: Session) -> Material:
@@ -79,9 +85,10 @@ def gather(session: Session) -> Material:
         incidents=_dated(found["incident"]),
         places=_by_id(found["place"]),
         actors=actors,
-        sources=found["source"],
+        sources=_by_id(found["source"]),
         postings=_grouped(postings, "actor_id"),
         findings=_dated(found["context_finding"]),
+        covering=context_findings.covering(session, [row.id for row in found["charge"]]),
         charges=_grouped(_charges(found["charge"]), "act_id"),
         attributions=_grouped(_attributions(attributions), "charge_id"),
         items=_by_id(found["evidence"]),

@@ -28,10 +28,9 @@ CONFLICTS = {
 
 
 def write(draft: Draft) -> None:
-    draft.heading(1, "Alleged acts")
     if not draft.material.acts:
-        draft.say("No alleged act is recorded in the case file yet.")
         return
+    draft.heading(1, "Alleged acts")
     groups: defaultdict[UUID | None, list[Row]] = defaultdict(list)
     known = {row.id for row in draft.material.incidents}
     for act in draft.material.acts:
@@ -71,10 +70,10 @@ def _act(draft: Draft, act: Row) -> None:
     if not charges:
         draft.say("No legal characterisation of this act is put forward.")
     for charge in charges:
-        _charge(draft, act, charge)
+        _charge(draft, charge)
 
 
-def _charge(draft: Draft, act: Row, charge: Row) -> None:
+def _charge(draft: Draft, charge: Row) -> None:
     crime = catalogue().crime(charge["crime"])
     cells = draft.material.cells.get(charge.id, ())
     draft.heading(4, f"{crime.title}, article {crime.code}", draft.anchor("charge", charge.id))
@@ -85,7 +84,7 @@ def _charge(draft: Draft, act: Row, charge: Row) -> None:
     if not cells:
         draft.say(f"The catalogue holds no elements of this crime. {words.sentence(crime.notes)}".strip())
     for cell in cells:
-        shared = context.shared(draft, act, cell.element.context)
+        shared = context.shared(draft, charge, cell.element.context)
         found = draft.material.link("charge", charge.id, cell.element.number)
         proof.element(draft, charge.id, cell, found, shared)
     for attribution in draft.material.attributions.get(charge.id, ()):

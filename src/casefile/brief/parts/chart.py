@@ -56,7 +56,7 @@ def _elements(draft: Draft, noun: str, owner: Row) -> list[Cells]:
         )
         links = draft.material.link(noun, owner.id, number)
         rows += [(*lead, *_passage(draft, link)) for link in links]
-        rows += [(*lead, *shared) for shared in _shared(draft, cell)]
+        rows += [(*lead, *shared) for shared in _shared(draft, owner, cell)]
         if cell.state is State.GAP:
             rows.append((*lead, *_nothing()))
     return rows
@@ -81,11 +81,10 @@ def _told(link: LinkRow) -> str:
     return "\n".join(part for part in (quoted, words.sentence(link.note)) if part) or "–"
 
 
-def _shared(draft: Draft, cell: Cell) -> list[Cells]:
+def _shared(draft: Draft, owner: Row, cell: Cell) -> list[Cells]:
     """A contextual element proved once for the case: one row that leads to the findings."""
-    kind = cell.element.context
-    findings = [row for row in draft.material.findings if row["kind"] == kind]
-    if not kind or not findings:
+    findings = draft.material.findings_of(owner.id, cell.element.context) if cell.element.context else ()
+    if not findings:
         return []
     runs: list[Run] = []
     for row in findings:

@@ -68,5 +68,6 @@ def _unresolved(draft: Draft) -> None:
     seen = dict.fromkeys(draft.unresolved)
     items: list[list[Run | str]] = []
     for mark, anchor in seen:
-        items.append([mark, *([" in paragraph ", Run(link=anchor)] if anchor else [])])
+        place: list[Run | str] = [" in paragraph ", Run(link=anchor)] if anchor else []
+        items.append([mark, *place])
     draft.bullets(items, "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from casefile.brief.document import Run
 from casefile.brief.parts import proof, words
 from casefile.brief.parts.draft import Draft
@@ -42,29 +40,12 @@ def _finding(draft: Draft, row: Row) -> None:
     proof.whole(draft, "Proof.", standing, draft.material.link("context_finding", row.id), "this finding")
 
 
-def shared(draft: Draft, act: Row, kind: str | None) -> list[Run | str]:
-    """Where the findings of a kind stand, and whether the act lies outside the period of one."""
-    findings = [row for row in draft.material.findings if row["kind"] == kind]
-    if not findings:
+def shared(draft: Draft, charge: Row, kind: str | None) -> list[Run | str]:
+    """Where the findings that a charge inherits are set out, or that none covers the day and place of its act."""
+    if kind is None or all(row["kind"] != kind for row in draft.material.findings):
         return []
-    runs: list[Run | str] = ["This element is common to the charges; it is set out at "]
-    for count, row in enumerate(findings):
-        runs += [
-            " and at " if count else "",
-            "paragraph ",
-            Run(link=draft.anchor("finding", row.id)),
-            f" ({row.title})",
-        ]
-    return [*runs, ".", *_outside(act, findings)]
-
-
-def _outside(act: Row, findings: Sequence[Row]) -> list[str]:
-    """A caution where no finding covers the days of the act."""
-    covering = [row for row in findings if _may_overlap(act, row)]
-    return [] if covering else [" The act is dated outside the period found there, which remains to be explained."]
-
-
-def _may_overlap(act: Row, finding: Row) -> bool:
-    before = act["last_day"] and finding["first_day"] and act["last_day"] < finding["first_day"]
-    after = act["first_day"] and finding["last_day"] and act["first_day"] > finding["last_day"]
-    return not (before or after)
+    runs: list[Run | str] = []
+    for row in draft.material.findings_of(charge.id, kind):
+        runs += [" and at " if runs else "This element is common to the charges; it is set out at ", "paragraph "]
+        runs += [Run(link=draft.anchor("finding", row.id)), f" ({row.title})"]
+    return [*runs, "."] if runs else ["None of the contextual findings covers the day and place of this act."]

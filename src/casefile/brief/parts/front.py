@@ -125,9 +125,9 @@ def _classified(draft: Draft) -> list[str]:
     level = cover.classification(draft)
     if case["classification"] == "public":
         return ["This document is public. Names of protected persons are replaced by pseudonyms."]
-    why = words.sentence(basis) if basis else "No basis for this classification is stated in the case file."
+    why = f"Basis: {words.sentence(basis)}" if basis else "No basis for this classification is stated in the case file."
     return [
-        f"This document is classified “{level}”. Basis: ",
+        f"This document is classified “{level}”. ",
         why,
         " Names of protected persons are replaced by pseudonyms.",
     ]
