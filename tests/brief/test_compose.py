@@ -70,9 +70,9 @@ def test_a_charge_is_analysed_element_by_element_with_its_official_title(brief: 
     text = whole(brief)
     assert "War crime of wilful killing, article 8(2)(a)(i)" in text
     assert (
-        "there appears to be a reasonable basis to believe that the alleged act amounts to the war crime of wilful killing "
-        "(Statute, article 8(2)(a)(i)), subject to element 5, for which support has yet to be found and noting contrary "
-        "evidence on element 2." in text
+        "It is alleged that the act amounts to the war crime of wilful killing (Statute, article 8(2)(a)(i)). This is "
+        "put forward provisionally: element 5 still lacks support in the case file. As to the other elements, there appears to "
+        "be a reasonable basis to believe that they are met, with contrary evidence on element 2." in text
     )
     assert "Element 1: Killing (conduct). In summary: The alleged perpetrator killed" in text
     assert "(Elements, article 8(2)(a)(i), element 1)." in text
@@ -250,7 +250,7 @@ def everything_in(path: Path) -> str:
     """All strings of a PDF: page text, outline, metadata, and every object and stream in it."""
     found = texts(path)
     with pikepdf.open(path) as pdf:
-        for number in range(1, len(pdf.objects)):
+        for number in range(1, len(pdf.objects) + 1):
             one = pdf.get_object(number, 0)
             found.append(repr(one))
             if isinstance(one, pikepdf.Stream):

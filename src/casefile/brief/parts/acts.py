@@ -77,9 +77,8 @@ def _charge(draft: Draft, charge: Row) -> None:
     crime = catalogue().crime(charge["crime"])
     cells = draft.material.cells.get(charge.id, ())
     draft.heading(4, f"{crime.title}, article {crime.code}", draft.anchor("charge", charge.id))
-    opening = OPENINGS[draft.material.case["standard"]]
-    submits = f"On the material cited here, {opening} that the alleged act amounts to {_named(crime.title)}"
-    draft.say(f"{submits} ({words.cited(crime.citation)}){_reserve(cells)}")
+    claim = f"the act amounts to {_named(crime.title)} ({words.cited(crime.citation)})"
+    draft.say(_submission(draft, claim, cells))
     draft.prose(charge["reasoning"], "Characterisation.")
     if not cells:
         draft.say(f"The catalogue holds no elements of this crime. {words.sentence(crime.notes)}".strip())
@@ -97,29 +96,34 @@ def _attribution(draft: Draft, charge: Row, attribution: Row) -> None:
     name = draft.name(attribution["actor_id"])
     anchor = draft.anchor("attribution", attribution.id)
     draft.heading(4, f"Alleged responsibility of {name}: {_lower(mode.title)}, article {mode.key}", anchor)
-    opening = OPENINGS[draft.material.case["standard"]]
-    submits = f"On the material cited here, {opening} that {name} is responsible under {mode.citation.removeprefix('Rome Statute, ')}"
-    draft.say(
-        f"{submits} ({_lower(mode.title)}) for the conduct charged under article {charge['crime']}{_reserve(cells)}"
-    )
+    under = mode.citation.removeprefix("Rome Statute, ")
+    claim = f"{name} is responsible under {under} ({_lower(mode.title)}) for the conduct charged under article {charge['crime']}"
+    draft.say(_submission(draft, claim, cells))
     draft.prose(attribution["reasoning"], "Reasoning.")
     for cell in cells:
         found = draft.material.link("attribution", attribution.id, cell.element.number)
         proof.element(draft, attribution.id, cell, found)
 
 
-def _reserve(cells: tuple[Cell, ...]) -> str:
-    """How far the submission goes: elements without support are named, not hidden."""
+def _submission(draft: Draft, claim: str, cells: tuple[Cell, ...]) -> str:
+    """What is submitted and how far: elements without support are named, not hidden."""
+    opening = OPENINGS[draft.material.case["standard"]]
     bare = [str(cell.element.number) for cell in cells if cell.state in (State.GAP, State.UNDERMINED)]
     contested = [str(cell.element.number) for cell in cells if cell.state is State.CONTESTED]
-    ends = []
-    if bare:
-        noun = "element" if len(bare) == 1 else "elements"
-        ends.append(f"subject to {noun} {words.listed(bare)}, for which support has yet to be found")
-    if contested:
-        noun = "element" if len(contested) == 1 else "elements"
-        ends.append(f"noting contrary evidence on {noun} {words.listed(contested)}")
-    return f", {' and '.join(ends)}." if ends else "."
+    against = f", with contrary evidence on {_elements(contested)}" if contested else ""
+    if not bare:
+        return f"On the material cited here, {opening} that {claim}{against}."
+    if len(bare) == len(cells):
+        return f"It is alleged that {claim}. This is a question to be investigated: no element has support in the case file yet."
+    lacks = "lacks" if len(bare) == 1 else "lack"
+    return (
+        f"It is alleged that {claim}. This is put forward provisionally: {_elements(bare)} still {lacks} support in the "
+        f"case file. As to the other elements, {opening} that they are met{against}."
+    )
+
+
+def _elements(numbers: list[str]) -> str:
+    return f"element{'' if len(numbers) == 1 else 's'} {words.listed(numbers)}"
 
 
 def _named(title: str) -> str:
