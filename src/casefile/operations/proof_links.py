@@ -170,7 +170,14 @@ def find_targets(session: Session, text: str, limit: int = 30) -> tuple[TargetCh
     """Acts, elements of charges and of attributions, findings, postings, proceedings whose words hold all typed."""
     words = text.casefold().split()
     found = [choice for choice in _all_targets(session) if _holds(f"{choice.text} {choice.detail}", words)]
+    found.sort(key=lambda choice: -_whole_words(choice.text, words))  # "element 2" is not the 2 of 8(2)
     return tuple(found[:limit])
+
+
+def _whole_words(text: str, words: list[str]) -> int:
+    """How many of the words stand in `text` by themselves."""
+    standing = text.casefold().replace(":", " ").split()
+    return sum(word in standing for word in words)
 
 
 def _holds(text: str, words: list[str]) -> bool:
