@@ -33,8 +33,8 @@ class ActorDetail(RecordDetail):
         self.title = Heading("", 1)
         self.line = PlainLabel(tone="muted", wrap=True)
         self.postings = Postings(workspace)
-        self.attributions = CardList(lambda _record: _AttributionLine(workspace), spacing=2)
-        self.parts = CardList(lambda _record: _PartLine(workspace), spacing=2)
+        self.attributions = CardList(lambda: _AttributionLine(workspace), spacing=2)
+        self.parts = CardList(lambda: _PartLine(workspace), spacing=2)
         self.alleged = _titled(tr("Alleged to answer for"), self.attributions)
         self.official = _titled(tr("Proceedings"), self.parts)
         form = self.make_form(

@@ -68,9 +68,9 @@ class Postings(QWidget):
         inside.setContentsMargins(4, 10, 12, 12)
         inside.addWidget(self.draft)
         self.room.hide()
-        self.list = CardList(lambda posting: PostingCard(workspace, posting), spacing=4)
+        self.list = CardList(lambda: PostingCard(workspace), spacing=4)
         self.staff_heading = PlainLabel(tr("In or under this one"), tone="muted")
-        self.staff = CardList(lambda posting: PostingCard(workspace, posting), spacing=4)
+        self.staff = CardList(lambda: PostingCard(workspace), spacing=4)
         head = QHBoxLayout()
         head.addWidget(Heading(tr("Postings")), 1)
         head.addWidget(self.add_button)
@@ -125,9 +125,10 @@ class Postings(QWidget):
 class PostingCard(Card):
     """Role, in whom, when, how far proved; unfolded it shows the proof, and its form."""
 
-    def __init__(self, workspace: Workspace, posting: UUID) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.workspace, self.posting = workspace, posting
+        self.workspace = workspace
+        self.posting: UUID | None = None
         self._row: PostingRow | None = None
         self.form: Form | None = None
         self.proof: ProofPanel | None = None
@@ -172,7 +173,10 @@ class PostingCard(Card):
         self._column.addWidget(self.note)
 
     def show_row(self, row: PostingRow) -> None:
-        self._row = row
+        if row.id != self.posting:
+            self._close_form()
+            self.unfold(opened=False)
+        self._row, self.posting = row, row.id
         locked = self.workspace.case is None or self.workspace.case.read_only
         posting = row.posting
         self.role.setText(posting["role"])
@@ -193,11 +197,13 @@ class PostingCard(Card):
         self.fold_button.setChecked(opened)
         self.fold_button.blockSignals(False)
         self.fold_button.setIcon(icons.icon("down" if opened else "right", "muted"))
-        if opened and self.proof is None:
-            self.proof = ProofPanel(self.workspace, Target("posting", self.posting), tr("Proof of this posting"))
+        if opened and self.posting is not None and self.proof is None:
+            self.proof = ProofPanel(self.workspace, title=tr("Proof of this posting"))
             self.proof.setContentsMargins(36, 4, 0, 4)
             self._column.addWidget(self.proof)
         if self.proof is not None:
+            if opened and self.posting is not None and self.proof.target != Target("posting", self.posting):
+                self.proof.show_target(Target("posting", self.posting))
             self.proof.setVisible(opened)
 
     def toggle_edit(self) -> None:
@@ -215,12 +221,17 @@ class PostingCard(Card):
             self.form.show_record(self._row.posting)
             self.form.start()
         elif self.form is not None and self.form.commit():
+            self._close_form()
+
+    def bin(self) -> None:
+        if self.posting is not None:
+            self.workspace.write("Bin posting", records.bin_, "posting", self.posting)
+
+    def _close_form(self) -> None:
+        if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-
-    def bin(self) -> None:
-        self.workspace.write("Bin posting", records.bin_, "posting", self.posting)
 
     def commit(self) -> bool:
         return self.form is None or self.form.commit()

@@ -27,7 +27,7 @@ from casefile.ui.text import tr
 from casefile.ui.widgets.labels import ElidedLabel, NumberLink, PlainLabel
 from casefile.ui.workspace import Workspace
 
-_MOST_HEIGHT = 180
+_MOST_HEIGHT = 140
 
 
 class IntakeStrip(QFrame):
@@ -56,6 +56,7 @@ class IntakeStrip(QFrame):
         self.lines = QScrollArea()
         self.lines.setWidgetResizable(True)
         self.lines.setFrameShape(QFrame.Shape.NoFrame)
+        self.lines.viewport().setAutoFillBackground(False)
         head = QHBoxLayout()
         for widget, stretch in ((self.words, 0), (self.bar, 0), (self.file, 1), (self.cancel_button, 0)):
             head.addWidget(widget, stretch)
@@ -125,7 +126,7 @@ class IntakeStrip(QFrame):
         self.report = report
         self.words.setText(summary(report, stopped=stopped))
         self._show(running=False)
-        self._show_lines([one for one in report if one.already_there or one.problem])
+        self._show_lines([one for one in report if one.problem] + [one for one in report if one.already_there])
         self.taken.emit([one.id for one in report if one.id is not None and not one.already_there])
 
     def _show_lines(self, told: Sequence[Taken]) -> None:
@@ -139,6 +140,7 @@ class IntakeStrip(QFrame):
             column.addWidget(PlainLabel(tr("and {count} more").format(count=len(told) - 200), tone="muted"))
         column.addStretch()
         self.lines.setWidget(inner)
+        inner.setAutoFillBackground(False)
         self.lines.setFixedHeight(min(inner.sizeHint().height() + 4, _MOST_HEIGHT))
         self.lines.setVisible(bool(told))
 
@@ -150,7 +152,6 @@ class IntakeStrip(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         link = NumberLink(one.number)
         link.followed.connect(lambda _beside, item=one.id: self._follow(item))
-        line.addWidget(PlainLabel("●", tone="muted"))
         line.addWidget(link)
         line.addWidget(PlainLabel(tr("has the same bytes as “{name}”").format(name=one.path.name), tone="muted"))
         line.addStretch()

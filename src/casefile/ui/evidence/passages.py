@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from casefile.operations import records
+from casefile.operations import proof_links, records
 from casefile.operations.evidence import ItemDetail
 from casefile.ui import icons
 from casefile.ui import records as noun_records
-from casefile.ui.linking.passage import LinkFromPassage
+from casefile.ui.evidence.proof import Line, PassageProof
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
@@ -70,7 +71,17 @@ class Passages(QWidget):
         self.heading.setText(tr("Passages") + (f"  {count:,}" if count else ""))
         self.add_button.setVisible(not locked and not self.drafting)
         self.none.setVisible(not detail.passages and not self.drafting)
-        self.list.show_rows(detail.passages, afresh=another)
+        self.list.show_rows(self._shown(detail), afresh=another)
+
+    def _shown(self, detail: ItemDetail) -> list[PassageShown]:
+        targets = [link.target for links in detail.links.values() for link in links]
+        names = self.workspace.read(proof_links.name_targets, targets) if targets else {}
+
+        def lines(passage: UUID) -> tuple[Line, ...]:
+            links = detail.links.get(passage, ())
+            return tuple((link.bearing, names[link.target].text) for link in links if link.target in names)
+
+        return [PassageShown(row.id, row, lines(row.id), self._locked) for row in detail.passages]
 
     @property
     def drafting(self) -> bool:
@@ -94,8 +105,8 @@ class Passages(QWidget):
     def commit(self) -> bool:
         return self.list.commit()
 
-    def _card(self, passage: UUID) -> Card:
-        card = PassageCard(self.workspace, passage)
+    def _card(self) -> Card:
+        card = PassageCard(self.workspace)
         card.wanted.connect(self.wanted)
         return card
 
@@ -110,14 +121,25 @@ class Passages(QWidget):
         self.add_button.setFocus()
 
 
+@dataclass(frozen=True, slots=True)
+class PassageShown:
+    """A passage, and what it bears on in words."""
+
+    id: UUID
+    row: records.Row
+    lines: tuple[Line, ...]
+    locked: bool
+
+
 class PassageCard(Card):
     """A passage to read; "Edit" opens its form in place. `wanted(Row)` when its place is clicked."""
 
     wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace, passage: UUID) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.workspace, self.passage = workspace, passage
+        self.workspace = workspace
+        self.passage: UUID | None = None
         self._row: records.Row | None = None
         self.form: Form | None = None
         self.place = NumberLink()
@@ -126,7 +148,7 @@ class PassageCard(Card):
         self.quote = ProseLabel()
         self.translation = ProseLabel(tone="muted")
         self.note = ProseLabel(tone="muted")
-        self.proof = LinkFromPassage(workspace, passage)
+        self.proof = PassageProof(workspace)
         self._lay_out()
         self.place.followed.connect(lambda _beside: self.wanted.emit(self._row))
         self.edit_button.clicked.connect(self.toggle_edit)
@@ -141,6 +163,7 @@ class PassageCard(Card):
         head = QHBoxLayout()
         head.addWidget(self.place)
         head.addStretch()
+        head.addWidget(self.proof.fold_button)
         head.addWidget(self.edit_button)
         head.addWidget(self.bin_button)
         self._column = QVBoxLayout(frame)
@@ -151,22 +174,25 @@ class PassageCard(Card):
             widget.setContentsMargins(6, 0, 0, 0)
             self._column.addWidget(widget)
 
-    def show_row(self, row: records.Row) -> None:
-        self._row = row
-        locked = self.workspace.case is None or self.workspace.case.read_only
+    def show_row(self, shown: PassageShown) -> None:
+        row, locked = shown.row, shown.locked
+        if row.id != self.passage:
+            self._close_form()
+        self._row, self.passage = row, row.id
         self.place.show_text(row["locator"] or tr("no place given"), tr("Show it where it stands"))
         self.edit_button.setVisible(not locked)
         self.bin_button.setVisible(not locked)
-        editing = self.form is not None
-        for label, text in (
-            (self.quote, row["quote"]),
-            (self.translation, row["translation"]),
-            (self.note, row["note"]),
-        ):
-            label.setText(text)
-            label.setVisible(bool(text) and not editing)
+        self.proof.show_lines(row.id, shown.lines, locked=locked)
+        self._show_words()
         if self.form is not None:
             self.form.show_record(row)
+
+    def _show_words(self) -> None:
+        row, editing = self._row, self.form is not None
+        for label, name in ((self.quote, "quote"), (self.translation, "translation"), (self.note, "note")):
+            text = str(row[name]) if row is not None else ""
+            label.setText(text)
+            label.setVisible(bool(text) and not editing)
 
     def toggle_edit(self) -> None:
         """Open the form, or close it when everything in it is saved."""
@@ -176,18 +202,26 @@ class PassageCard(Card):
             self._column.insertWidget(1, self.form)
             _dress(self.edit_button, "close", tr("Close the form"))
         elif self.form.commit():
+            self._close_form()
+        self._show_words()
+        if self.form is not None and self._row is not None:
+            self.form.show_record(self._row)
+            self.form.start()
+
+    def _close_form(self) -> None:
+        if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
             self.form = None
             _dress(self.edit_button, "edit", tr("Edit passage"))
-        if self._row is not None:
-            row = self.workspace.read(records.get, "passage", self.passage)
-            self.show_row(row)
-        if self.form is not None:
-            self.form.start()
+
+    def start_link(self) -> None:
+        """Link this passage (Ctrl+L)."""
+        self.proof.start_link()
 
     def bin(self) -> None:
-        self.workspace.write("Bin passage", records.bin_, "passage", self.passage)
+        if self.passage is not None:
+            self.workspace.write("Bin passage", records.bin_, "passage", self.passage)
 
     def commit(self) -> bool:
         return self.form is None or self.form.commit()

@@ -146,9 +146,9 @@ class Reader(QWidget):
         shown = self.stack.currentWidget()
         if shown is self.pages:
             page = self.pages.selection_page or self.pages.page
-            return {"locator": f"p. {page}", "quote": self.pages.selection_text}
+            return {"locator": f"p. {page}", "quote": " ".join(self.pages.selection_text.split())}
         if shown is self.text:
-            quote = self.text.selection_text
+            quote = " ".join(self.text.selection_text.split())
             return {"locator": self.text.selection_place, "quote": quote} if quote else {}
         return {}
 

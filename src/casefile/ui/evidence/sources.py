@@ -92,7 +92,7 @@ class ItemsFrom(QWidget):
         self.workspace = workspace
         self.heading = Heading(tr("Items from this source"))
         self.none = PlainLabel(tr("No item names this source yet."), tone="muted")
-        self.list = CardList(lambda item: _ItemLine(workspace, item), spacing=0)
+        self.list = CardList(lambda: _ItemLine(workspace), spacing=0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
@@ -106,16 +106,18 @@ class ItemsFrom(QWidget):
 
 
 class _ItemLine(Card):
-    def __init__(self, workspace: Workspace, item: UUID) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self._item: UUID | None = None
         self.number = NumberLink()
         self.title = ElidedLabel()
-        self.number.followed.connect(lambda _beside: workspace.go("evidence", item))
+        self.number.followed.connect(lambda _beside: workspace.go("evidence", self._item))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.number)
         row.addWidget(self.title, 1)
 
     def show_row(self, row: Row) -> None:
+        self._item = row.id
         self.number.show_text(row.number)
         self.title.setText(row.title)

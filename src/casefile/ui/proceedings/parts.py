@@ -27,7 +27,7 @@ class Participants(QWidget):
         self.workspace = workspace
         self.proceeding: UUID | None = None
         self._there: frozenset[UUID] = frozenset()
-        self.list = CardList(lambda part: _PartLine(workspace, part), spacing=0)
+        self.list = CardList(lambda: _PartLine(workspace), spacing=0)
         self.picker = Picker(actor_finder(workspace), tr("Add an actor"))
         self.picker.line.setAccessibleName(tr("Add an actor"))
         self.picker.picked.connect(self._add)
@@ -56,9 +56,9 @@ class Participants(QWidget):
 
 
 class _PartLine(Card):
-    def __init__(self, workspace: Workspace, part: UUID) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.workspace, self.part = workspace, part
+        self.workspace = workspace
         self._row: Participant | None = None
         self.name = NumberLink()
         self.role = QComboBox()
@@ -91,7 +91,9 @@ class _PartLine(Card):
     def _set_role(self) -> None:
         role = self.role.currentData()
         if self._row is not None and role != self._row.role:
-            self.workspace.write("Edit part in proceeding", records.edit, "proceeding_actor", self.part, {"role": role})
+            label = "Edit part in proceeding"
+            self.workspace.write(label, records.edit, "proceeding_actor", self._row.id, {"role": role})
 
     def _take(self) -> None:
-        self.workspace.write("Take actor from proceeding", records.bin_, "proceeding_actor", self.part)
+        if self._row is not None:
+            self.workspace.write("Take actor from proceeding", records.bin_, "proceeding_actor", self._row.id)

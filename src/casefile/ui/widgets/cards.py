@@ -1,4 +1,7 @@
-"""A list of records as cards, the first some dozens at once and the rest when asked for."""
+"""A list of records as cards, the first some at once and the rest when asked for.
+
+Cards are used again for other records: making and dressing a widget costs far more than showing another text in it.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,16 @@ from uuid import UUID
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casefile.ui.text import tr
-from casefile.ui.widgets.keyed import KeyedColumn
 
-_AT_FIRST = 25
+_AT_FIRST = 12
+_MOST_SPARE = 40
 
 
 class Card(QWidget):
-    """One record of a `CardList`."""
+    """One record of a `CardList`. A card whose record goes away is given another: `show_row` forgets what was open."""
 
     def show_row(self, row: Any) -> None:
-        """Show `row`, for the first time or changed."""
+        """Show `row`: for the first time, changed, or in place of another."""
 
     def commit(self) -> bool:
         """Save what is being typed; False when it cannot be."""
@@ -26,49 +29,80 @@ class Card(QWidget):
 
 
 class CardList(QWidget):
-    """`make(id)` makes the card of a record; rows are anything with `id`."""
+    """`make()` makes an empty card; rows are anything with `id`. A record keeps its card as long as it is shown."""
 
-    def __init__(self, make: Callable[[UUID], Card], spacing: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(self, make: Callable[[], Card], spacing: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._make = make
         self._rows: Sequence[Any] = ()
         self._limit = _AT_FIRST
-        self._column: KeyedColumn[Any, Card] = KeyedColumn(
-            lambda row: row.id, lambda row: make(row.id), lambda card, row: card.show_row(row), spacing
-        )
+        self._shown: dict[UUID, tuple[Card, Any]] = {}
+        self._spare: list[Card] = []
         self.more = QPushButton()
         self.more.clicked.connect(self._show_more)
-        room = QVBoxLayout(self)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.setSpacing(spacing)
-        room.addWidget(self._column)
-        room.addWidget(self.more)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+        self._column.addWidget(self.more)
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[Any], *, afresh: bool = False) -> None:
-        """Show `rows` in their order; `afresh` forgets what was shown before (another record's list)."""
+        """Show `rows` in their order; `afresh` folds a long list again (another record's)."""
         if afresh:
             self._limit = _AT_FIRST
         self._rows = rows
-        self._column.show_rows(rows[: self._limit])
-        hidden = len(rows) - self._limit
+        wanted = rows[: self._limit]
+        self._let_go(set(self._shown) - {row.id for row in wanted})
+        for place, row in enumerate(wanted):
+            self._place(place, row)
+        self._put_away()
+        hidden = len(rows) - len(wanted)
         self.more.setText(tr("Show {count} more").format(count=f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
+        self.setVisible(bool(rows))
 
     def reveal(self, record: UUID) -> Card | None:
         """The card of `record`, made now if it stands behind "Show more"."""
-        if self._column.widget(record) is None and any(row.id == record for row in self._rows):
+        if record not in self._shown and any(row.id == record for row in self._rows):
             self._show_more()
-        return self._column.widget(record)
+        found = self._shown.get(record)
+        return None if found is None else found[0]
 
     @property
     def cards(self) -> list[Card]:
         """Those that are shown, from the top."""
-        return self._column.widgets()
+        return sorted((card for card, _row in self._shown.values()), key=self._column.indexOf)
 
     def commit(self) -> bool:
         """Save what is being typed in any of them."""
         committed = [card.commit() for card in self.cards]
         return all(committed)
+
+    def _place(self, place: int, row: Any) -> None:
+        known = self._shown.get(row.id)
+        card = known[0] if known is not None else self._spare.pop() if self._spare else self._make()
+        if known is None or known[1] != row:
+            card.show_row(row)
+        self._shown[row.id] = (card, row)
+        if self._column.indexOf(card) != place:
+            self._column.removeWidget(card)
+            self._column.insertWidget(place, card)
+        if card.isHidden():
+            card.show()
+
+    def _let_go(self, gone: set[UUID]) -> None:
+        for identity in gone:
+            card, _row = self._shown.pop(identity)
+            self._spare.append(card)
+
+    def _put_away(self) -> None:
+        """Hide the cards that no record took over: hiding and showing all of them would lay everything out again."""
+        for card in self._spare:
+            card.hide()
+        while len(self._spare) > _MOST_SPARE:
+            card = self._spare.pop()
+            self._column.removeWidget(card)
+            card.deleteLater()
 
     def _show_more(self) -> None:
         self._limit = len(self._rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
 from casefile.model.fields import Field
@@ -54,7 +54,7 @@ class Draft(QWidget):
         column.addWidget(self.form)
         column.addWidget(self.mistake)
         row = QHBoxLayout()
-        row.setContentsMargins(9, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.save_button)
         row.addWidget(self.drop_button)
         row.addStretch()
@@ -65,7 +65,10 @@ class Draft(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         for row_ in self.form.rows.values():
-            row_.editor.control.setProperty("quiet", None)  # an empty form must look like one
+            control = row_.editor.control
+            control.setProperty("quiet", None)  # an empty form must look like one
+            if isinstance(control, QLineEdit | QPlainTextEdit) and control.placeholderText() == "—":
+                control.setPlaceholderText("")
 
     def start(self, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
         """Begin anew, with `values` filled in, the cursor in the first field or `focus`."""

@@ -76,7 +76,7 @@ class LineEditor(Editor):
     def __init__(self, field: Field) -> None:
         self.line = QLineEdit()
         super().__init__(self.line)
-        self._example = _PLACEHOLDERS.get(field.kind, "—")
+        self._example = _PLACEHOLDERS.get(field.kind, "")
         self.line.setPlaceholderText("—")
         self.line.textEdited.connect(self.typed.emit)
         self.line.returnPressed.connect(self.left)
@@ -86,7 +86,8 @@ class LineEditor(Editor):
             QEvent.Type.FocusIn,
             QEvent.Type.FocusOut,
         ):  # an example in every empty field reads as content
-            self.line.setPlaceholderText(self._example if event.type() == QEvent.Type.FocusIn else "—")
+            empty = "—" if self.line.property("quiet") else ""
+            self.line.setPlaceholderText(self._example if event.type() == QEvent.Type.FocusIn else empty)
         return super().eventFilter(watched, event)
 
     def raw(self) -> str:
@@ -217,7 +218,8 @@ class PickEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):  # read first: only who types is told how
-            self.picker.line.setPlaceholderText(tr("Type to find") if event.type() == QEvent.Type.FocusIn else "—")
+            empty = "—" if self.picker.line.property("quiet") else ""
+            self.picker.line.setPlaceholderText(tr("Type to find") if event.type() == QEvent.Type.FocusIn else empty)
         return super().eventFilter(watched, event)
 
     def raw(self) -> Any:
