@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from casefile.model import NOUNS
@@ -150,6 +150,6 @@ class BinnedPage(ScrollColumn):
             words = names.get(value, words) if isinstance(value, UUID) else tr(field.choice_label(words))
             name = PlainLabel(tr(field.label), tone="muted", wrap=True)
             name.setFixedWidth(150)
-            grid.addWidget(name, place, 0)
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(ProseLabel(words[:2_000]), place, 1)
         return widget

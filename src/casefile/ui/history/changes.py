@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.operations import history
@@ -28,8 +29,8 @@ _KINDS = {"create": "Created", "edit": "Edit", "undo": "Undo", "redo": "Redo", "
 def table(workspace: Workspace) -> RecordTable:
     """All change sets, paged by their number."""
     columns = (
-        Column("when", "When", lambda step: local_words(step.wall), 150),
-        Column("label", "Change", lambda step: step.label, 180),
+        Column("when", "When", lambda step: local_words(step.wall), 140),
+        Column("label", "Change", lambda step: step.label, 140),
         Column("about", "About", lambda step: step.about, 200, stretch=True, tip=lambda step: step.about),
         Column("kind", "Kind", lambda step: kind_words(step.kind), 80),
     )
@@ -150,7 +151,7 @@ def _changes(changes: tuple[Change, ...]) -> QWidget:
     for row, change in enumerate(shown):
         name = PlainLabel(tr(change.field), tone="muted", wrap=True)
         name.setFixedWidth(130)
-        grid.addWidget(name, 2 * row, 0)
+        grid.addWidget(name, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
         if change.before:
             before = ProseLabel(_cut(change.before), tone="muted")
             font = before.font()

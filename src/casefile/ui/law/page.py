@@ -39,7 +39,7 @@ class ProvisionPage(ScrollColumn):
         self.key = ""
         self.title = Heading(level=1)
         self.citation = ProseLabel(tone="muted")
-        self.inside = QWidget()
+        self.inside, self.origin = QWidget(), QWidget()
         self.uses_heading = Heading(tr("In this case"))
         self.uses = QWidget()
         self._uses = _column(self.uses, 0)
@@ -48,23 +48,22 @@ class ProvisionPage(ScrollColumn):
         self.column.addWidget(self.inside)
         self.column.addWidget(self.uses_heading)
         self.column.addWidget(self.uses)
+        self.column.addWidget(self.origin)
         self.column.addStretch()
 
     def show_provision(self, key: str, uses: tuple[Use, ...], counts: Counter[str]) -> None:
         """Show the crime, mode, article or paragraph with this key."""
         another, self.key = key != self.key, key
-        inside = QWidget()
-        column = _column(inside, 16)
+        inside, origin = QWidget(), QWidget()
+        column, below = _column(inside, 16), _column(origin, 16)
         known = _crime_or_mode(key)
         if known is not None:
             self.title.setText(known.title)
             self._fill_known(column, known)
+            _fill_origin(below, known)
         else:
             self._fill_article(column, key, counts)
-        self.column.replaceWidget(self.inside, inside)
-        self.inside.hide()
-        self.inside.deleteLater()
-        self.inside = inside
+        self.inside, self.origin = self._replaced(self.inside, inside), self._replaced(self.origin, origin)
         self._show_uses(uses)
         if another:
             self.verticalScrollBar().setValue(0)
@@ -88,13 +87,12 @@ class ProvisionPage(ScrollColumn):
             column.addWidget(_elements(known.elements))
         else:
             column.addWidget(PlainLabel(tr("No elements are in the catalogue."), tone="muted", wrap=True))
-        rules = [rule for rule in catalogue().mental_rules if any(one.kind == rule.kind for one in known.elements)]
-        if isinstance(known, Crime) and rules:
-            column.addWidget(Heading(tr("Mental element where these are silent (article 30)")))
-            column.addWidget(_lines((tr(rule.kind).capitalize(), rule.text) for rule in rules))
-        if known.basis:
-            column.addWidget(Heading(tr("Where this comes from")))
-            column.addWidget(ProseLabel(known.basis, tone="muted"))
+
+    def _replaced(self, old: QWidget, new: QWidget) -> QWidget:
+        self.column.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        return new
 
     def _fill_article(self, column: QVBoxLayout, key: str, counts: Counter[str]) -> None:
         article = catalogue().article(key)
@@ -152,6 +150,17 @@ class ProvisionPage(ScrollColumn):
 def _crime_or_mode(key: str) -> Crime | Mode | None:
     known: tuple[Crime | Mode, ...] = (*catalogue().crimes, *catalogue().modes)
     return next((one for one in known if one.key == key), None)
+
+
+def _fill_origin(column: QVBoxLayout, known: Crime | Mode) -> None:
+    """Article 30 for what the elements leave open, and where our words come from."""
+    rules = [rule for rule in catalogue().mental_rules if any(one.kind == rule.kind for one in known.elements)]
+    if isinstance(known, Crime) and rules:
+        column.addWidget(Heading(tr("Mental element where these are silent (article 30)")))
+        column.addWidget(_lines((tr(rule.kind).capitalize(), rule.text) for rule in rules))
+    if known.basis:
+        column.addWidget(Heading(tr("Where this comes from")))
+        column.addWidget(ProseLabel(known.basis, tone="muted"))
 
 
 def _elements(elements: tuple[Element, ...]) -> QWidget:

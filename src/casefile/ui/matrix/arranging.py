@@ -54,11 +54,17 @@ def _fits(row: MatrixRow, words: list[str], state: State | None) -> bool:
 
 
 def _searched(row: MatrixRow) -> str:
-    own = (row.act_number, row.act_title, row.crime, title_of(row.crime), row.liability, row.actor)
+    own = (row.act_number, row.act_title, row.crime, full_title_of(row.crime), row.liability, row.actor)
     return " ".join(own).casefold()
 
 
 @lru_cache(maxsize=1000)
 def title_of(crime: str) -> str:
-    """The official short title of a crime."""
-    return catalogue().crime(crime).title
+    """The short title of a crime."""
+    return catalogue().crime(crime).short_title
+
+
+@lru_cache(maxsize=1000)
+def full_title_of(crime: str) -> str:
+    """The official title of a crime, and ours."""
+    return f"{catalogue().crime(crime).title} {title_of(crime)}"

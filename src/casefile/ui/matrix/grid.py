@@ -38,7 +38,7 @@ from casefile.ui.widgets.marks import Coverage, Mark, paint_coverage
 _Index = QModelIndex | QPersistentModelIndex
 HEAD, PROVED, FIRST = 0, 1, 2
 """Columns: the charge or attribution, how much of it is proved, and from FIRST on the elements."""
-CELL_WIDTH = 58
+CELL_WIDTH = 48
 
 
 class MatrixModel(QAbstractTableModel):
@@ -233,6 +233,6 @@ class MatrixGrid(QTableView):
         if header.count() > PROVED:
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionResizeMode(HEAD, QHeaderView.ResizeMode.Stretch)
-            self.setColumnWidth(PROVED, 116)
+            self.setColumnWidth(PROVED, 104)
             for section in range(FIRST, header.count()):
                 self.setColumnWidth(section, CELL_WIDTH)

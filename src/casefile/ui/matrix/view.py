@@ -98,7 +98,7 @@ class MatrixView(View):
         self.sides.addWidget(self.behind)
         self.split = ListDetail("matrix", left, self.sides, self.workspace.settings)
         if self.workspace.settings.remembered("splitter/matrix") is None:
-            self.split.splitter.setSizes([680, 400])
+            self.split.splitter.setSizes([700, 380])
         filling(self, self.split)
         self.bar.hide()
 

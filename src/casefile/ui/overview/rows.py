@@ -95,7 +95,7 @@ class CoverageRow(RowButton):
     """One provision: code, title, a bar of how its elements stand, and the counts by state."""
 
     CODE = 112
-    BAR = 168
+    BAR = 132
     COUNT = 40
 
     def __init__(self, code: str, title: str, parent: QWidget | None = None) -> None:
@@ -110,7 +110,7 @@ class CoverageRow(RowButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.CODE + self.BAR + 4 * self.COUNT + 160, self.fontMetrics().height() + 12)
+        return QSize(self.CODE + self.BAR + 4 * self.COUNT + 160, self.fontMetrics().height() + 9)
 
     def paint_row(self, painter: QPainter, room: QRect) -> None:
         metrics, middle = self.fontMetrics(), Qt.AlignmentFlag.AlignVCenter

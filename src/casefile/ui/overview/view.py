@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
+from casefile.law import codes
 from casefile.law.catalogue import catalogue
 from casefile.operations import cases, matrix, records
 from casefile.operations.cases import Gap, Overview
@@ -148,7 +149,7 @@ class OverviewView(View):
         self.figures.show_counts(found.counts)
         whole = _coverage(found.coverage)
         self.coverage_words.setText(_words_of_coverage(whole, found.counts))
-        self.coverage.show_rows(found.by_article)
+        self.coverage.show_rows(sorted(found.by_article, key=lambda one: codes.sort_key(one[0])))
         self.gaps.show_rows(found.gaps)
         self.no_gaps.setText(_words_without_gaps(whole))
         self.no_gaps.setVisible(not found.gaps)
@@ -156,7 +157,7 @@ class OverviewView(View):
 
     def _coverage_row(self, shown: tuple[str, matrix.Coverage]) -> CoverageRow:
         code = shown[0]
-        row = CoverageRow(code, catalogue().crime(code).title)
+        row = CoverageRow(code, catalogue().crime(code).short_title)
         row.clicked.connect(partial(self._open_matrix, code))
         return row
 
