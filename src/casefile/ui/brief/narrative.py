@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from casefile.operations import records, sections
 from casefile.operations.sections import Part
-from casefile.ui import icons
+from casefile.ui import icons, theme
 from casefile.ui import records as noun_records
 from casefile.ui.brief.marks import Numbers
 from casefile.ui.brief.paragraphs import NewParagraph, ParagraphCard
@@ -36,6 +36,7 @@ from casefile.ui.widgets.labels import EmptyState, safe_tip
 from casefile.ui.widgets.listdetail import ListDetail, ScrollColumn
 from casefile.ui.workspace import Workspace
 
+_ROW = 28
 _ID, _PART = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -82,7 +83,7 @@ class Narrative(View):
         self.new_button.setIcon(icons.icon("add"))
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(8, 4, 0, 12)
+        column.setContentsMargins(8, 4, 4, 12)
         column.setSpacing(8)
         column.addWidget(self.tree, 1)
         foot = QHBoxLayout()
@@ -90,9 +91,7 @@ class Narrative(View):
         foot.addWidget(self.new_button)
         foot.addStretch()
         column.addLayout(foot)
-        self.split = ListDetail("narrative", left, self.pages, self.workspace.settings)
-        if self.workspace.settings.remembered("splitter/narrative") is None:
-            self.split.splitter.setSizes([300, 780])
+        self.split = ListDetail("narrative", left, self.pages, self.workspace.settings, share=0.7)
         filling(self, self.split)
 
     # --- what the window asks
@@ -159,8 +158,8 @@ class Narrative(View):
         for part in parts:
             head = QTreeWidgetItem([tr(part.title)])
             head.setData(0, _PART, part.key)
-            if not part.sections:
-                head.setForeground(0, self.palette().placeholderText())
+            head.setForeground(0, theme.colour("muted"))
+            head.setSizeHint(0, QSize(0, _ROW))
             self.tree.addTopLevelItem(head)
             for row in part.sections:
                 self._add_item(head, part, row)
@@ -171,6 +170,7 @@ class Narrative(View):
 
     def _add_item(self, head: QTreeWidgetItem, part: Part, row: records.Row) -> None:
         item = QTreeWidgetItem([("    " * (int(row["level"]) - 1)) + row.title])
+        item.setSizeHint(0, QSize(0, _ROW))
         item.setData(0, _ID, row.id)
         item.setData(0, _PART, part.key)
         count = part.paragraphs.get(row.id, 0)

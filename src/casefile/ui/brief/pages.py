@@ -137,7 +137,7 @@ class Pages(View):
         words = tr("Writing the pages …") if writing else tr("The case has changed since these pages were written.")
         self.note.setText(words)
         self.strip.setVisible(writing or outdated)
-        self.empty.button.setEnabled(not writing)
+        self.empty.button.setVisible(not writing)
 
     def _case_changed(self) -> None:
         """Nothing of a closed case stays."""

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from casefile.operations import records, sections
@@ -19,9 +19,8 @@ from casefile.ui.brief.marks import Highlighter, Numbers, finder, marks
 from casefile.ui.linking.keys import inside
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card
-from casefile.ui.widgets.flow import FlowLayout
 from casefile.ui.widgets.form import Form
-from casefile.ui.widgets.labels import NumberLink, PlainLabel
+from casefile.ui.widgets.labels import PlainLabel
 from casefile.ui.widgets.picker import Picker
 from casefile.ui.workspace import Workspace
 
@@ -38,21 +37,20 @@ class Writing(Card):
         assert isinstance(editor, QPlainTextEdit)
         self.text = editor
         self.text.setAccessibleName(tr("Paragraph"))
-        self.text.installEventFilter(self)
+        self.text.viewport().installEventFilter(self)
+        self.text.setToolTip(tr("Ctrl+L cites an item or an act. Ctrl+click or Alt+Return goes to what is cited."))
+        inside(self.text, "Alt+Return", lambda: self.follow(self.text.textCursor().position()))
         self._colours = Highlighter(self.text.document(), numbers)
         self.picker = Picker(finder(workspace), tr("Cite: number or words of an item, a passage or an act"))
         self.picker.picked.connect(self._cite)
         self.picker.line.installEventFilter(self)
         self.picker.hide()
-        self.cited = QWidget()
-        self._links = FlowLayout(self.cited, gap=4)
         self.lost = PlainLabel(tone="mistake", wrap=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(2)
-        for widget in (self.form, self.picker, self.cited, self.lost):
+        for widget in (self.form, self.picker, self.lost):
             self.body.addWidget(widget)
         self.lost.setContentsMargins(9, 0, 0, 0)
-        self._shown_marks: tuple[str, ...] | None = None
         self._wait = QTimer(self, singleShot=True, interval=150)
         self._wait.timeout.connect(self.show_marks)
         self.text.textChanged.connect(self._wait.start)
@@ -70,29 +68,30 @@ class Writing(Card):
         return self.form.commit()
 
     def show_marks(self) -> None:
-        """The records cited, as links, and the marks that name nothing."""
-        found = list(marks(self.text.toPlainText(), self._numbers.find))
-        shown = tuple(f"{mark.text}{mark.row is None}" for mark in found)
-        if shown == self._shown_marks:
-            return
-        self._shown_marks = shown
-        while self._links.count():
-            item = self._links.takeAt(0)
-            if item is not None and (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for mark in {mark.text: mark for mark in found if mark.row is not None}.values():
-            self._links.addWidget(self._link(mark.text, mark.row))
-        self.cited.setVisible(bool(self._links.count()))
+        """Say which marks name nothing."""
+        found = marks(self.text.toPlainText(), self._numbers.find)
         lost = dict.fromkeys(f"[{mark.text}]" for mark in found if mark.row is None)
         words = tr("Not found in this case, or not a place in the item: {marks}")
         self.lost.setText(words.format(marks=", ".join(lost)) if lost else "")
         self.lost.setVisible(bool(lost))
-        self.updateGeometry()
+
+    def follow(self, position: int) -> bool:
+        """Go to the record cited at `position` of the text; False when none is."""
+        for mark in marks(self.text.toPlainText(), self._numbers.find):
+            if mark.row is not None and mark.start <= position <= mark.start + mark.length:
+                noun, record = mark.row.noun, mark.row.id
+                if self.commit():
+                    self.workspace.attempt(lambda: go_to(self.workspace, noun, record))
+                return True
+        return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.picker.line and event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self._picker_left)
+        if watched is self.text.viewport() and isinstance(event, QMouseEvent):
+            clicked = event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton
+            if clicked and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return self.follow(self.text.cursorForPosition(event.position().toPoint()).position())
         if watched is self.picker.line and _is_escape(event):
             self._back_to_text()
             return True
@@ -118,13 +117,6 @@ class Writing(Card):
             self.picker.hide()
             if not self.text.hasFocus():
                 self.form.commit()
-
-    def _link(self, text: str, row: Row | None) -> QWidget:
-        assert row is not None
-        link = NumberLink(text, row.label)
-        link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the tab key goes from text to text
-        link.followed.connect(lambda _beside: self.workspace.attempt(lambda: go_to(self.workspace, row.noun, row.id)))
-        return link
 
 
 class ParagraphCard(Writing):

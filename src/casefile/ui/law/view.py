@@ -70,7 +70,7 @@ class LawView(View):
         column.addLayout(head)
         column.addLayout(tools)
         column.addLayout(body, 1)
-        self.split = ListDetail("law", left, self.page, self.workspace.settings)
+        self.split = ListDetail("law", left, self.page, self.workspace.settings, share=0.58)
         filling(self, self.split)
 
     def _connect(self) -> None:

@@ -96,9 +96,7 @@ class MatrixView(View):
         column.addWidget(self.lists, 1)
         self.sides.addWidget(self.hint)
         self.sides.addWidget(self.behind)
-        self.split = ListDetail("matrix", left, self.sides, self.workspace.settings)
-        if self.workspace.settings.remembered("splitter/matrix") is None:
-            self.split.splitter.setSizes([700, 380])
+        self.split = ListDetail("matrix", left, self.sides, self.workspace.settings, share=0.36)
         filling(self, self.split)
         self.bar.hide()
 

@@ -16,9 +16,9 @@ _WORDS = {
     "act": "Alleged acts",
     "charge": "Charges",
     "attribution": "Attributions",
-    "evidence": "Items of evidence",
+    "evidence": "Evidence",
     "passage": "Passages",
-    "proof_link": "Links of proof",
+    "proof_link": "Proof links",
     "actor": "Actors",
     "incident": "Incidents",
     "proceeding": "Proceedings",
@@ -43,7 +43,7 @@ class Figure(RowButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(118, self.fontMetrics().horizontalAdvance(tr("Items of evidence")) + 20), 60)
+        return QSize(max(112, self.fontMetrics().horizontalAdvance(tr("Proceedings")) + 20), 60)
 
     def paint_row(self, painter: QPainter, room: QRect) -> None:
         painter.setPen(theme.colour("text" if self.count else "muted"))

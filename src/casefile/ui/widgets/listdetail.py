@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from casefile.ui import icons
@@ -11,15 +11,25 @@ from casefile.ui.text import tr
 from casefile.ui.widgets.table import Memory
 
 NARROW = 1100  # width of the whole window under which the list folds away
+MOST_FOR_DETAIL = 800
 
 
 class ListDetail(QWidget):
     """`show_detail(True)` when a record is chosen: in a narrow window the detail takes the list's room then."""
 
     def __init__(
-        self, name: str, left: QWidget, right: QWidget, memory: Memory | None = None, parent: QWidget | None = None
+        self,
+        name: str,
+        left: QWidget,
+        right: QWidget,
+        memory: Memory | None = None,
+        parent: QWidget | None = None,
+        *,
+        share: float = 0.55,
     ) -> None:
+        """`share` of the width is the detail's at first."""
         super().__init__(parent)
+        self._share = share
         self._name, self._memory = name, memory
         self.left = left
         self._narrow = False
@@ -41,7 +51,8 @@ class ListDetail(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
         left.setMinimumWidth(260)
-        self.splitter.setSizes(self._remembered())
+        self._chosen_sizes = self._remembered()
+        self.splitter.setSizes(self._chosen_sizes or [480, 600])
         self.splitter.splitterMoved.connect(self._note)
         room = QHBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +73,12 @@ class ListDetail(QWidget):
             self._measure()
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._chosen_sizes is None and not self._narrow:  # prose needs no more than its line: the list gets the rest
+            detail = min(round(self.width() * self._share), MOST_FOR_DETAIL)
+            self.splitter.setSizes([self.width() - detail, detail])
+
     def _measure(self) -> None:
         narrow = self.window().width() < NARROW
         if narrow != self._narrow:
@@ -73,14 +90,16 @@ class ListDetail(QWidget):
         self.right.setVisible(not self._narrow or self._wants_detail)
         self.back.setVisible(self._narrow)
 
-    def _remembered(self) -> list[int]:
+    def _remembered(self) -> list[int] | None:
         stored = self._memory.remembered(f"splitter/{self._name}") if self._memory is not None else None
         sound = isinstance(stored, list) and len(stored) == 2 and all(isinstance(size, int) for size in stored)
-        return list(stored) if sound and stored is not None else [480, 600]
+        return list(stored) if sound and stored is not None else None
 
     def _note(self) -> None:
-        if self._memory is not None and not self._narrow:
-            self._memory.remember(f"splitter/{self._name}", self.splitter.sizes())
+        if not self._narrow:
+            self._chosen_sizes = self.splitter.sizes()
+            if self._memory is not None:
+                self._memory.remember(f"splitter/{self._name}", self._chosen_sizes)
 
 
 class ScrollColumn(QScrollArea):
