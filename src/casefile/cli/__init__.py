@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 findings · 2 something the user can mend · 3 damaged f
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -13,9 +14,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from casefile.cli import changing, making, reading
 from casefile.cli.law import law
+from casefile.cli.printing import say
 from casefile.errors import CancelledError, UserError
 from casefile.settings import profile_folder
 
@@ -86,20 +89,37 @@ for _command in (
 
 def main() -> None:
     """Run the command line; one sentence for what the user can mend, a log for our own bugs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a name or a sign that the terminal cannot show must not stop the work
+            stream.reconfigure(errors="backslashreplace")
     try:
         casefile(standalone_mode=False)
+        sys.stdout.flush()
     except UserError as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
+        sys.exit(error.exit_code)
+    except NoArgsIsHelpError as error:
+        error.show()
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        say(_sentence(error), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, CancelledError, KeyboardInterrupt):
         click.echo("Cancelled.", err=True)
         sys.exit(130)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor must Python try again at its end
+        sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last resort
         click.echo(f"{_log(error)}", err=True)
         sys.exit(70)
+
+
+def _sentence(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return error.format_message() + (f" “{context.command_path} --help” tells more." if context else "")
 
 
 def _log(error: Exception) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from casefile.cli.printing import file_argument, opened, progress_bar
+from casefile.cli.printing import file_argument, opened, progress_bar, say
 
 FINDINGS = 1
 
@@ -17,7 +17,7 @@ FINDINGS = 1
 def undo(file: Path) -> None:
     """Take back the last change that you made to FILE."""
     with opened(file) as case:
-        click.echo(f"Undone: {case.undo()}.")
+        say(f"Undone: {case.undo()}.")
 
 
 @click.command()
@@ -25,7 +25,7 @@ def undo(file: Path) -> None:
 def redo(file: Path) -> None:
     """Bring back the change to FILE that was undone last."""
     with opened(file) as case:
-        click.echo(f"Redone: {case.redo()}.")
+        say(f"Redone: {case.redo()}.")
 
 
 @click.command("brief")
@@ -37,7 +37,7 @@ def brief_(file: Path, output: Path) -> None:
 
     with opened(file, read_only=True) as case, progress_bar(f"Writing {output.name}") as progress:
         written = write_brief(case, output, progress)
-    click.echo(f"Wrote {output}: {written.pages} pages, SHA-256 {written.sha256}.")
+    say(f"Wrote {output}: {written.pages} pages, SHA-256 {written.sha256}.")
 
 
 @click.command()
@@ -49,8 +49,8 @@ def verify(file: Path, *, read_data: bool) -> None:
         findings = list(case.verify(read_data=read_data, progress=lambda done, total: progress(done, total, "")))
         head = case.head
     for finding in findings:
-        click.echo(f"{finding.place}: {finding.problem}.")
+        say(f"{finding.place}: {finding.problem}.")
     if findings:
-        click.echo(f"{len(findings)} findings: {file} is not as it was written.", err=True)
+        say(f"{len(findings)} findings: {file} is not as it was written.", err=True)
         sys.exit(FINDINGS)
-    click.echo(f"{file} is whole; journal head {head}.")
+    say(f"{file} is whole; journal head {head}.")

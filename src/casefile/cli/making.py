@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from casefile.cli.printing import file_argument, opened, progress_bar
+from casefile.cli.printing import file_argument, opened, progress_bar, say
 from casefile.errors import UserError
 from casefile.model import NOUNS
 from casefile.model.cases import CLASSIFICATIONS, ROUTES
@@ -28,7 +28,7 @@ def new(file: Path, title: str, prefix: str, situation: str, route: str) -> None
     from casefile.exchange import cases as new_cases
 
     new_cases.new(file, Settings().author, values).close()
-    click.echo(f"Made {file}.")
+    say(f"Made {file}.")
 
 
 @click.command()
@@ -39,7 +39,7 @@ def sample(file: Path) -> None:
 
     with progress_bar(f"Making {file.name}") as progress:
         new_cases.sample(file, Settings().author, progress).close()
-    click.echo(f"Made {file}, the sample case.")
+    say(f"Made {file}, the sample case.")
 
 
 @click.command("import")
@@ -56,7 +56,7 @@ def import_(file: Path, data: Path) -> None:
         else:
             with jsonl.new_case_from(file, data, Settings().author, progress) as case, case.reading() as session:
                 count = sum(records.count(session, noun) for noun in NOUNS)
-    click.echo(f"Imported {count:,} records into {file}.")
+    say(f"Imported {count:,} records into {file}.")
 
 
 @click.command()
@@ -69,7 +69,7 @@ def export(file: Path, format_: str, output: Path) -> None:  # noqa: ARG001 - on
 
     with opened(file, read_only=True) as case, progress_bar(f"Exporting {file.name}") as progress:
         done = jsonl.export(case, output, progress, replace=True)
-    click.echo(f"Wrote {done.records:,} records and {done.files:,} files to {output}.")
+    say(f"Wrote {done.records:,} records and {done.files:,} files to {output}.")
 
 
 @click.command()
@@ -94,8 +94,8 @@ def add(file: Path, paths: tuple[Path, ...], title: str, **grades: str | None) -
         report = intake.take_in(case, paths, values, progress)
     for taken in report:
         if taken.problem:
-            click.echo(taken.problem, err=True)
+            say(taken.problem, err=True)
         else:
-            click.echo(f"{taken.number}\t{taken.path}" + ("\talready there" if taken.already_there else ""))
+            say(f"{taken.number}\t{taken.path}" + ("\talready there" if taken.already_there else ""))
     if any(taken.problem for taken in report):
         sys.exit(UserError.exit_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from casefile.operations.records import Row
 from casefile.settings import Settings
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 
 
@@ -48,8 +50,14 @@ def plain(row: Row) -> dict[str, Any]:
     return {"noun": row.noun, "id": row.id, "binned": row.binned, **row.values}
 
 
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print text that may come from a case: what would steer the terminal is shown as a sign instead."""
+    click.echo(_STEERING.sub("\ufffd", text), err=err)
+
+
 def print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    click.echo(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_fields(noun: str, values: dict[str, Any]) -> None:
@@ -57,4 +65,4 @@ def print_fields(noun: str, values: dict[str, Any]) -> None:
         value = values.get(field.name)
         if value not in (None, "", (), False):
             words = "; ".join(value) if isinstance(value, tuple) else field.choice_label(str(value))
-            click.echo(f"{field.label:<28} {words}")
+            say(f"{field.label:<28} {words}")

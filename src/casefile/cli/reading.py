@@ -10,7 +10,7 @@ from uuid import UUID
 
 import click
 
-from casefile.cli.printing import file_argument, json_option, opened, plain, print_fields, print_json
+from casefile.cli.printing import file_argument, json_option, opened, plain, print_fields, print_json, say
 from casefile.errors import UserError
 from casefile.model import NOUNS
 from casefile.operations import acts, cases, evidence, history, matrix, records, search
@@ -32,11 +32,11 @@ def info(file: Path, *, as_json: bool) -> None:
         print_json({"case": found, "counts": counts, "journal": journal})
         return
     print_fields("case", found)
-    click.echo()
+    say()
     for word, count in counts.items():
         if count:
-            click.echo(f"{count:>8,}  {word.replace('_', ' ')}")
-    click.echo(f"\nCase id  {journal['case_id']}\nHead     {journal['head']} ({journal['change_sets']} change sets)")
+            say(f"{count:>8,}  {word.replace('_', ' ')}")
+    say(f"\nCase id  {journal['case_id']}\nHead     {journal['head']} ({journal['change_sets']} change sets)")
 
 
 @click.command("list")
@@ -55,7 +55,7 @@ def list_(file: Path, noun: str, text: str, sort: str, *, binned: bool, as_json:
             print_json([plain(row) for row in rows])
         else:
             for row in rows:
-                click.echo("\t".join((row.number or str(row.id), " ".join(row.title.split())[:120])))
+                say("\t".join((row.number or str(row.id), " ".join(row.title.split())[:120])))
 
 
 def _all_rows(session: Any, noun: str, query: Query) -> Iterable[Row]:
@@ -131,28 +131,26 @@ def _cells(cells: Iterable[matrix.Cell]) -> list[dict[str, Any]]:
 
 def _print_act(detail: acts.ActDetail) -> None:
     for charge in detail.charges:
-        click.echo(f"\n{charge.crime}  {charge.title}")
+        say(f"\n{charge.crime}  {charge.title}")
         _print_cells(charge.cells)
         for one in charge.attributions:
-            click.echo(f"  {one.liability}  {one.actor}")
+            say(f"  {one.liability}  {one.actor}")
             _print_cells(one.cells, "    ")
 
 
 def _print_cells(cells: Iterable[matrix.Cell], indent: str = "  ") -> None:
     for cell in cells:
         proof = f"{cell.proof.supports} for, {cell.proof.undermines} against"
-        click.echo(
-            f"{indent}{_STATE_SIGNS[cell.state]} {cell.element.number}. {cell.element.label}: {cell.state} ({proof})"
-        )
+        say(f"{indent}{_STATE_SIGNS[cell.state]} {cell.element.number}. {cell.element.label}: {cell.state} ({proof})")
 
 
 def _print_item(detail: evidence.ItemDetail) -> None:
     for passage in detail.passages:
-        click.echo(f"\n{passage['locator'] or 'passage'}: {passage['quote'] or passage['note']}")
+        say(f"\n{passage['locator'] or 'passage'}: {passage['quote'] or passage['note']}")
         for link in detail.links.get(passage.id, ()):
-            click.echo(f"  {link.bearing} {link.target.noun} {link.target.element or ''}".rstrip())
+            say(f"  {link.bearing} {link.target.noun} {link.target.element or ''}".rstrip())
     for event in detail.custody:
-        click.echo(f"\n{event['at']}  {event['action']}  {event['by']} {event['note']}".rstrip())
+        say(f"\n{event['at']}  {event['action']}  {event['by']} {event['note']}".rstrip())
 
 
 @click.command("search")
@@ -168,9 +166,9 @@ def search_(file: Path, text: str, limit: int, *, as_json: bool) -> None:
         print_json([asdict(one) for one in found])
         return
     for one in found:
-        click.echo(f"{one.number or one.noun}\t{one.title}\t{one.field}: {one.snippet}")
+        say(f"{one.number or one.noun}\t{one.title}\t{one.field}: {one.snippet}")
     if not found:
-        click.echo("Nothing holds these words.", err=True)
+        say("Nothing holds these words.", err=True)
 
 
 @click.command("matrix")
@@ -187,8 +185,8 @@ def matrix_(file: Path, *, as_json: bool) -> None:
     for row in rows:
         signs = " ".join(_STATE_SIGNS[cell.state] for cell in row.cells)
         name = f"  {row.liability} {row.actor}" if row.attribution_id else f"{row.act_number} {row.crime}"
-        click.echo(f"{name:<44} {signs}")
-    click.echo("\n● covered  ◐ contested  ⊘ undermined  ○ gap")
+        say(f"{name:<44} {signs}")
+    say("\n● covered  ◐ contested  ⊘ undermined  ○ gap")
 
 
 @click.command("history")
@@ -220,4 +218,4 @@ def _print_history(rows: Iterable[tuple[str, str, str, Any]], *, as_json: bool) 
         print_json([asdict(row[3]) for row in rows])
         return
     for when, what, words, _ in rows:
-        click.echo(f"{when}\t{what}\t{' '.join(words.split())[:160]}")
+        say(f"{when}\t{what}\t{' '.join(words.split())[:160]}")

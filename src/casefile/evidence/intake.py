@@ -7,7 +7,9 @@ in the case, by its hash, is recognised and left alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,7 +46,9 @@ def take_in(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Taken, ...]:
     """Take in files, and folders recursively. `values` are fields given to every item. Cancel keeps what is complete."""
-    files = list(_files(paths))
+    if case.read_only:
+        raise UserError(f"“{case.path.name}” is open for reading only; nothing was added.")
+    files = list(_files(case, paths))
     total = sum(size for _, size in files)
     done = 0
     report = []
@@ -66,31 +70,57 @@ def take_in(
     return tuple(report)
 
 
-def _files(paths: Iterable[Path]) -> Iterable[tuple[Path, int]]:
-    """Every regular file, in order of name; symbolic links are not followed."""
+def _files(case: CaseFile, paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    """Every regular file with its size, in order of name, and folders that cannot be read.
+
+    In folders symbolic links are not followed and the case file is left out; what was named itself is always told of.
+    """
+    own = {case.path.name, f".{case.path.name}.lock", f"{case.path.name}-journal"}
     for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            for folder, folders, names in os.walk(path, followlinks=False):
-                folders.sort()
-                for name in sorted(names):
-                    yield from _file(Path(folder, name), missing_ok=True)
-        else:
-            yield from _file(path, missing_ok=False)
+        if os.path.islink(path) or not os.path.isdir(path):  # noqa: PTH112, PTH114 - these never raise
+            yield path, _size(path)
+            continue
+        unreadable: list[OSError] = []
+        for folder, folders, names in os.walk(path, onerror=unreadable.append):
+            folders.sort()
+            here = _same(Path(folder), case.path.parent)
+            for name in sorted(names):
+                found = Path(folder, name)
+                if _is_regular(found) and not (here and name in own):
+                    yield found, _size(found)
+        yield from ((Path(error.filename), 0) for error in unreadable)
 
 
-def _file(path: Path, *, missing_ok: bool) -> Iterable[tuple[Path, int]]:
-    if path.is_symlink() or not path.is_file():
-        if not missing_ok:
-            yield path, 0
-        return
-    yield path, path.stat().st_size
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return True  # it will be told why it cannot be read
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _take_one(
     case: CaseFile, path: Path, values: Mapping[str, Any], count: Callable[[int], None], cancelled: Callable[[], bool]
 ) -> Taken:
-    if path.is_symlink() or not path.is_file():
-        raise UserError(f"“{path.name}” is not a file; choose a file or a folder.")
+    if path.is_dir() and not path.is_symlink():
+        os.scandir(path).close()  # says why it was not walked
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise UserError(f"“{_safe_name(path.name)}” is not a file; choose a file or a folder.")
+    if _same(path, case.path):  # opening and closing it here would drop SQLite's locks on it
+        raise UserError(f"“{_safe_name(path.name)}” is the case itself; choose the files that are evidence.")
     mime = kinds.mime_of(kinds.head_of(path), path.name)
     with path.open("rb") as stream:
         incoming = case.take_in(stream, count, cancelled)
@@ -108,7 +138,7 @@ def _take_one(
 
 def _add(case: CaseFile, path: Path, incoming: Incoming, mime: str, values: Mapping[str, Any]) -> Taken:
     own = {
-        "title": path.stem,
+        "title": _safe_name(path.stem) or _safe_name(path.name) or "Untitled",
         "type": kinds.type_of(mime),
         "file_name": _safe_name(path.name),
         "mime": mime,
@@ -130,8 +160,9 @@ def _add(case: CaseFile, path: Path, incoming: Incoming, mime: str, values: Mapp
 
 
 def _safe_name(name: str) -> str:
-    """A file name that can be stored: undecodable bytes shown, line breaks as spaces."""
-    return " ".join(name.encode("utf-8", "backslashreplace").decode().split())[:255]
+    """A file name that can be stored: undecodable bytes shown, control characters and line breaks as spaces."""
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in shown).strip()
 
 
 def _sentence(path: Path, error: Exception) -> str:

@@ -145,6 +145,8 @@ class Recorder:
     def _write_changes(self, writer: ChangeSetWriter, changed: dict[UUID, tuple[Record, dict[str, Value]]]) -> None:
         known = journal_edits.of_records(self._session.connection(), changed)
         for identity, (record, net) in changed.items():
+            if not known[identity]:
+                raise WriteOutsideChangeError("what was made in bulk is changed in another change")
             survivors = journal_edits.fold(known[identity]).survivors
             pred = {name: sorted(one.id.hex() for one in survivors.get(name, [])) for name in net}
             values = {name: to_wire(value) for name, value in net.items()}

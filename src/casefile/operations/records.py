@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    LargeBinary,
     Select,
     SelectBase,
     and_,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    type_coerce,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -109,7 +111,7 @@ def edit(session: Session, word: str, identity: UUID, values: Mapping[str, Any])
     record = noun(word)
     found = _find(session, record, identity)
     checked = check(record, values)
-    whole = {name: getattr(found, name) for name in fields_of(record)} | checked
+    whole = {name: getattr(found, name) for name in fields_of(record)} | checked | {"id": identity}
     rules.apply(session, record, whole, checked)
     _check_references(session, record, checked)
     for name, value in checked.items():
@@ -190,7 +192,8 @@ def by_number(session: Session, number: str) -> Row:
     for record in NOUNS.values():
         if "number" in fields_of(record):
             table = table_of(record)
-            found = session.scalars(select(record).where(func.upper(table.c.number) == wanted.upper())).first()
+            same = or_(table.c.number == wanted, func.upper(table.c.number) == wanted.upper())
+            found = session.scalars(select(record).where(same).order_by(table.c.binned, table.c.id)).first()
             if found is not None:
                 return _row(record, _held(found))
     raise UserError(f"Nothing in this case has the number “{wanted}”; numbers look like A-0004 or NKR-0042.")
@@ -305,12 +308,16 @@ def sort_keys(record: type[Record], by: str) -> list[ColumnElement[Any]]:
     first_day = derived_of(record).get("first_day", ("",))
     column = table.c["first_day" if first_day[0] == chosen else chosen]  # dates in order of time, not of letters
     if column.nullable:
-        return [func.coalesce(column, _nothing(column)), table.c.id]  # as storage/indexes.py writes it
+        return [_filled(column), table.c.id]  # as storage/indexes.py writes it
     return [column, table.c.id] if chosen != "id" else [table.c.id]
 
 
-def _nothing(column: Any) -> Any:
-    return literal_column({int: "-1", str: "''"}.get(column.type.python_type, "x''"))
+def _filled(column: Any) -> ColumnElement[Any]:
+    """`column` with something that sorts first in place of NULL, since NULL is neither before nor after a key."""
+    nothing = {int: "-1", str: "''"}.get(column.type.python_type)
+    if nothing is None:  # a reference: by its bytes
+        return type_coerce(func.coalesce(column, literal_column("x''")), LargeBinary)
+    return func.coalesce(column, literal_column(nothing))
 
 
 def ordered(

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from casefile.errors import UserError
 from casefile.law.catalogue import catalogue
 from casefile.law.records import Crime, Mode
-from casefile.model import NOUNS, Act, Case, Record, dates
+from casefile.model import NOUNS, Act, Attribution, Case, Charge, ProofLink, Record, dates
 from casefile.model.base import table_of
 from casefile.model.proof_links import TARGETS
 
@@ -36,11 +36,35 @@ def apply(session: Session, record: type[Record], whole: Mapping[str, Any], chan
         return None if found is None else getattr(found, name)
 
     settle(record, whole, changed, lookup)
+    if "id" in whole:
+        _check_elements_kept(session, record, whole["id"], changed)
     if "number" in table_of(record).c:
         if whole.get("number"):
             session.info.pop(("last number", record), None)
         else:
             changed["number"] = next_number(session, record)
+
+
+def _check_elements_kept(session: Session, record: type[Record], identity: UUID, changed: Values) -> None:
+    """Elements are numbered within their crime or mode: another code would turn proof of one into proof of another."""
+    name = {"charge": "crime", "attribution": "liability"}.get(record.noun)
+    if name is None or name not in changed or changed[name] == getattr(session.get(record, identity), name):
+        return
+    links, attributions = table_of(ProofLink), table_of(Attribution)
+    bearing = select(links.c.id).where(links.c[f"{record.noun}_id"] == identity, links.c.binned.is_(False)).limit(1)
+    if session.scalar(bearing) is not None:
+        raise UserError(
+            f"Passages bear on elements of this {record.noun}; add another {record.noun} and put this one into the bin."
+        )
+    if record is Charge:
+        own = select(attributions.c.liability).where(
+            attributions.c.charge_id == identity, attributions.c.binned.is_(False)
+        )
+        for liability in session.scalars(own):
+            if not _mode(liability).fits(_crime(changed[name])):
+                raise UserError(
+                    f"Article {liability} is attributed here and does not apply to article {changed[name]}."
+                )
 
 
 def settle(record: type[Record], whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -31,17 +35,16 @@ class Found:
 
 def search(session: Session, typed: str, limit: int = 50) -> tuple[Found, ...]:
     """The records that hold everything typed, best first."""
-    hits = text_index.search(session.connection(), typed, limit)
     first = re.findall(r"\w+", normaliser.fold(typed))[:1]
-    found = []
-    for hit in hits:
-        record = NOUNS.get(hit.noun)
-        if record is None or not _is_visible(session, hit):
-            continue
-        row = records.get(session, hit.noun, hit.record)
-        label, snippet = _snippet(row, first[0] if first else "")
-        found.append(Found(hit.noun, hit.record, row.number, row.title, label, snippet))
-    return tuple(found)
+    with closing(text_index.search(session.connection(), typed)) as hits:
+        seen = (hit for hit in hits if hit.noun in NOUNS and _is_visible(session, hit))
+        return tuple(_found(session, hit, first[0] if first else "") for hit in islice(seen, limit))
+
+
+def _found(session: Session, hit: text_index.Hit, word: str) -> Found:
+    row = records.get(session, hit.noun, hit.record)
+    label, snippet = _snippet(row, word)
+    return Found(hit.noun, hit.record, row.number, row.title, label, snippet)
 
 
 def _is_visible(session: Session, hit: text_index.Hit) -> bool:
@@ -51,36 +54,44 @@ def _is_visible(session: Session, hit: text_index.Hit) -> bool:
 
 
 def _snippet(row: records.Row, word: str) -> tuple[str, str]:
-    for name, field in fields_of(NOUNS[row.noun]).items():
-        if not field.searched:
-            continue
-        value = row.values[name]
-        text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
-        place = _place(text, word)
-        if place >= 0:
-            return field.label, _cut(text, place)
-    return "", ""
+    texts = [
+        (field.label, "; ".join(value) if isinstance(value, tuple) else str(value or ""))
+        for name, field in fields_of(NOUNS[row.noun]).items()
+        if field.searched and (value := row.values[name])
+    ]
+    for form in (normaliser.fold, _bare):
+        for label, text in texts:
+            place = _place(text, form(word), form)
+            if place >= 0:
+                return label, _cut(text, place)
+    return next(((label, _cut(text, 0)) for label, text in texts), ("", ""))
 
 
-def _place(text: str, word: str) -> int:
-    """Where `word` begins in `text` as search sees both; -1 where it does not stand."""
-    folded = normaliser.fold(text)
-    place = folded.find(word)
-    if place < 0 or len(folded) == len(text):
+def _bare(text: str) -> str:
+    """`text` without its accents, as the index compares it."""
+    parts = unicodedata.normalize("NFD", normaliser.fold(text))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _place(text: str, word: str, form: Callable[[str], str]) -> int:
+    """Where `word` begins in `text`, seen in a form that may be longer or shorter; -1 where it does not stand."""
+    formed = form(text)
+    place = formed.find(word)
+    if place < 0 or len(formed) == len(text):
         return place
-    return min(len(text), len(_beginning(text, place)))
+    return min(len(text), _beginning(text, place, form))
 
 
-def _beginning(text: str, folded_length: int) -> str:
-    """The shortest beginning of `text` whose folded form has `folded_length` characters."""
+def _beginning(text: str, length: int, form: Callable[[str], str]) -> int:
+    """How long the shortest beginning of `text` is whose form has `length` characters."""
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2
-        if len(normaliser.fold(text[:middle])) < folded_length:
+        if len(form(text[:middle])) < length:
             low = middle + 1
         else:
             high = middle
-    return text[:low]
+    return low
 
 
 def _cut(text: str, place: int) -> str:

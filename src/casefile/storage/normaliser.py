@@ -15,6 +15,8 @@ _STRESS = "\u0300\u0301"
 _FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ё": "е", "ؤ": "و", "ئ": "ي"}
 _SPECIAL = re.compile(f"[{_DROPPED}{_STRESS}{''.join(_FOLDED)}]")
 _CHANGED = re.compile(f"[{_DROPPED}]|(?<=[\u0400-\u04ff])[{_STRESS}]|[{''.join(_FOLDED)}]")
+_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+"""A word as the index cuts it: letters and digits with their accents."""
 _PAIRED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 
 
@@ -52,7 +54,7 @@ def query(typed: str) -> str:
 
 
 def _term(body: str, *, prefix: bool) -> str:
-    tokens = re.findall(r"\w+", indexed(body))
+    tokens = _WORD.findall(indexed(body))
     if not tokens:
         return ""
     paired = _PAIRED.search(fold(body)) is not None

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -85,27 +85,14 @@ def remove(connection: Connection, records: Iterable[UUID]) -> None:
         connection.execute(delete(search_text).where(among))
 
 
-def search(connection: Connection, typed: str, limit: int) -> list[Hit]:
-    """The records that hold all that was typed, best first."""
+def search(connection: Connection, typed: str) -> Generator[Hit]:
+    """The records that hold all that was typed, best first, as many as are asked for."""
     query = normaliser.query(typed)
-    if not query:
-        return []
-    rows = connection.execute(
-        text(
+    if query:
+        statement = text(
             "SELECT t.noun, t.record, s.rank FROM search s JOIN search_text t ON t.id = s.rowid "
-            "WHERE search MATCH :query ORDER BY s.rank LIMIT :limit"
-        ),
-        {"query": query, "limit": limit},
-    )
-    return [Hit(row.noun, UUID(bytes=row.record), row.rank) for row in rows]
-
-
-def faults(connection: Connection) -> list[str]:
-    """What is wrong with the index, by FTS5's own check."""
-    from sqlalchemy.exc import DatabaseError
-
-    try:
-        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
-    except DatabaseError:
-        return ["the search index does not match the records"]
-    return []
+            "WHERE search MATCH :query ORDER BY s.rank"
+        )
+        with connection.execute(statement, {"query": query}) as rows:
+            for row in rows:
+                yield Hit(row.noun, UUID(bytes=row.record), row.rank)
