@@ -36,7 +36,7 @@ def edit(workspace: Workspace) -> None:
     help="Say which crime of the Statute the act is, by its code or in words.",
 )
 def charge(workspace: Workspace) -> None:
-    _view(workspace).detail.new_charge.open()
+    _view(workspace).detail.start_charge()
 
 
 @command(

@@ -121,6 +121,16 @@ class ActDetail(RecordDetail):
         """F2: into the statement."""
         self.statement.start()
 
+    def start_charge(self) -> None:
+        """Put the cursor into the line that adds a charge."""
+        bring_into_view(self.new_charge)
+        self.new_charge.open()
+
+    def await_charge(self) -> None:
+        """Where one goes on after the act was written: the line that adds a charge, in sight once all is laid out."""
+        self.new_charge.line.setFocus()
+        QTimer.singleShot(0, self.new_charge, partial(bring_into_view, self.new_charge))
+
     def reveal(self, part: UUID) -> None:
         """Unfold a charge or an attribution and bring it into view, now or when it has been read."""
         self._wanted = part

@@ -38,7 +38,7 @@ def _about(row: ActRow) -> str:
 _COLUMNS = (
     Column("number", "Number", lambda row: row.number, 72, sort="number"),
     Column("title", "Title", lambda row: row.title, 160, sort="title", stretch=True, tip=_about),
-    Column("date", "Date", lambda row: row.date_words, 108, sort="first_day", tip=lambda row: row.date_words),
+    Column("date", "Date", lambda row: row.date_words, 128, sort="first_day", tip=lambda row: row.date_words),
     Column("proof", "Proof", lambda row: coverage_of(row.coverage), 104),
     Column("charges", "Charges", _charges, 104, tip=_charges),
     Column("place", "Place", lambda row: row.place, 110, tip=lambda row: row.place),
@@ -124,7 +124,7 @@ class ActsView(View):
         made = self.workspace.write(tr("Add act"), records.add, "act", values)
         self.listed.begun(made)
         if values.get("statement"):
-            self.detail.new_charge.line.setFocus()
+            self.detail.await_charge()
         else:
             self.detail.start()
 

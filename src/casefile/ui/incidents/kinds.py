@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.law.countries import countries
@@ -69,6 +69,10 @@ class PartDetail(RecordDetail):
         self.facts.setVisible(bool(facts))
         self.show_part(row, another=another)
 
+    def go_on(self) -> None:
+        """Where one goes on after the record was made."""
+        self.start()
+
     def facts_of(self, row: Row) -> str:  # noqa: ARG002 - each kind says what
         """The line under the title."""
         return ""
@@ -104,6 +108,9 @@ class IncidentDetail(PartDetail):
         place = self.name_of("place", row["place_id"])
         conflict = "" if row["conflict"] == "unclassified" else tr(dict(CONFLICTS)[row["conflict"]])
         return " · ".join(part for part in (words(row["date"]), place, conflict) if part)
+
+    def go_on(self) -> None:
+        self.new_act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_part(self, row: Row, *, another: bool) -> None:  # noqa: ARG002 - the list is read again either way
         self.new_act.setVisible(not self.locked)

@@ -235,7 +235,7 @@ class PartList(QWidget):
     def _add(self, values: Mapping[str, Any]) -> None:
         made = self.workspace.write(tr(self.part.add), records.add, self.part.noun, values)
         self.listed.begun(made)
-        self.detail.start()
+        self.detail.go_on()
 
     def _restored(self, record: UUID) -> None:
         self.bin_switch.setChecked(False)

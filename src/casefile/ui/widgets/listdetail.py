@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -110,7 +110,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
+        inner = _Inner()
         row = QHBoxLayout(inner)
         row.setContentsMargins(24, 16, 24, 24)
         self.body = QWidget()
@@ -121,3 +121,11 @@ class ScrollColumn(QScrollArea):
         row.addWidget(self.body, 1, Qt.AlignmentFlag.AlignTop)
         row.addStretch(0)
         self.setWidget(inner)
+
+
+class _Inner(QWidget):
+    """As high as its text is at the width it has: the layout's own least height reckons with the narrowest lines."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least

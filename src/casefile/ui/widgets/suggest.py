@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -45,6 +46,7 @@ class SuggestList(QFrame):
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line.window())
         self._line = line
+        self._scrolled: list[QAbstractScrollArea] = []
         self.setProperty("card", "true")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -69,9 +71,23 @@ class SuggestList(QFrame):
             self.hide()
             return
         self.list.setCurrentRow(0)
+        self._follow_scrolling()
         self._place()
         self.show()
         self.raise_()
+
+    def _follow_scrolling(self) -> None:
+        """Stay at the line when what it stands in is scrolled."""
+        above = self._line.parentWidget()
+        while above is not None:
+            if isinstance(above, QAbstractScrollArea) and above not in self._scrolled:
+                self._scrolled.append(above)
+                above.verticalScrollBar().valueChanged.connect(self._scrolled_by)
+            above = above.parentWidget()
+
+    def _scrolled_by(self) -> None:
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         window = self._line.window()
