@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -65,11 +66,11 @@ def move(session: Session, noun: str, identity: UUID, step: int) -> bool:
         return False
     row = siblings.pop(here)
     siblings.insert(there, row)
-    before = siblings[there - 1]["position"] if there else ""
-    after = siblings[there + 1]["position"] if there + 1 < len(siblings) else ""
-    if not after or before < after:
+    positions = [one["position"] for one in siblings[:there] + siblings[there + 1 :]]
+    if positions[0] and all(one < other for one, other in pairwise(positions)):
+        before, after = ["", *positions][there], [*positions, ""][there]
         records.edit(session, noun, identity, {"position": between(before, after)})
-    else:  # from elsewhere two may have the same position: count all of them anew
+    else:  # what came from elsewhere may have none, or two of the same: count all of them anew
         _renumber(session, noun, siblings)
     return True
 

@@ -88,6 +88,7 @@ class ExportStrip(QFrame):
         grid.addWidget(self.bar, 1, 0)
         grid.addWidget(self.hash, 2, 0)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button in (self.cancel_button, self.show_button, self.close_button):
             buttons.addWidget(button)
         grid.addLayout(buttons, 0, 1, 3, 1)

@@ -82,6 +82,7 @@ class Narrative(View):
         self.tree.setUniformRowHeights(True)
         self.new_button.setIcon(icons.icon("add"))
         left = QWidget()
+        left.setMaximumWidth(420)
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 4, 4, 12)
         column.setSpacing(8)

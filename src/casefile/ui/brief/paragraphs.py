@@ -77,13 +77,11 @@ class Writing(Card):
 
     def follow(self, position: int) -> bool:
         """Go to the record cited at `position` of the text; False when none is."""
-        for mark in marks(self.text.toPlainText(), self._numbers.find):
-            if mark.row is not None and mark.start <= position <= mark.start + mark.length:
-                noun, record = mark.row.noun, mark.row.id
-                if self.commit():
-                    self.workspace.attempt(lambda: go_to(self.workspace, noun, record))
-                return True
-        return False
+        found = marks(self.text.toPlainText(), self._numbers.find)
+        row = next((mark.row for mark in found if mark.start <= position <= mark.start + mark.length), None)
+        if row is not None and self.commit():
+            self.workspace.attempt(lambda: go_to(self.workspace, row.noun, row.id))
+        return row is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.picker.line and event.type() == QEvent.Type.FocusOut:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QLineEdit
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError
@@ -34,6 +35,9 @@ def make(workspace: Workspace, path: Path) -> None:
 
     workspace.use(new_cases.new(path, workspace.settings.author, {"title": path.stem}))
     edit_case(workspace)
+    line = workspace.window.focusWidget() if workspace.window is not None else None
+    if isinstance(line, QLineEdit):
+        line.selectAll()  # the first key writes the true title over the file's name
 
 
 @hooks.open_sample

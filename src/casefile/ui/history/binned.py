@@ -117,6 +117,7 @@ class BinnedPage(ScrollColumn):
         self.button.setVisible(not locked)
         inside = self._values(one.row)
         self.column.replaceWidget(self.inside, inside)
+        inside.show()
         self.inside.hide()
         self.inside.deleteLater()
         self.inside = inside

@@ -115,6 +115,7 @@ class ChangePage(ScrollColumn):
             more = tr("and {count} more records").format(count=f"{step.edits - len(touched):,}")
             column.addWidget(PlainLabel(more, tone="muted"))
         self.column.replaceWidget(self.inside, inside)
+        inside.show()
         self.inside.hide()
         self.inside.deleteLater()
         self.inside = inside

@@ -90,6 +90,7 @@ class ProvisionPage(ScrollColumn):
 
     def _replaced(self, old: QWidget, new: QWidget) -> QWidget:
         self.column.replaceWidget(old, new)
+        new.show()
         old.hide()
         old.deleteLater()
         return new

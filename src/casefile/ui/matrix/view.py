@@ -149,6 +149,8 @@ class MatrixView(View):
 
     def _show(self, rows: tuple[MatrixRow, ...]) -> None:
         self.rows = rows
+        if self._stood is None and rows:
+            self._stood = (rows[0].id, 1)
         self.bar.hide()
         charges = [row for row in rows if row.attribution_id is None]
         whole = [coverage_of(row) for row in rows]

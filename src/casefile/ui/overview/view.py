@@ -36,8 +36,8 @@ PLACE = "overview"
 MUCH = 300  # charges and attributions that are counted beside the window
 _SIDE_BY_SIDE = 900
 _CASE_FIELDS = (
-    "title", "situation", "route", "standard", "classification", "classification_basis", "organisation",
-    "addressee", "reference", "prefix", "language", "note",
+    "title", "prefix", "situation", "route", "standard", "classification", "classification_basis", "organisation",
+    "addressee", "reference", "language", "note",
 )  # fmt: skip
 
 
