@@ -19,7 +19,10 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One record in one change set. `pred` is None for a creation; withheld fields are in `commitments` alone."""
+    """One record in one change set. `pred` is None for a creation; withheld fields are in `commitments` alone.
+
+    `change_set` is its seq here, `made_in` its id, `target` the id of the change set that it reverts.
+    """
 
     id: bytes
     entity: str
@@ -30,6 +33,8 @@ class Edit:
     change_set: int = 0
     lamport: int = 0
     kind: str = "edit"
+    made_in: bytes = b""
+    target: bytes | None = None
 
     @property
     def is_creation(self) -> bool:
@@ -53,10 +58,24 @@ def read(row: Row[Any]) -> Edit:
             salt = bytes.fromhex(withheld["salts"][name])
             committed[name] = canonical.commitment(salt, row.entity, record, name, value).hex()
     pred = None if row.pred is None else json.loads(row.pred)
-    return Edit(row.id, row.entity, record, values, pred, committed, row.change_set, row.lamport, row.kind)
+    return Edit(
+        row.id,
+        row.entity,
+        record,
+        values,
+        pred,
+        committed,
+        row.change_set,
+        row.lamport,
+        row.kind,
+        row.made_in,
+        row.target,
+    )
 
 
-SELECT = select(edit, change_set.c.lamport, change_set.c.kind).join(change_set, edit.c.change_set == change_set.c.seq)
+SELECT = select(
+    edit, change_set.c.lamport, change_set.c.kind, change_set.c.id.label("made_in"), change_set.c.target
+).join(change_set, edit.c.change_set == change_set.c.seq)
 
 
 def of_records(connection: Connection, records: Iterable[UUID]) -> dict[UUID, list[Edit]]:

@@ -106,23 +106,21 @@ def _reversal(edits: list[journal_edits.Edit], seq: int) -> Draft | None:
     pred: dict[str, list[str]] = {}
     for name in mine.values:
         live = state.survivors.get(name, [])
-        if len(live) == 1 and mine in _stands_for(by_id, live[0], name):
+        if len(live) == 1 and mine in _stands_for(edits, live[0], name):
             values[name] = _before(by_id, mine, name)
             pred[name] = [live[0].id.hex()]
     return Draft(mine.entity, mine.record, values, pred) if values else None
 
 
-def _stands_for(
-    by_id: Mapping[str, journal_edits.Edit], one: journal_edits.Edit, name: str
-) -> Iterator[journal_edits.Edit]:
-    """`one`, and what it brought back if it was an undo or a redo: the edit before the one that it reverted."""
+def _stands_for(edits: list[journal_edits.Edit], one: journal_edits.Edit, name: str) -> Iterator[journal_edits.Edit]:
+    """`one`, and if it reverts another edit what it brought back: the one that the reverted edit had replaced."""
+    by_id = {each.id.hex(): each for each in edits}
+    by_change_set = {each.made_in: each for each in edits}
     found: journal_edits.Edit | None = one
     while found is not None:
         yield found
-        if found.kind not in ("undo", "redo"):
-            return
-        reverted = [by_id[each] for each in found.replaced(name)]
-        brought_back = reverted[0].replaced(name) if len(reverted) == 1 else []
+        reverted = by_change_set.get(found.target) if found.target else None
+        brought_back = reverted.replaced(name) if reverted else []
         found = by_id[brought_back[0]] if len(brought_back) == 1 else None
 
 
