@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from casefile.model import EvidenceItem, Passage, ProofLink
 from casefile.model.base import table_of
+from casefile.model.custody_events import ACTIONS
 from casefile.operations import records
 from casefile.operations.proof_links import LinkRow, of_many_passages
 from casefile.operations.records import Key, Query, Row
@@ -93,8 +95,19 @@ def detail(session: Session, item_id: UUID) -> ItemDetail:
     links: dict[UUID, tuple[LinkRow, ...]] = {}
     for one in of_many_passages(session, [passage.id for passage in passages]):
         links[one.passage_id] = (*links.get(one.passage_id, ()), one)
-    custody = records.page(session, "custody_event", Query(sort="at", where={"evidence_id": item_id}), limit=10_000)
-    return ItemDetail(records.get(session, "evidence", item_id), passages, links, custody)
+    custody = records.page(session, "custody_event", Query(where={"evidence_id": item_id}), limit=10_000)
+    return ItemDetail(records.get(session, "evidence", item_id), passages, links, in_order(custody))
+
+
+def in_order(events: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Custody events as they happened, whatever zone their times are written in; those of one moment by their action."""
+    actions = [action for action, _words in ACTIONS]
+
+    def moment(event: Row) -> tuple[float, int]:
+        when = datetime.fromisoformat(event["at"]).timestamp() if event["at"] else 0.0
+        return when, actions.index(event["action"])
+
+    return tuple(sorted(events, key=moment))
 
 
 def with_hash(session: Session, sha256: str) -> Row | None:

@@ -137,6 +137,12 @@ class ListedRecords(QWidget):
             self.chosen.emit(self.table.current)
         self._show(self.table.current)
 
+    def start_over(self) -> None:
+        """Another list is to be shown in the same table: read it, and begin at its first record."""
+        self.table.select(None)
+        self._begun = False
+        self.reload()
+
     def open(self, record: UUID) -> None:
         """Select and show `record`."""
         self._begun = True

@@ -218,6 +218,7 @@ class PostingCard(Card):
             )
             self.form.setContentsMargins(28, 4, 0, 4)
             self._column.insertWidget(2, self.form)
+            self.form.show()  # at once, or the Tab key would find nothing in it
             self.form.show_record(self._row.posting)
             self.form.start()
         elif self.form is not None and self.form.commit():

@@ -200,6 +200,7 @@ class PassageCard(Card):
             save = noun_records.save(self.workspace, "passage", lambda: self.passage)
             self.form = Form(noun_records.fields("passage", *_FIELDS), save)
             self._column.insertWidget(1, self.form)
+            self.form.show()  # at once, or the Tab key would find nothing in it
             _dress(self.edit_button, "close", tr("Close the form"))
         elif self.form.commit():
             self._close_form()

@@ -111,7 +111,8 @@ def picture_of(data: bytes) -> QImage:
     QImageReader.setAllocationLimit(_MOST_IMAGE_MB)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
-    image = reader.read()
+    size = reader.size()
+    image = QImage() if size.width() * size.height() * 4 > _MOST_IMAGE_MB * 2**20 else reader.read()
     if image.isNull():
         raise UserError(tr("This picture cannot be shown; it is damaged, too large, or of a kind not known here."))
     return image

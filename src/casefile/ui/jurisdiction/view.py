@@ -97,7 +97,10 @@ class JurisdictionView(View):
         self.workbook.show_groups(groups)
         shown = {row.id for group in groups for row in group.answers}
         if self.workbook.current not in shown and not text:
-            self.workbook.select(self.workbook.first() if not self._begun else None)
+            first = self.workbook.first() if not self._begun else None
+            self.workbook.select(first)
+            if first is not None:
+                self.chose(PLACE, first)
         self._begun = True
         self._show(self.workbook.current)
 

@@ -92,8 +92,7 @@ class QuestionsView(View):
         self.open_record(record)
 
     def _filtered(self) -> None:
-        self.listed.table.select(None)
-        self.listed.reload()
+        self.listed.start_over()
 
     def _make(self, values: Mapping[str, Any]) -> None:
         made = self.workspace.write("Add question", records.add, "question", values)

@@ -1,0 +1,128 @@
+"""Documents inside the window."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+
+from casefile.errors import UserError
+from casefile.ui.evidence.viewers import decoded, page_words, picture_of
+from tests.ui.acts.desk import CONTROL, Desk
+from tests.ui.evidence.test_journey import LETTER, done, view_of
+from tests.ui.widgets.test_pages import make_pdf
+
+Key = Qt.Key
+WAIT = 15_000
+
+
+def take(desk: Desk, path: Path) -> None:
+    desk.go("evidence")
+    view_of(desk).add([path])
+    done(desk)
+
+
+def test_words_chosen_in_a_text_become_a_passage_with_its_lines(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(LETTER)
+    take(desk, path)
+    view = view_of(desk)
+    item = view.items.current
+    view.items.table.table.setFocus()
+    desk.press(Key.Key_Return)
+    done(desk)
+    assert view.reading
+    assert view.reader.text.toPlainText() == LETTER
+    assert not view.reader.take_button.isEnabled()
+    cursor = view.reader.text.textCursor()
+    cursor.setPosition(LETTER.index("train"))
+    cursor.setPosition(LETTER.index("shells") + 6, QTextCursor.MoveMode.KeepAnchor)
+    view.reader.text.setTextCursor(cursor)
+    assert view.reader.take_button.isEnabled()
+    view.reader.text.setFocus()
+    desk.press(Key.Key_Return, CONTROL)
+    draft = view.reader.passages.draft.form
+    assert draft.rows["locator"].editor.raw() == "l. 1-2"
+    assert draft.rows["quote"].editor.raw() == "train left. It carried shells"
+    desk.press(Key.Key_Return, CONTROL)
+    passage = desk.one("passage")
+    assert (passage["locator"], passage["evidence_id"]) == ("ll. 1-2", item)
+    view.reader.text.setFocus()
+    desk.press(Key.Key_Escape)
+    assert not view.reading
+    assert len(view.detail.passages.list.cards) == 1
+
+
+def test_a_pdf_opens_at_a_passage_and_gives_page_and_quote(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "log.pdf"
+    path.write_bytes(make_pdf(4))
+    take(desk, path)
+    view = view_of(desk)
+    item = view.items.current
+    assert item is not None
+    desk.add("passage", evidence_id=item, locator="p. 3", quote="Page 3 tells of a shipment of shells by rail.")
+    view.reader.open(item)
+    view.read_document(item, desk.one("passage"))
+    done(desk)
+    desk.qtbot.waitUntil(lambda: view.reader.pages.selection_page == 3, timeout=WAIT)
+    assert view.reader.selection() == {"locator": "p. 3", "quote": "Page 3 tells of a shipment of shells by rail."}
+    view.reader.close_document()
+    assert view.reader.pages.client.process is None
+
+
+def test_a_picture_is_shown_and_a_damaged_one_is_said(desk: Desk, tmp_path: Path) -> None:
+    good, bad = tmp_path / "map.png", tmp_path / "torn.png"
+    Image.new("RGB", (300, 200), "white").save(good)
+    bad.write_bytes(good.read_bytes()[:60])
+    take(desk, good)
+    view = view_of(desk)
+    assert view.items.current is not None
+    view.read_document(view.items.current)
+    done(desk)
+    assert view.reader.stack.currentWidget() is view.reader.picture
+    assert view.reader.take_button.isHidden()
+    view.reader.close_document()
+    take(desk, bad)
+    view.read_document(view.items.current)
+    done(desk)
+    assert view.reader.stack.currentWidget() is view.reader.message
+    assert view.reader.message.sentence.text().startswith("This picture cannot be shown")
+
+
+def test_what_cannot_be_shown_can_be_saved(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "thing.bin"
+    path.write_bytes(b"\x00\x01\x02" * 50)
+    take(desk, path)
+    view = view_of(desk)
+    assert view.items.current is not None
+    view.read_document(view.items.current)
+    assert view.reader.message.sentence.text() == (
+        "Casefile cannot show this kind of file (application/octet-stream). Save a copy to look at it elsewhere."
+    )
+    assert view.reader.message.button.isVisible()
+
+
+def test_a_page_is_shown_as_words_without_scripts() -> None:
+    markup = (
+        "<html><head><title>x</title></head><body><h1>Vote</h1><p>116 &amp; 20<script>alert(1)</script> in\nfavour</p>"
+    )
+    assert page_words(markup) == "Vote\n\n116 & 20 in favour"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [("їжак".encode(), "їжак"), ("\ufeff공장".encode("utf-16"), "공장"), (b"caf\xe9", "café"), (b"\xef\xbb\xbfa", "a")],
+)
+def test_text_is_read_in_the_encoding_that_it_shows(data: bytes, text: str) -> None:
+    assert decoded(data).lstrip("\ufeff") == text
+
+
+def test_a_picture_too_large_is_refused() -> None:
+    made = io.BytesIO()
+    Image.new("1", (30_000, 30_000)).save(made, "PNG")
+    with pytest.raises(UserError, match="cannot be shown"):
+        picture_of(made.getvalue())
