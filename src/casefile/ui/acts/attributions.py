@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.operations import records
@@ -133,6 +133,7 @@ class NewAttribution(QWidget):
             lambda: made.append(self.workspace.write(tr("Add attribution"), add, "attribution", values))
         ):
             self.actor.show_value(None)
+            self.actor.line.setFocus(Qt.FocusReason.OtherFocusReason)  # before the line in which one stands goes
             self.made.emit(made[0])
         self.mode.show_value(None)
         self.mode.setVisible(self.actor.value is not None)

@@ -134,6 +134,7 @@ class ActDetail(RecordDetail):
     def reveal(self, part: UUID) -> None:
         """Unfold a charge or an attribution and bring it into view, now or when it has been read."""
         self._wanted = part
+        self.charges.complete()
         for box in self.charges.widgets():
             found = box if box.record == part else box.reveal(part)
             if found is not None:
