@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from casefile.ui import icons, theme
 from casefile.ui.commands import Command, commands
+from casefile.ui.places import places
 from casefile.ui.text import plain, tr
 from casefile.ui.workspace import Workspace
 
@@ -53,8 +54,9 @@ class Actions(QObject):
             _set_tip(action)
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
-        for name in _menu_names(self._commands.values()):
-            menu = bar.addMenu(tr(_MNEMONICS.get(name, name)))
+        names = _menu_names(self._commands.values())
+        for name, words in zip(names, _mnemonics([tr(name) for name in names]), strict=True):
+            menu = bar.addMenu(words)
             menu.setToolTipsVisible(False)
             menu.aboutToShow.connect(self.refresh)
             self._fill(menu, [known for known in self._commands.values() if known.menu == name])
@@ -122,10 +124,25 @@ def _set_tip(action: QAction) -> None:
 
 
 def _menu_names(known: Iterable[Command]) -> list[str]:
-    """File, Edit and Go first, View and Help last, the nouns between them in their own order."""
+    """File, Edit and Go first, View and Help last, the nouns between them in the order of the navigation."""
     names = dict.fromkeys(command.menu for command in known if command.menu)
-    nouns = [name for name in names if name not in _FIRST + _LAST]
+    order = {shown.title: shown.order for shown in places()}
+    nouns = sorted((name for name in names if name not in _FIRST + _LAST), key=lambda name: order.get(name, 1000))
     return [*(name for name in _FIRST if name in names), *nouns, *(name for name in _LAST if name in names)]
 
 
-_MNEMONICS = {"File": "&File", "Edit": "&Edit", "Go": "&Go", "View": "&View", "Help": "&Help"}
+_KEPT = "suc"  # Alt and these choose the bearing of a link
+
+
+def _mnemonics(names: Sequence[str]) -> list[str]:
+    """Each name with an "&" before the first of its letters that no earlier name took: Alt and that letter opens it."""
+    taken = set(_KEPT)
+    marked = []
+    for name in names:
+        at = next((at for at, letter in enumerate(name) if letter.isalpha() and letter.casefold() not in taken), None)
+        if at is None:
+            marked.append(name)
+            continue
+        taken.add(name[at].casefold())
+        marked.append(f"{name[:at]}&{name[at:]}")
+    return marked

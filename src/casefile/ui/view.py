@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from casefile.ui.signals import Touched
 from casefile.ui.trail import Location
+from casefile.ui.widgets.labels import FirstStep
 from casefile.ui.workspace import Workspace, nouns_of
 
 
@@ -34,6 +36,18 @@ class View(QWidget):
 
     def open_record(self, record: UUID | None) -> None:
         """Select and show `record`; None leaves the selection as it is."""
+
+    def take_focus(self) -> None:
+        """Put the cursor where one would begin: into the list, on the first step of an empty one, else the first control."""
+        controls = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        lists = [one for one in controls if isinstance(one, QAbstractItemView)]
+        steps = [one for one in controls if isinstance(one, FirstStep)]
+        for first in (*lists, *steps, *controls)[:1]:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chose(self, place: str, record: UUID | None) -> None:
         """Tell the workspace that the user selected `record` here (the address changes, nothing is shown again)."""

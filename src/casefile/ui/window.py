@@ -133,7 +133,11 @@ class MainWindow(QMainWindow):
 
     def _show(self, location: Location) -> None:
         view = self.view(location.place)
+        walking = self.navigation.isAncestorOf(self.focusWidget())  # who walks down the navigation stays in it
+        known = view.focusWidget() is not None  # where one was in it: the stack goes back there
         self._stack.setCurrentWidget(view)
+        if not walking and not (known and view.isAncestorOf(self.focusWidget())):
+            view.take_focus()
         view.open_record(location.record)
 
     def _pop_up(self, noun: str, point: QPoint) -> None:

@@ -68,7 +68,7 @@ class Draft(QWidget):
             control = row_.editor.control
             control.setProperty("quiet", None)  # an empty form must look like one
             if isinstance(control, QLineEdit | QPlainTextEdit) and control.placeholderText() == "—":
-                control.setPlaceholderText("")
+                control.setPlaceholderText(tr(row_.field.help) if isinstance(control, QPlainTextEdit) else "")
 
     def start(self, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
         """Begin anew, with `values` filled in, the cursor in the first field or `focus`."""

@@ -76,7 +76,7 @@ class LineEditor(Editor):
     def __init__(self, field: Field) -> None:
         self.line = QLineEdit()
         super().__init__(self.line)
-        self._example = _PLACEHOLDERS.get(field.kind, "")
+        self._example = _PLACEHOLDERS.get(field.kind) or tr(field.help)
         self.line.setPlaceholderText("—")
         self.line.textEdited.connect(self.typed.emit)
         self.line.returnPressed.connect(self.left)
@@ -138,7 +138,8 @@ class ProseEditor(Editor):
         self.text = _Prose(1 if field.kind in ("lines", "states") else 2)
         super().__init__(self.text)
         self._lines = field.kind in ("lines", "states")
-        self.text.setPlaceholderText(tr("One a line") if self._lines else "—")
+        self._example = tr(field.help) or (tr("One a line") if self._lines else "")
+        self.text.setPlaceholderText("—")
         self.text.textChanged.connect(self._changed)
 
     def raw(self) -> Any:
@@ -158,6 +159,11 @@ class ProseEditor(Editor):
         self.text.setReadOnly(locked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        before = self.text.placeholderText()
+        if event.type() == QEvent.Type.FocusIn and self._example and before == "—":
+            self.text.setPlaceholderText(self._example)
+        elif event.type() == QEvent.Type.FocusOut and self.text.property("quiet") and before == self._example:
+            self.text.setPlaceholderText("—")
         enter = _key(event) in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.left.emit()
