@@ -32,20 +32,22 @@ from casefile.model.base import fields_of
 
 SHARES = {"act": 15, "charge": 15, "evidence": 12, "passage": 28, "proof_link": 30}
 CRIMES = (("8(2)(b)(i)", 5), ("8(2)(b)(ii)", 5), ("7(1)(a)", 3), ("7(1)(f)", 5))
-TEXT = (
+TEXT = {
     "the brigade shelled a residential quarter from positions north of the river before dawn while people slept and "
     "witnesses described fragments of missiles with markings that the laboratory compared with debris found earlier "
-    "commander ordered transfer of munitions by rail to the depot according to the log which was signed and dated "
-    "бригада обстріляла житловий квартал свідки бачили уламки ракети на подвір'ї школи увечері командир наказав "
-    "военные склады поезд боеприпасы накладная подпись граница порт "
-    "미사일 파편 북한 국방부 발표 컨테이너 항구 선적 러시아 포탄 "
-    "الشهود القذائف المستودع القطار الميناء"
-)
-WORDS = TEXT.split()
+    "commander ordered transfer of munitions by rail to the depot according to the log which was signed and dated": 60,
+    "бригада обстріляла житловий квартал свідки бачили уламки ракети на подвір'ї школи увечері командир наказав": 15,
+    "военные склады поезд боеприпасы накладная подпись граница порт её учёт": 10,
+    "미사일 파편 북한 국방부 발표 컨테이너 항구 선적 러시아 포탄": 10,
+    "الشهود القذائف المستودع القطار الميناء": 5,
+}
+"""Words of one language each, and how many of a hundred sentences are in it."""
+WORDS = [text.split() for text in TEXT]
 
 
 def sentence(rng: random.Random, low: int, high: int) -> str:
-    return " ".join(rng.choices(WORDS, k=rng.randint(low, high))).capitalize() + "."
+    (words,) = rng.choices(WORDS, weights=list(TEXT.values()))
+    return " ".join(rng.choices(words, k=rng.randint(low, high))).capitalize() + "."
 
 
 def ids(rng: random.Random, count: int) -> list[str]:
@@ -136,16 +138,21 @@ def rows(batch: list[dict[str, Any]], names: list[str]) -> Iterator[list[Any]]:
         yield [UUID(line["id"]).bytes, *("\n".join(one) if isinstance(one, list) else one for one in values)]
 
 
-def peak() -> str:
-    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB"
+def usage(who: int) -> tuple[float, float]:
+    """Seconds of processor time, and the most memory held, in MiB."""
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def timed(name: str, records: int, work: Any) -> tuple[float, Any]:
-    start = time.perf_counter()
+    start, own, other = time.perf_counter(), usage(resource.RUSAGE_SELF)[0], usage(resource.RUSAGE_CHILDREN)[0]
     result = work()
     seconds = time.perf_counter() - start
+    (own_end, memory), (other_end, other_memory) = usage(resource.RUSAGE_SELF), usage(resource.RUSAGE_CHILDREN)
     print(
-        f"{name:10} {records / seconds:>10,.0f} records/s {seconds:>8.1f} s   peak memory so far {peak()}", flush=True
+        f"{name:10} {records / seconds:>8,.0f} records/s {seconds:>7.1f} s; processor {own_end - own:.1f} s here, "
+        f"{other_end - other:.1f} s in the helper; peak memory so far {memory:,.0f} and {other_memory:,.0f} MiB",
+        flush=True,
     )
     return seconds, result
 
@@ -155,18 +162,23 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")
     parser.add_argument("--make", type=Path, help="only write the data")
+    parser.add_argument(
+        "--data", type=Path, help="data made before; the memory of the process that made them is not seen then"
+    )
     options = parser.parse_args()
     if options.make:
         make(options.make, options.records)
         return
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        run(Path(folder), options.records)
+        data = options.data or Path(folder) / "data.jsonl"
+        if not options.data:  # in a process of its own, so that its memory is not counted
+            command = [sys.executable, __file__, "--make", str(data), "--records", str(options.records)]
+            subprocess.run(command, check=True)
+        run(Path(folder), data)
 
 
-def run(folder: Path, records: int) -> None:
-    data, case_path = folder / "data.jsonl", folder / "case.casefile"
-    # in a process of its own, so that its memory is not counted
-    subprocess.run([sys.executable, __file__, "--make", str(data), "--records", str(records)], check=True)
+def run(folder: Path, data: Path) -> None:
+    case_path = folder / "case.casefile"
     with data.open("rb") as stream:
         count = sum(1 for _ in stream) - 1
     print(f"{count:,} records, {data.stat().st_size / 1e6:,.0f} MB of JSON Lines")

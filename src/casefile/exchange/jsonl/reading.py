@@ -7,6 +7,7 @@ the case, every record with all its checks (preparing.py), straight into the dat
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def _load(case: CaseFile, source: Path, found: Survey, label: str, progress: Pro
                 counted[batch.noun] += batch.count
                 progress(min(ahead + batch.done, total), total, batch.noun)
     except BaseException:
-        evidence.discard(case)
+        with suppress(UserError):  # what cannot be removed now is swept when the case is next opened
+            evidence.discard(case)
         raise
     progress(total, total, "")
     return Loaded(dict(counted), len(evidence.incoming))

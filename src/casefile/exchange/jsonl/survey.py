@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,14 @@ from typing import Any
 from casefile.errors import CancelledError
 from casefile.exchange.jsonl.format import FILE, STEP, Cancelled
 from casefile.exchange.jsonl.lines import Line, numbered, parse
+from casefile.model import NOUNS
 
 _NUMBERED = ("act", "evidence")
-_MARKS = tuple(f'"{noun}"'.encode() for noun in ("case", *_NUMBERED))
-_ESCAPE = b"\\u"
-"""A noun may be written with escapes; then the line must be parsed to know."""
+_NOUN = re.compile(rb'\{"noun":"([a-z_]+)"')
+"""How a line begins as an export writes it; any other is parsed to know its noun."""
+_NOUNS = [noun.encode() for noun in NOUNS]
+_PASSED = frozenset(_NOUNS[: _NOUNS.index(b"evidence")]) - {b"case", b"act"}
+_BEHIND = frozenset(_NOUNS[_NOUNS.index(b"evidence") + 1 :])
 
 
 @dataclass(slots=True)
@@ -43,11 +47,15 @@ class Survey:
 
 
 def survey(data: Path, cancelled: Cancelled) -> Survey:
-    """Look through `data`; lines of other nouns are not even parsed."""
+    """Look through `data` until behind the evidence: nouns have their order, and what breaks it is refused later."""
     found = Survey()
     for count, (number, raw) in enumerate(numbered(data)):
         if count % STEP == 0 and cancelled():
             raise CancelledError
-        if any(mark in raw for mark in _MARKS) or _ESCAPE in raw:
-            found.see(parse(number, raw))
+        begin = _NOUN.match(raw)
+        if begin and begin[1] in _PASSED:
+            continue
+        if begin and begin[1] in _BEHIND:
+            break
+        found.see(parse(number, raw))
     return found
