@@ -97,3 +97,17 @@ def test_from_a_passage_to_several_targets_in_one_change(desk: Desk, passage: UU
     }
     assert desk.undo() == "Link passage"
     assert desk.rows("proof_link") == ()
+
+
+def test_a_link_under_its_passage_leads_to_the_element(desk: Desk, passage: UUID) -> None:
+    act = desk.rows("act")[1].id
+    charge = desk.add("charge", act_id=act, crime="8(2)(b)(i)")
+    desk.add("proof_link", passage_id=passage, charge_id=charge, element=2)
+    widget = LinkFromPassage(desk.workspace, passage, desk.window)
+    widget.show()
+    desk.settle()
+    (item,) = widget.links.items.widgets()
+    item.cite.click()
+    desk.settle()
+    assert desk.acts.table.current == act
+    assert desk.focused() is desk.element(2)

@@ -6,16 +6,6 @@ from casefile.operations.proof_links import LinkRow, Target
 from casefile.ui import hooks
 from casefile.ui.workspace import Workspace
 
-PLACES = {
-    "act": "acts",
-    "charge": "acts",
-    "attribution": "acts",
-    "context_finding": "incidents",
-    "posting": "actors",
-    "proceeding": "proceedings",
-}
-"""Where each kind of target is shown."""
-
 
 def open_passage(workspace: Workspace, link: LinkRow) -> None:
     """Show the passage of `link`, or its item where passages cannot be shown by themselves."""
@@ -26,5 +16,7 @@ def open_passage(workspace: Workspace, link: LinkRow) -> None:
 
 
 def open_target(workspace: Workspace, target: Target) -> None:
-    """Show what a passage bears on."""
-    workspace.go(PLACES[target.noun], target.id)
+    """Show what a passage bears on, at its element."""
+    from casefile.ui.addresses import go_to_element  # it knows this package in turn
+
+    go_to_element(workspace, target)
