@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from casefile.case_file import CaseFile
 from casefile.errors import CancelledError
 from casefile.ui.jobs import Cancelled, Job, Progress
 from casefile.ui.workspace import Workspace
@@ -24,6 +26,7 @@ class Slowly(QObject, Generic[_R]):
 
     def __init__(
         self,
+        view: QWidget,
         workspace: Workspace,
         title: str,
         ask: Callable[[Any], _R],
@@ -31,7 +34,7 @@ class Slowly(QObject, Generic[_R]):
         weight: Callable[[Any], int],
         much: int,
     ) -> None:
-        super().__init__(workspace)
+        super().__init__(view)
         self._workspace, self._title, self._ask, self._done = workspace, title, ask, done
         self._weight, self._much = weight, much
         self._slow = False
@@ -60,13 +63,13 @@ class Slowly(QObject, Generic[_R]):
         case = self._workspace.case
         assert case is not None
 
-        def work(_progress: Progress, cancelled: Cancelled) -> tuple[_R, float]:
+        def work(_progress: Progress, cancelled: Cancelled) -> tuple[CaseFile, _R, float]:
             began = time.monotonic()
             with case.reading() as session:
                 result = self._ask(session)
             if cancelled():
                 raise CancelledError
-            return result, time.monotonic() - began
+            return case, result, time.monotonic() - began
 
         self._again = False
         self._job = job = self._workspace.jobs.start(self._title, work, self._arrived)
@@ -75,11 +78,13 @@ class Slowly(QObject, Generic[_R]):
     def _ended(self) -> None:
         self._job = None
 
-    def _arrived(self, answer: tuple[_R, float]) -> None:
-        result, took = answer
+    def _arrived(self, answer: tuple[CaseFile, _R, float]) -> None:
+        case, result, took = answer
+        if case is not self._workspace.case:
+            return
         self._slow = took > PATIENCE
         self._done(result)
-        if self._again and self._workspace.case is not None:
+        if self._again:
             self._again = False
             self.read()
 

@@ -70,9 +70,9 @@ def test_the_use_in_the_case_is_shown_and_followed(qtbot: QtBot, settings: Setti
     window = shown(qtbot, settings, case)
     view = at(window, "law", LawView)
     view.go("25(3)(c)")
-    assert "In this case: 1 attributions" in words(view)
+    assert "Attributions in this case: 1" in words(view)
     view.go("8(2)(b)(i)")
-    assert "In this case: 1 charges" in words(view)
+    assert "Charges in this case: 1" in words(view)
     row = view.page.uses.layout().itemAt(0).widget()  # type: ignore[union-attr]
     row.click()  # type: ignore[union-attr]
     assert window.view("acts").isVisible()

@@ -29,6 +29,7 @@ _ALL = 1_000_000
 class Exported:
     """What was written where, and from which state of the case; `edition` are the fields of its record."""
 
+    case: CaseFile
     path: Path
     pages: int
     edition: dict[str, Any]
@@ -49,7 +50,7 @@ def export(case: CaseFile, path: Path, progress: Progress, cancelled: Cancelled)
             "file_name": path.name,
             "numbers": _numbers(session),
         }
-    return Exported(path, written.pages, edition)
+    return Exported(case, path, written.pages, edition)
 
 
 def _numbers(session: Any) -> tuple[str, ...]:
@@ -137,9 +138,10 @@ class ExportStrip(QFrame):
         self.bar.setValue(done)
 
     def _done(self, result: Exported) -> None:
+        if result.case is not self.workspace.case:
+            return
         self.result = result
-        case = self.workspace.case
-        if case is not None and not case.read_only:
+        if not result.case.read_only:
             self.workspace.attempt(
                 lambda: self.workspace.write(tr("Note edition"), records.add, "edition", result.edition)
             )

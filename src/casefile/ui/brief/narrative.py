@@ -53,7 +53,10 @@ class Narrative(View):
         self.tree = QTreeWidget()
         self.new_button = QPushButton(tr("New section"))
         self.page = SectionPage(workspace, self.numbers)
-        self.hint = EmptyState("", tr("New section"))
+        self.hint = EmptyState(
+            tr("Sections hold your own words; the program composes the rest of the brief from the case."),
+            tr("New section"),
+        )
         self.draft = Draft(
             tr("New section"),
             noun_records.fields("section", "title", "part", "level"),
@@ -72,6 +75,7 @@ class Narrative(View):
         self.hint.stepped.connect(self.new)
         self.draft.dropped.connect(self._show_section)
         self.page.moved.connect(self.reload)
+        self.page.bin_button.clicked.connect(lambda: workspace.attempt(self.bin_section))
 
     def _lay_out(self) -> None:
         self.tree.setHeaderHidden(True)
@@ -82,7 +86,6 @@ class Narrative(View):
         self.tree.setUniformRowHeights(True)
         self.new_button.setIcon(icons.icon("add"))
         left = QWidget()
-        left.setMaximumWidth(420)
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 4, 4, 12)
         column.setSpacing(8)
@@ -92,7 +95,7 @@ class Narrative(View):
         foot.addWidget(self.new_button)
         foot.addStretch()
         column.addLayout(foot)
-        self.split = ListDetail("narrative", left, self.pages, self.workspace.settings, share=0.7)
+        self.split = ListDetail("narrative", left, self.pages, self.workspace.settings, list_width=320)
         filling(self, self.split)
 
     # --- what the window asks
@@ -204,12 +207,6 @@ class Narrative(View):
     def _show_section(self) -> None:
         if self.section is None:
             self.page.section = None
-            item = self.tree.currentItem()
-            name = item.text(0) if item is not None else tr("The brief")
-            words = tr(
-                "{part}: nothing of your own is chosen here. What the case holds is composed by the program; write your own words in sections."
-            )
-            self.hint.sentence.setText(words.format(part=name))
             self.pages.setCurrentWidget(self.hint)
             return
         self.pages.setCurrentWidget(self.page)
@@ -239,7 +236,12 @@ class SectionPage(ScrollColumn):
             button.setAccessibleName(f"{words}: {tr('section')}")
             button.clicked.connect(partial(self._move, step))
             row.addWidget(button)
+        self.bin_button = QToolButton()
+        self.bin_button.setIcon(icons.icon("bin", "muted"))
+        self.bin_button.setToolTip(tr("Put this section into the bin"))
+        self.bin_button.setAccessibleName(tr("Put this section into the bin"))
         row.addStretch()
+        row.addWidget(self.bin_button)
         for widget in (self.form, self.tools, self.cards, self.new):
             self.column.addWidget(widget)
         self.column.addStretch()

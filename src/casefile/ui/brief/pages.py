@@ -88,8 +88,8 @@ class Pages(View):
         if case is None or self.job is not None:
             return
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[bytes, str]:
-            return written_now(case, progress, cancelled)
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[CaseFile, bytes, str]:
+            return case, *written_now(case, progress, cancelled)
 
         self.job = self.workspace.jobs.start(tr("Writing the pages of the brief"), work, self._arrived, self._failed)
         self.job.progressed.connect(self._progressed)
@@ -105,8 +105,11 @@ class Pages(View):
             self.head = case.head if self.head else ""  # to note what was filed changes nothing of what it says
         super()._touched(touched)
 
-    def _arrived(self, found: tuple[bytes, str]) -> None:
-        content, self.head = found
+    def _arrived(self, found: tuple[CaseFile, bytes, str]) -> None:
+        case, content, head = found
+        if case is not self.workspace.case:
+            return
+        self.head = head
         self._page = self.view.page if self.stack.currentWidget() is self.view else 1
         self.stack.setCurrentWidget(self.view)
         self.view.open(content)

@@ -133,8 +133,8 @@ class ProvisionPage(ScrollColumn):
                 old.hide()
                 old.deleteLater()
         charges = sum(use.noun == "charge" for use in uses)
-        words = (charges, tr("charges")) if charges else (len(uses), tr("attributions"))
-        self.uses_heading.setText(tr("In this case: {count} {what}").format(count=words[0], what=words[1]))
+        words = tr("Charges in this case: {count}") if charges else tr("Attributions in this case: {count}")
+        self.uses_heading.setText(words.format(count=len(uses)))
         self.uses_heading.setVisible(bool(uses))
         self.uses.setVisible(bool(uses))
         for use in uses[:_MOST_USES]:

@@ -64,7 +64,7 @@ class MatrixView(View):
         self._stood: tuple[UUID, int | None] | None = None
         self._wait = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
         self._reader: Slowly[tuple[MatrixRow, ...]] = Slowly(
-            workspace, tr("Reading the matrix"), matrix.matrix, self._show, _weight, _MUCH
+            self, workspace, tr("Reading the matrix"), matrix.matrix, self._show, _weight, _MUCH
         )
         self._lay_out()
         self._connect()

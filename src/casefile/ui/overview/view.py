@@ -72,7 +72,7 @@ class OverviewView(View):
         save = noun_records.save(workspace, "case", lambda: self.shown.case.id if self.shown else None)
         self.form = Form(noun_records.fields("case", *_CASE_FIELDS), save)
         self._reader: Slowly[Overview] = Slowly(
-            workspace, tr("Reading the overview"), cases.overview, self._show, _weight, MUCH
+            self, workspace, tr("Reading the overview"), cases.overview, self._show, _weight, MUCH
         )
         self._lay_out()
 

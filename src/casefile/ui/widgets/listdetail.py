@@ -26,10 +26,11 @@ class ListDetail(QWidget):
         parent: QWidget | None = None,
         *,
         share: float = 0.55,
+        list_width: int = 0,
     ) -> None:
-        """`share` of the width is the detail's at first."""
+        """`share` of the width is the detail's at first; with `list_width` the list has that and the detail the rest."""
         super().__init__(parent)
-        self._share = share
+        self._share, self._list_width = share, list_width
         self._name, self._memory = name, memory
         self.left = left
         self._narrow = False
@@ -77,6 +78,8 @@ class ListDetail(QWidget):
         super().resizeEvent(event)
         if self._chosen_sizes is None and not self._narrow:  # prose needs no more than its line: the list gets the rest
             detail = min(round(self.width() * self._share), MOST_FOR_DETAIL)
+            if self._list_width:
+                detail = self.width() - self._list_width
             self.splitter.setSizes([self.width() - detail, detail])
 
     def _measure(self) -> None:
