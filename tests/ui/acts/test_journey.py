@@ -133,8 +133,7 @@ def test_an_attribution_with_a_new_actor(desk: Desk) -> None:
     assert (attribution["actor_id"], attribution["liability"], actor.title) == (actor.id, "28(a)", "General Example")
     (shown,) = desk.charge_box().attributions.widgets()
     assert shown.title.text().splitlines()[0] == "General Example"
-    shown.unfold()
-    desk.settle()
+    assert desk.focused() is shown.fold_button
     assert len(shown.elements.widgets()) == 6
     assert desk.undo() == "Add attribution"
     assert desk.charge_box().attributions.widgets() == []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.law.records import ELEMENTS
@@ -41,6 +42,7 @@ class ChargeBox(ProofBox):
         super().__init__(workspace, "charge", folded=folded)
         self.shown: ChargeShown | None = None
         self.form: Form | None = None
+        self._wanted: UUID | None = None  # the attribution that was just made
 
     def show_charge(self, shown: ChargeShown) -> None:
         self.shown = shown
@@ -97,6 +99,10 @@ class ChargeBox(ProofBox):
         self.who.setVisible(bool(row.attributions) or not locked)
         self.new_attribution.setVisible(not locked)
         self.new_attribution.show_charge(row.id, row.crime)
+        if self._wanted is not None and (made := self.attributions.widget(self._wanted)) is not None:
+            self._wanted = None
+            made.unfold()
+            made.fold_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> bool:
         boxes = self.attributions.widgets() if self.content is not None else []

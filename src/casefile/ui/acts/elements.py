@@ -94,6 +94,7 @@ class ElementRow(QFrame):
         self.inherited.show_findings(shown)
         self.body.show_links(shown.target, shown.links, locked=shown.locked)
         self.link_button.setVisible(not shown.locked)
+        self.link_button.setAccessibleName(f"{tr('Link a passage')}: {element.number} {element.label}")
         spoken = tr("Element {number}, {label}: {state}")
         self.setAccessibleName(spoken.format(number=element.number, label=element.label, state=mark.words))
         self.setAccessibleDescription(element.text)

@@ -6,25 +6,13 @@ from uuid import UUID
 
 from casefile.model import NOUNS
 from casefile.operations import records, search
-from casefile.ui.linking.going import PLACES as TARGET_PLACES
+from casefile.ui.addresses import PLACES, go_to
 from casefile.ui.text import tr
 from casefile.ui.widgets.picker import Finder
 from casefile.ui.widgets.suggest import Choice
 from casefile.ui.workspace import Workspace
 
 About = tuple[str, UUID]
-PLACES = TARGET_PLACES | {
-    "evidence": "evidence",
-    "source": "evidence",
-    "passage": "evidence",
-    "actor": "actors",
-    "incident": "incidents",
-    "place": "incidents",
-    "assessment": "jurisdiction",
-    "question": "questions",
-    "section": "brief",
-    "paragraph": "brief",
-}
 _FIRST = ("act", "evidence", "actor")
 
 
@@ -42,7 +30,7 @@ def finder(workspace: Workspace) -> Finder:
     def name(value: About) -> str:
         return workspace.read(records.labels, [value]).get(value[1], tr("(not in this case)"))
 
-    return Finder(find, name, None, lambda value: workspace.go(PLACES[value[0]], value[1]))
+    return Finder(find, name, None, lambda value: go_to(workspace, *value))
 
 
 def noun_words(noun: str) -> str:
