@@ -68,19 +68,25 @@ def _page(session: Any, query: Query, after: Any, limit: int) -> Sequence[Binned
         key = None
         if len(found) == limit:
             break
-    unnamed = [(one.row.noun, one.id) for one in found if not one.label]
-    return [one if one.label else Binned(one.row, _words(session, one.row)) for one in found] if unnamed else found
+    joining = _joined(session, [one.row for one in found if one.row.noun in _JOINING or not one.label])
+    return [Binned(one.row, joining.get(one.id) or one.label) for one in found]
 
 
-def _words(session: Any, row: Row) -> str:
-    """What a record without a title joins, such as a link: the names of what it refers to."""
-    wanted = [
-        (field.noun, row[field.name])
-        for field in records.fields(row.noun)
-        if field.noun and row[field.name] is not None
-    ]
-    names = records.labels(session, wanted)
-    return " – ".join(names[identity] for _noun, identity in wanted if identity in names)
+_JOINING = ("charge", "attribution", "proof_link", "posting", "proceeding_actor", "tagging")
+"""Nouns whose records are named by what they join."""
+
+
+def _joined(session: Any, rows: Sequence[Row]) -> dict[UUID, str]:
+    """The own words of each of `rows`, and the names of what it refers to."""
+    wanted = {
+        row.id: [(field.noun, row[field.name]) for field in records.fields(row.noun) if field.noun and row[field.name]]
+        for row in rows
+    }
+    names = records.labels(session, [one for every in wanted.values() for one in every])
+    return {
+        row.id: " – ".join(part for part in (row.label, *(names.get(one, "") for _noun, one in wanted[row.id])) if part)
+        for row in rows
+    }
 
 
 def _wanted(query: Query) -> records.Query:

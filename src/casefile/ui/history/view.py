@@ -42,7 +42,7 @@ class HistoryView(View):
         )
         self.pages = QStackedWidget()
         self._splits = (
-            ListDetail("history", self.changes, self._details[0], workspace.settings),
+            ListDetail("history", self.changes, self._details[0], workspace.settings, share=0.45),
             ListDetail("bin", self.bin, self._details[1], workspace.settings),
         )
         for split in self._splits:

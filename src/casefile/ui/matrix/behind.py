@@ -62,11 +62,13 @@ class Behind(ScrollColumn):
         title = catalogue().crime(row.crime).title if charge else catalogue().mode(row.liability).title
         self.law.show_text(f"{self._code}  {title}"[:90], title)
         self.element.setVisible(cell is not None)
-        reasoning = self.workspace.read(records.get, self.target.noun, self.target.id)["reasoning"]
-        self.reasoning.setText(reasoning)
-        self.reasoning.setVisible(bool(reasoning) and cell is None)
         if cell is not None:
+            self.reasoning.hide()
             self._show_element(row, cell, self.target)
+        else:
+            reasoning = self.workspace.read(records.get, self.target.noun, self.target.id)["reasoning"]
+            self.reasoning.setText(reasoning)
+            self.reasoning.setVisible(bool(reasoning))
 
     def _show_element(self, row: MatrixRow, cell: Cell, target: Target) -> None:
         locked = self.workspace.case is None or self.workspace.case.read_only

@@ -98,7 +98,7 @@ class MatrixModel(QAbstractTableModel):
                 return (
                     f"{head_words(row)}, {cell_words(cell)}" if role != Qt.ItemDataRole.DisplayRole else cell_text(cell)
                 )
-            return head_words(row) if index.column() == HEAD else coverage_of(row).words
+            return (head_words(row), coverage_of(row).words, "")[min(index.column(), FIRST)]
         return None
 
 

@@ -96,7 +96,7 @@ class MatrixView(View):
         column.addWidget(self.lists, 1)
         self.sides.addWidget(self.hint)
         self.sides.addWidget(self.behind)
-        self.split = ListDetail("matrix", left, self.sides, self.workspace.settings, share=0.36)
+        self.split = ListDetail("matrix", left, self.sides, self.workspace.settings, share=0.4)
         filling(self, self.split)
         self.bar.hide()
 
