@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,12 +92,19 @@ def _counts(session: Session, ids: list[UUID]) -> tuple[Counter[UUID], Counter[U
 
 def detail(session: Session, item_id: UUID) -> ItemDetail:
     """Everything about one item."""
-    passages = records.page(session, "passage", Query(sort="locator", where={"evidence_id": item_id}), limit=10_000)
+    passages = records.page(session, "passage", Query(where={"evidence_id": item_id}), limit=10_000)
+    passages = tuple(sorted(passages, key=_where_it_stands))
     links: dict[UUID, tuple[LinkRow, ...]] = {}
     for one in of_many_passages(session, [passage.id for passage in passages]):
         links[one.passage_id] = (*links.get(one.passage_id, ()), one)
     custody = records.page(session, "custody_event", Query(where={"evidence_id": item_id}), limit=10_000)
     return ItemDetail(records.get(session, "evidence", item_id), passages, links, in_order(custody))
+
+
+def _where_it_stands(passage: Row) -> tuple[bool, list[int], str]:
+    """Pages, paragraphs and lines by number (para. 7 before para. 11); passages without a place at the end."""
+    place = str(passage["locator"])
+    return not place, [int(digits) for digits in re.findall(r"\d+", place)], place
 
 
 def in_order(events: tuple[Row, ...]) -> tuple[Row, ...]:

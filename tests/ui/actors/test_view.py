@@ -62,6 +62,24 @@ def test_a_draft_without_its_name_says_so_and_esc_drops_it(desk: Desk) -> None:
     assert view.listed.pages.currentWidget() is not view.listed._draft_page
 
 
+def test_a_draft_that_was_left_is_gone_on_with(desk: Desk) -> None:
+    desk.add("actor", name="Somebody")
+    desk.go("actors")
+    view = view_of(desk)
+    view.listed.new()
+    desk.type("Half a name")
+    view.listed.table.table.setFocus()
+    view.listed.table.table.selectionModel().clear()
+    view.listed.table.table.selectRow(0)
+    assert view.listed.pages.currentWidget() is view.detail
+    view.listed.new()
+    assert view.listed.draft is not None
+    assert view.listed.draft.form.rows["name"].editor.raw() == "Half a name"
+    desk.press(Key.Key_Escape)
+    view.listed.new()
+    assert view.listed.draft.form.rows["name"].editor.raw() == ""
+
+
 def test_a_posting_is_added_its_order_checked_edited_and_binned(desk: Desk) -> None:
     person = desk.add("actor", name="Sergei Shoigu")
     ministry = desk.add("actor", name="Ministry of Defence", kind="organisation")

@@ -126,3 +126,17 @@ def test_a_picture_too_large_is_refused() -> None:
     Image.new("1", (30_000, 30_000)).save(made, "PNG")
     with pytest.raises(UserError, match="cannot be shown"):
         picture_of(made.getvalue())
+
+
+def test_closing_the_case_lets_go_of_the_document(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "log.pdf"
+    path.write_bytes(make_pdf(2))
+    take(desk, path)
+    view = view_of(desk)
+    assert view.items.current is not None
+    view.read_document(view.items.current)
+    done(desk)
+    desk.qtbot.waitUntil(lambda: view.reader.pages.client.process is not None, timeout=WAIT)
+    client = view.reader.pages.client
+    desk.workspace.close_case()
+    assert client.process is None

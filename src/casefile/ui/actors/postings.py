@@ -89,6 +89,7 @@ class Postings(QWidget):
         self._locked = locked
         if another:
             self.room.hide()
+            self.draft.clear()
         self.add_button.setVisible(not locked and self.room.isHidden())
         self.none.setVisible(not detail.postings and not detail.staff and self.room.isHidden())
         self.list.show_rows(detail.postings, afresh=another)

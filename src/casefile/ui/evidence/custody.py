@@ -76,6 +76,7 @@ class Custody(QWidget):
     def show_events(self, item: UUID, events: Sequence[Row], *, locked: bool) -> None:
         if item != self.item:
             self.room.hide()
+            self.draft.clear()
         self.item, self._locked = item, locked
         self.none.setVisible(not events)
         self.lines.setVisible(bool(events))

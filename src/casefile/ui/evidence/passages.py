@@ -66,6 +66,7 @@ class Passages(QWidget):
         another, self.item = detail.item.id != self.item, detail.item.id
         if another:
             self.room.hide()
+            self.draft.clear()
         self._locked = locked
         count = len(detail.passages)
         self.heading.setText(tr("Passages") + (f"  {count:,}" if count else ""))
@@ -93,7 +94,7 @@ class Passages(QWidget):
         self.none.hide()
         self.add_button.hide()
         given = dict(values) if isinstance(values, Mapping) else {}
-        self.draft.start(given, "quote" if given.get("locator") and not given.get("quote") else "locator")
+        self.draft.start(given or None, "quote" if given.get("locator") and not given.get("quote") else "locator")
 
     def reveal(self, passage: UUID) -> Card | None:
         """The card of `passage`, shown."""

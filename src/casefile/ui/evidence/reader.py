@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.case_file import CaseFile
@@ -85,6 +85,7 @@ class Reader(QWidget):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.close_document)
+        self.workspace.case_changed.connect(self._let_go)
         self.take_button.clicked.connect(self.passage_from_selection)
         self.message.stepped.connect(lambda: self.copy_wanted.emit(self.item))
         self.passages.wanted.connect(self.show_passage)
@@ -122,13 +123,9 @@ class Reader(QWidget):
 
     def close_document(self) -> None:
         """Let go of the document; unsaved text is saved first."""
-        if not self.passages.commit():
-            return
-        self._stop()
-        self.pages.close_file()
-        self.text.clear()
-        self.item = None
-        self.closed.emit()
+        if self.passages.commit():
+            self._let_go()
+            self.closed.emit()
 
     def show_passage(self, passage: Row) -> None:
         """Go to where `passage` stands, and mark its words."""
@@ -159,6 +156,14 @@ class Reader(QWidget):
         shown = self.stack.currentWidget()
         self.take_button.setVisible(not locked and shown in (self.pages, self.text))
         self.take_button.setEnabled(bool(self.selection().get("quote")))
+
+    def _let_go(self) -> None:
+        """Nothing of the document stays in memory, and no child process."""
+        self._stop()
+        self.pages.close_file()
+        self.text.clear()
+        self.picture.show_picture(QImage())
+        self.item = None
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -124,7 +124,7 @@ class JurisdictionView(View):
             given = dict(values) if isinstance(values, Mapping) else {}
             self.pages.setCurrentWidget(self._draft_page)
             self.split.show_detail(True)
-            self.draft.start({"topic": "temporal"} | given, "finding" if given else "topic")
+            self.draft.start(given or None, "finding" if given else "topic")
 
     def bin_current(self) -> None:
         if self.workbook.current is not None:

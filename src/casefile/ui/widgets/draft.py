@@ -69,16 +69,29 @@ class Draft(QWidget):
             control.setProperty("quiet", None)  # an empty form must look like one
             if isinstance(control, QLineEdit | QPlainTextEdit) and control.placeholderText() == "—":
                 control.setPlaceholderText(tr(row_.field.help) if isinstance(control, QPlainTextEdit) else "")
+        self.clear()
 
     def start(self, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
-        """Begin anew, with `values` filled in, the cursor in the first field or `focus`."""
-        given = values or {}
-        for field in self._fields:
-            row = self.form.rows[field.name]
-            row.saved = given.get(field.name, field.default)
+        """Begin, with `values` filled in, the cursor in the first field or `focus`.
+
+        Without `values` one goes on with what was typed and neither saved nor given up.
+        """
+        if values is not None or not self.is_begun:
+            self.clear(values)
+        self.form.start(focus)
+
+    def clear(self, values: Mapping[str, Any] | None = None) -> None:
+        """Forget what was typed; `values` are filled in."""
+        self._given = {field.name: field.default for field in self._fields} | dict(values or {})
+        for name, row in self.form.rows.items():
+            row.saved = self._given[name]
             row.revert()
         self._say("")
-        self.form.start(focus)
+
+    @property
+    def is_begun(self) -> bool:
+        """Something was typed that is neither saved nor given up."""
+        return any(row.dirty or row.saved != self._given[name] for name, row in self.form.rows.items())
 
     def save(self) -> bool:
         """Make the record; False when a field is not right yet."""
@@ -92,10 +105,13 @@ class Draft(QWidget):
         except UserError as error:
             self._say(str(error))
             return False
+        self.clear()
         self.saved.emit()
         return True
 
     def drop(self) -> None:
+        """Give up what was typed."""
+        self.clear()
         self.dropped.emit()
 
     def _say(self, sentence: str) -> None:
