@@ -218,7 +218,7 @@ def _as_text(field: Field, value: Any, longest: int) -> str:
         raise FieldError(f"{field.label} must be text.")
     if len(value) > longest:
         raise FieldError(f"{field.label} is longer than {longest:,} characters; shorten it.")
-    if _LONE_SURROGATE.search(value):
+    if not value.isascii() and _LONE_SURROGATE.search(value):
         raise FieldError(f"{field.label} holds half of a character pair; type it again.")
     return value
 
