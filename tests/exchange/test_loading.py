@@ -34,7 +34,7 @@ REFUSED: dict[str, tuple[list[Line | str | bytes], str]] = {
     "a flag": ([{**ACT, "binned": "yes"}], "line 3, act, binned: Binned must be true or false."),
     "text of another type": ([{**ACT, "statement": 5}], "line 3, act, statement: Statement must be text."),
     "a line break in a line": ([{**ACT, "title": "a\nb"}], "line 3, act, title: Title takes one line only;"),
-    "half a character pair": ([f'{{{{"noun":"act","id":"{ident(10)}","title":"\\ud800"}}}}'], "line 3, act, title: "),
+    "half a character pair": ([f'{{"noun":"act","id":"{ident(10)}","title":"\\ud800"}}'], "line 3, act, title: "),
     "a missing field": ([{"noun": "act", "id": ident(10)}], "line 3, act, title: Title must not be empty."),
     "an empty field": ([{**ACT, "title": " "}], "line 3, act, title: Title must not be empty."),
     "an unknown field": ([{**ACT, "place": "Kyiv"}], "line 3, act, place: there is no such field; there are number,"),

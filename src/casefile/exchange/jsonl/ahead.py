@@ -11,7 +11,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from casefile.errors import CancelledError, UserError
@@ -24,7 +25,7 @@ _LOOK = 0.2
 """Seconds between two looks at cancel while nothing comes."""
 
 
-def read_ahead(order: Order, cancelled: Cancelled) -> Iterator[Batch]:
+def read_ahead(order: Order, cancelled: Cancelled) -> Generator[Batch]:
     """The batches of `order`."""
     one_process = order.data.stat().st_size < WORTH_A_PROCESS or os.cpu_count() == 1 or hasattr(sys, "frozen")
     for batch in batches(order) if one_process else _from_helper(order, cancelled):
@@ -33,7 +34,7 @@ def read_ahead(order: Order, cancelled: Cancelled) -> Iterator[Batch]:
         yield batch
 
 
-def _from_helper(order: Order, cancelled: Cancelled) -> Iterator[Batch]:
+def _from_helper(order: Order, cancelled: Cancelled) -> Generator[Batch]:
     spawn = multiprocessing.get_context("spawn")
     receiver, sender = spawn.Pipe(duplex=False)
     helper = spawn.Process(target=_help, args=(order, sender), daemon=True)
@@ -43,10 +44,10 @@ def _from_helper(order: Order, cancelled: Cancelled) -> Iterator[Batch]:
         while (batch := _receive(receiver, cancelled)) is not None:
             yield batch
     finally:
-        receiver.close()
         helper.terminate()
         helper.join()
         helper.close()
+        receiver.close()
 
 
 def _receive(receiver: Connection, cancelled: Cancelled) -> Batch | None:
@@ -64,12 +65,13 @@ def _receive(receiver: Connection, cancelled: Cancelled) -> Batch | None:
 
 
 def _help(order: Order, sender: Connection) -> None:
-    """What the helper does. A parent that went away is noticed by the broken pipe."""
+    """What the helper does."""
     gc.disable()  # a short life that makes no cycles; looking for them takes a tenth of it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears of it and ends this process
-    try:
-        for batch in batches(order):
-            sender.send(batch)
-        sender.send(None)
-    except UserError as error:
-        sender.send(error)
+    with suppress(BrokenPipeError):  # the parent is gone, so nobody waits for an answer
+        try:
+            for batch in batches(order):
+                sender.send(batch)
+            sender.send(None)
+        except UserError as error:
+            sender.send(error)

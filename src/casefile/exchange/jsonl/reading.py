@@ -7,7 +7,7 @@ the case, every record with all its checks (preparing.py), straight into the dat
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,10 +66,11 @@ def _load(case: CaseFile, source: Path, found: Survey, label: str, progress: Pro
         kind = "create" if label == CREATE else "import"
         with case.change(label, kind=kind, incoming=evidence.incoming) as session:
             there = Existing() if label == CREATE else existing(session, cases.case(session).id)
-            for batch in read_ahead(Order(source, found, there, evidence.shown), cancelled):
-                add_many(session, batch.bulk)
-                counted[batch.noun] += batch.count
-                progress(min(ahead + batch.done, total), total, batch.noun)
+            with closing(read_ahead(Order(source, found, there, evidence.shown), cancelled)) as batches:
+                for batch in batches:
+                    add_many(session, batch.bulk)
+                    counted[batch.noun] += batch.count
+                    progress(min(ahead + batch.done, total), total, batch.noun)
     except BaseException:
         with suppress(UserError):  # what cannot be removed now is swept when the case is next opened
             evidence.discard(case)
