@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -142,6 +143,8 @@ def test_pages_are_shown_told_to_be_old_and_exported(
     content = pdf.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     assert digest in view.strip.hash.text()
+    view.strip.copy_button.click()
+    assert QGuiApplication.clipboard().text() == digest
     document = pypdfium2.PdfDocument(content)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)
     document.close()
@@ -154,6 +157,15 @@ def test_pages_are_shown_told_to_be_old_and_exported(
     assert view.editions.table.model.rowCount() == 1
     assert view.editions.detail.forms[0].rows["sha256"].editor.raw() == digest
     view.pages.view.close_file()
+
+
+def test_an_export_into_nowhere_is_said(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:
+    window = shown(qtbot, settings, empty_case(tmp_path / "T.casefile", settings))
+    view = at(window, "brief", BriefView)
+    view.strip.start(tmp_path / "gone" / "no.pdf")
+    qtbot.waitUntil(view.strip.close_button.isVisible, timeout=LONG)
+    assert "choose another folder" in view.strip.words.text()
+    assert window.workspace.read(records.count, "edition") == 0
 
 
 def test_a_cancelled_export_leaves_nothing(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:

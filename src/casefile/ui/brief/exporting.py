@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from casefile.case_file import CaseFile
@@ -18,7 +18,7 @@ from casefile.operations.records import Query
 from casefile.ui.brief.pages import settled
 from casefile.ui.jobs import Cancelled, Job, Progress
 from casefile.ui.text import tr
-from casefile.ui.widgets.labels import ElidedLabel, ProseLabel
+from casefile.ui.widgets.labels import ElidedLabel
 from casefile.ui.workspace import Workspace
 
 SUFFIX = ".pdf"
@@ -70,13 +70,15 @@ class ExportStrip(QFrame):
         self.result: Exported | None = None
         self.setProperty("card", "true")
         self.words = ElidedLabel()
-        self.hash = ProseLabel(tone="muted")
+        self.hash = ElidedLabel(tone="muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Exporting the brief"))
         self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.setAccessibleName(tr("Cancel the export"))
         self.show_button = QPushButton(tr("Show in folder"))
+        self.copy_button = QPushButton(tr("Copy SHA-256"))
+        self.copy_button.clicked.connect(self._copy)
         self.close_button = QPushButton(tr("Done"))
         self.cancel_button.clicked.connect(self._cancel)
         self.show_button.clicked.connect(self._show_folder)
@@ -90,7 +92,7 @@ class ExportStrip(QFrame):
         grid.addWidget(self.hash, 2, 0)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.cancel_button, self.show_button, self.close_button):
+        for button in (self.cancel_button, self.show_button, self.copy_button, self.close_button):
             buttons.addWidget(button)
         grid.addLayout(buttons, 0, 1, 3, 1)
         self.hide()
@@ -165,13 +167,19 @@ class ExportStrip(QFrame):
         self.bar.setVisible(running)
         self.cancel_button.setVisible(running)
         self.hash.setVisible(not running and bool(self.hash.text()))
-        self.show_button.setVisible(not running and self.result is not None)
+        for button in (self.show_button, self.copy_button):
+            button.setVisible(not running and self.result is not None)
         self.close_button.setVisible(not running)
         self.show()
 
     def _cancel(self) -> None:
         if self.job is not None:
             self.job.cancel()
+
+    def _copy(self) -> None:
+        if self.result is not None:
+            QGuiApplication.clipboard().setText(self.result.edition["sha256"])
+            self.workspace.said.emit(tr("Copied."))
 
     def _show_folder(self) -> None:
         if self.result is not None:

@@ -96,7 +96,8 @@ class ChangePage(ScrollColumn):
         who = tr("by you") if mine else tr("by {author}").format(author=str(step.author)[:8])
         self.title.setText(step.label)
         count = tr("{count} records").format(count=f"{step.edits:,}") if step.edits != 1 else tr("1 record")
-        self.facts.setText(f"{local_words(step.wall)} · {kind_words(step.kind)} · {who} · {count}\n{step.id}")
+        self.facts.setText(f"{local_words(step.wall)} · {kind_words(step.kind)} · {who} · {count} · {step.id[:12]}")
+        self.facts.setToolTip(step.id)
         self._show_records(self.workspace.read(history.of_step, step.seq, _MOST_RECORDS), step)
         self.verticalScrollBar().setValue(0)
 
