@@ -161,7 +161,7 @@ class PostingCard(Card):
         for widget in (self.state, self.edit_button, self.bin_button):
             head.addWidget(widget)
         below = QHBoxLayout()
-        below.setContentsMargins(36, 0, 0, 0)
+        below.setContentsMargins(30, 0, 0, 0)
         below.addWidget(self.other)
         below.addWidget(self.when)
         below.addStretch()
