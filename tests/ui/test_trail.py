@@ -39,3 +39,12 @@ def test_an_empty_trail_stays_where_it_is() -> None:
     trail = Trail()
     assert (trail.back(), trail.forward(), trail.here) == (None, None, None)
     assert (trail.can_back, trail.can_forward) == (False, False)
+
+
+def test_the_place_where_one_stands_is_no_step() -> None:
+    trail, record = Trail(), uuid4()
+    trail.visit(Location("acts"))
+    trail.visit(Location("matrix", record))
+    trail.visit(Location("matrix"))
+    assert trail.here == Location("matrix", record)
+    assert trail.back() == Location("acts")

@@ -36,9 +36,12 @@ class Trail:
         return self._at < len(self._visited) - 1
 
     def visit(self, location: Location) -> None:
-        """Stand at `location`; what lay ahead is forgotten. A place gains its record without a step of its own."""
+        """Stand at `location`; what lay ahead is forgotten. A place gains its record without a step of its own.
+
+        A place alone is no step where one stands in it already: it leaves the record as it is.
+        """
         here = self.here
-        if location == here:
+        if location == here or (here is not None and location == Location(here.place)):
             return
         if here is not None and here == Location(location.place):
             self._visited[self._at] = location
