@@ -54,7 +54,7 @@ def actions(ran: list[str], window: QMainWindow, workspace: Workspace) -> Action
 
 def test_menus_stand_in_order_and_texts_change(actions: Actions, window: QMainWindow) -> None:
     actions.fill_menu_bar(window.menuBar())
-    assert [menu.text() for menu in window.menuBar().actions()] == ["&File", "Acts", "Evidence"]
+    assert [menu.text() for menu in window.menuBar().actions()] == ["&File", "&Acts", "&Evidence"]
     assert actions.all["file.fail"].text() == "Fail && fall"
 
 
