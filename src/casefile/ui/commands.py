@@ -20,15 +20,16 @@ _commands: dict[str, Command] = {}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A condition on the workspace; `a & b` holds when both do."""
+    """A condition on the workspace; `a & b` holds when both do. `places`: those that it is bound to, none for all."""
 
     holds: Callable[[Workspace], bool]
+    places: tuple[str, ...] = ()
 
     def __call__(self, workspace: Workspace) -> bool:
         return self.holds(workspace)
 
     def __and__(self, other: When) -> When:
-        return When(lambda workspace: self.holds(workspace) and other.holds(workspace))
+        return When(lambda workspace: self.holds(workspace) and other.holds(workspace), self.places or other.places)
 
 
 always = When(lambda _workspace: True)
@@ -39,7 +40,7 @@ with_record = When(lambda workspace: workspace.here is not None and workspace.he
 
 def at(*keys: str) -> When:
     """One of these places is shown. Commands of different places may share a shortcut ("new here" is Ctrl+N)."""
-    return When(lambda workspace: workspace.here is not None and workspace.here.place in keys)
+    return When(lambda workspace: workspace.here is not None and workspace.here.place in keys, keys)
 
 
 @dataclass(frozen=True, slots=True)

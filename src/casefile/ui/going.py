@@ -31,11 +31,11 @@ def show_commands(workspace: Workspace) -> None:
 
 
 def declare_places() -> None:
-    """A command for each place in the navigation, Ctrl+1 to Ctrl+9 for the first nine."""
+    """A command for each place in the navigation, Ctrl+1 to Ctrl+9 for the first nine and Ctrl+0 for the tenth."""
     known = {command.id for command in commands()}
     for number, shown in enumerate(places(), start=1):
         if f"go.{shown.key}" not in known:
-            _declare(shown, f"Ctrl+{number}" if number <= 9 else "")
+            _declare(shown, f"Ctrl+{number % 10}" if number <= 10 else "")
 
 
 def _declare(shown: Place, shortcut: str) -> None:

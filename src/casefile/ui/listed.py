@@ -119,6 +119,7 @@ class ListedRecords(QWidget):
         table.selected.connect(self._selected)
         table.activated.connect(self._activated)
         table.edit_asked.connect(self._edit)
+        table.bin_asked.connect(lambda _record: workspace.attempt(self.bin_current))
         table.menu_asked.connect(self._menu)
         table.new_asked.connect(self.new)
 
@@ -187,7 +188,7 @@ class ListedRecords(QWidget):
     def bin_current(self) -> None:
         """Put the chosen record into the bin; undo brings it back."""
         record = self.table.current
-        if record is not None:
+        if record is not None and not self.detail.locked:
             self.workspace.write(f"Bin {self.noun.replace('_', ' ')}", records.bin_, self.noun, record)
             self.workspace.said.emit(tr("Put into the bin. Undo brings it back."))
 

@@ -215,9 +215,9 @@ QPushButton:disabled {{ color: {tones.muted}; background: {tones.side}; }}
 QPushButton[first="true"] {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}
 QPushButton[first="true"]:focus {{ border: 2px solid {tones.text}; padding: 4px 13px; }}
 QPushButton[first="true"]:disabled {{ background: {tones.side}; color: {tones.muted}; border-color: {tones.line}; }}
-QLineEdit, QPlainTextEdit, QComboBox {{ background: {tones.page}; border: 1px solid {tones.line};
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {tones.page}; border: 1px solid {tones.line};
   border-radius: 4px; padding: 4px 6px; selection-background-color: {tones.accent}; selection-color: {tones.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {tones.accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {tones.accent}; }}
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QComboBox[quiet="true"] {{ border-color: transparent;
   background: transparent; }}
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QComboBox[quiet="true"]:hover {{

@@ -43,7 +43,6 @@ def charge(workspace: Workspace) -> None:
     "act.bin",
     "Put into the &bin",
     menu="Acts",
-    shortcut="Delete",
     when=_chosen,
     section=1,
     icon="bin",

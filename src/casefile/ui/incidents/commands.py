@@ -41,7 +41,6 @@ def new_finding(workspace: Workspace) -> None:
     "incident.bin",
     "Put into the &bin",
     menu="Incidents",
-    shortcut="Delete",
     when=_here & with_record,
     section=1,
     icon="bin",

@@ -29,6 +29,7 @@ from casefile.ui.view import View
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import Heading, PlainLabel, ProseLabel
+from casefile.ui.widgets.listdetail import scrolled_by_keys
 from casefile.ui.widgets.marks import Coverage, Mark
 from casefile.ui.workspace import Workspace
 
@@ -108,6 +109,7 @@ class OverviewView(View):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled_by_keys(area, tr("Overview"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         room = QVBoxLayout(self)

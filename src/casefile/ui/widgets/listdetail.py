@@ -112,6 +112,7 @@ class ScrollColumn(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled_by_keys(self, tr("Details"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = _Inner()
         row = QHBoxLayout(inner)
@@ -132,3 +133,10 @@ class _Inner(QWidget):
     def minimumSizeHint(self) -> QSize:
         least, layout = super().minimumSizeHint(), self.layout()
         return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+
+
+def scrolled_by_keys(area: QScrollArea, name: str) -> None:
+    """Let Tab come to `area`, so that what is only to be read can be scrolled with the keys, and show that it has."""
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    area.setAccessibleName(name)
+    area.setProperty("row", "true")

@@ -42,8 +42,8 @@ class RecordTable(QWidget):
     """Rows of a `Source` under `title`.
 
     `selected(id or None)` follows the selection, `activated(id)` is Enter or a double click, `beside(id)` Ctrl+click or
-    Ctrl+Enter, `edit_asked(id)` F2, `preview_asked(id)` Space, `menu_asked(id or None, global point)` the context menu, `new_asked` the "New"
-    button and the first step of the empty list.
+    Ctrl+Enter, `edit_asked(id)` F2, `preview_asked(id)` Space, `bin_asked(id)` Delete, `menu_asked(id or None, global
+    point)` the context menu, `new_asked` the "New" button and the first step of the empty list.
     """
 
     selected = Signal(object)
@@ -51,6 +51,7 @@ class RecordTable(QWidget):
     beside = Signal(object)
     edit_asked = Signal(object)
     preview_asked = Signal(object)
+    bin_asked = Signal(object)
     menu_asked = Signal(object, QPoint)
     new_asked = Signal()
 
@@ -225,7 +226,8 @@ class RecordTable(QWidget):
     def _key(self, key: int) -> None:
         record = self.current
         if record is not None:
-            (self.edit_asked if key == Qt.Key.Key_F2 else self.preview_asked).emit(record)
+            asked = {Qt.Key.Key_F2: self.edit_asked, Qt.Key.Key_Delete: self.bin_asked}
+            asked.get(Qt.Key(key), self.preview_asked).emit(record)
 
     def _menu(self, point: QPoint) -> None:
         index = self.table.indexAt(point)
@@ -276,7 +278,7 @@ class _Grid(QTableView):
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.opened.emit(index, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Space):
+        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Space, Qt.Key.Key_Delete):
             self.pressed_key.emit(event.key())
         else:
             super().keyPressEvent(event)
