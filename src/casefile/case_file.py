@@ -10,7 +10,6 @@ import os
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Self
@@ -28,8 +27,8 @@ from casefile.journal.replay import Finding
 from casefile.journal.tables import head
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
-from casefile.model.base import Record, fields_of
-from casefile.storage import blobs, checks, database, indexing, text_index
+from casefile.model.base import Record
+from casefile.storage import blobs, checks, database, indexing
 from casefile.storage.blobs import Incoming
 from casefile.storage.lock import WriterLock
 
@@ -37,6 +36,8 @@ Listener = Callable[[Touched], None]
 Progress = Callable[[int, int], None]
 AuthorOf = Callable[[UUID], UUID]
 """The pseudonym of this person in a case, from the case's id (settings.py keeps them)."""
+Bulk = Prepared
+"""Many new records of one noun, made by `prepare_many`, written by `add_many`."""
 RECORDER = "recorder"
 """Where a writing session keeps its recorder, for `add_many`."""
 
@@ -122,6 +123,8 @@ class CaseFile:
         """Remove what an interrupted intake left behind."""
         with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             left = blobs.leftovers(connection)
+        if self.path.with_name(f"{self.path.name}-journal").exists():
+            database.drop_journal(self._writer)
         for identity in left:
             blobs.discard(self._bytes, identity)
 
@@ -314,22 +317,12 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """Many new records of one noun, ready to be written: rows, hashed edits, texts for search."""
-
-    records: Prepared
-    texts: list[text_index.TextRow]
-
-
 def prepare_many(record: type[Record], rows: Sequence[Mapping[str, Any]]) -> Bulk:
     """Make new records ready, each a mapping of checked values with `id`. Any process may do this part of the work."""
-    searched = [name for name, field in fields_of(record).items() if field.searched]
-    texts = ((record.noun, row["id"], indexing.text_of({"binned": False, **row}, searched)) for row in rows)
-    return Bulk(prepare(record, rows), text_index.prepare(texts))
+    return prepare(record, rows)
 
 
 def add_many(session: Session, bulk: Bulk) -> None:
     """Create in a `change` what `prepare_many` made ready."""
-    session.info[RECORDER].add_prepared(bulk.records)
-    text_index.add(session.connection(), bulk.texts)
+    session.info[RECORDER].add_prepared(bulk)
+    indexing.index_new(session.connection(), bulk.noun, bulk.rows)

@@ -27,7 +27,18 @@ def index(connection: Connection, touched: Iterable[tuple[str, UUID]]) -> None:
         text_index.add(connection, text_index.prepare(texts(connection, known[noun], ids)))
 
 
-def texts(connection: Connection, record: type[Record], ids: Sequence[UUID]) -> Iterator[tuple[str, UUID, str]]:
+def index_new(connection: Connection, noun: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Index new records from the rows of their table, as the driver takes them (journal/bulk.py)."""
+    record = nouns()[noun]
+    columns = [column.name for column in table_of(record).columns]
+    identity, binned = columns.index("id"), columns.index("binned")
+    searched = [columns.index(name) for name, field in fields_of(record).items() if field.searched]
+    live = [row for row in rows if not row[binned]]
+    found = [(noun, row[identity], "\n".join([row[place] for place in searched if row[place]])) for row in live]
+    text_index.add(connection, text_index.prepare(found))
+
+
+def texts(connection: Connection, record: type[Record], ids: Sequence[UUID]) -> Iterator[tuple[str, bytes, str]]:
     """Noun, id and words of some records."""
     table = table_of(record)
     searched = [name for name, field in fields_of(record).items() if field.searched]
@@ -35,7 +46,7 @@ def texts(connection: Connection, record: type[Record], ids: Sequence[UUID]) -> 
     for start in range(0, len(ids), _BATCH):
         among = table.c.id.in_(ids[start : start + _BATCH])
         for row in connection.execute(select(*columns).where(among)).mappings():
-            yield record.noun, row["id"], text_of(row, searched)
+            yield record.noun, row["id"].bytes, text_of(row, searched)
 
 
 def text_of(row: Mapping[str, Any] | RowMapping, searched: list[str]) -> str:

@@ -46,9 +46,9 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('secure-delete', 1)")
 
 
-def prepare(texts: Iterable[tuple[str, UUID, str]]) -> list[TextRow]:
+def prepare(texts: Iterable[tuple[str, bytes, str]]) -> list[TextRow]:
     """Rows for `add` of records that are not in the index yet: noun, id, text as written."""
-    return [(noun, record.bytes, normaliser.indexed(written)) for noun, record, written in texts if written]
+    return [(noun, record, normaliser.indexed(written)) for noun, record, written in texts if written]
 
 
 def add(connection: Connection, rows: list[TextRow]) -> None:

@@ -33,8 +33,6 @@ class Order:
 class Batch:
     """Records of one noun, ready to be written, and how many bytes of the data have been read so far."""
 
-    noun: str
-    count: int
     bulk: Bulk
     done: int
 
@@ -55,7 +53,7 @@ def batches(order: Order) -> Iterator[Batch]:
 
 
 def _batch(record: type[Record], values: list[Values], done: int) -> Batch:
-    return Batch(record.noun, len(values), prepare_many(record, values), done)
+    return Batch(prepare_many(record, values), done)
 
 
 class _Reader:

@@ -69,8 +69,8 @@ def _load(case: CaseFile, source: Path, found: Survey, label: str, progress: Pro
             with closing(read_ahead(Order(source, found, there, evidence.shown), cancelled)) as batches:
                 for batch in batches:
                     add_many(session, batch.bulk)
-                    counted[batch.noun] += batch.count
-                    progress(min(ahead + batch.done, total), total, batch.noun)
+                    counted[batch.bulk.noun] += len(batch.bulk.rows)
+                    progress(min(ahead + batch.done, total), total, batch.bulk.noun)
     except BaseException:
         with suppress(UserError):  # what cannot be removed now is swept when the case is next opened
             evidence.discard(case)
