@@ -172,6 +172,12 @@ def translated(path: Path) -> Generator[None]:
         raise
 
 
+def drop_journal(writer: Engine) -> None:
+    """Remove a rollback journal that a kill left before it held anything: SQLite passes it over until the next write."""
+    with writer.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
+
+
 def quick_check(connection: Connection) -> list[str]:
     """What SQLite itself finds wrong with the file."""
     found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]

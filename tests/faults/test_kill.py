@@ -1,0 +1,89 @@
+"""SIGKILL at random moments of writing and of intake: the file opens, verifies, and holds all that was acknowledged."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from casefile.case_file import CaseFile
+from casefile.operations import evidence, records
+from casefile.operations.records import Query
+from tests.cases import as_me, new_case, whole
+
+WORKER = Path(__file__).with_name("worker.py")
+KILLS = 12
+
+
+def killed(arguments: list[str], after: float) -> list[UUID]:
+    """Run the worker, kill it `after` seconds of work, and return what it had said was done."""
+    worker = subprocess.Popen([sys.executable, str(WORKER), *arguments], stdout=subprocess.PIPE, text=True)
+    assert worker.stdout is not None
+    assert worker.stdout.readline() == "ready\n"
+    time.sleep(after)
+    worker.kill()
+    said, _ = worker.communicate()
+    lines = said.split("\n")[:-1]  # a line without its end was not said
+    return [UUID(line) for line in lines]
+
+
+def left(path: Path) -> list[str]:
+    return sorted(each.name for each in path.parent.iterdir())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    case = new_case(folder / "kill.casefile")
+    case.close()
+    return case.path
+
+
+def keep_killing(path: Path, arguments: list[str], look: Callable[[CaseFile, set[UUID]], None]) -> None:
+    chance = random.Random(20261121)
+    acknowledged: set[UUID] = set()
+    for _ in range(KILLS):
+        acknowledged |= set(killed(arguments, chance.uniform(0.02, 0.6)))
+        with CaseFile.open(path, as_me) as case:
+            look(case, acknowledged)
+        assert left(path) == [path.name]
+    assert acknowledged, "the worker was always killed before its first promise"
+    with CaseFile.open(path, as_me) as case:
+        assert whole(case)
+
+
+def test_every_acknowledged_change_is_there(path: Path) -> None:
+    def look(case: CaseFile, acknowledged: set[UUID]) -> None:
+        with case.reading() as session:
+            there = {row.id for row in records.page(session, "act", limit=100_000)}
+        assert acknowledged <= there
+        assert len(there) <= len(acknowledged) + KILLS  # at most the one in flight each time
+        assert list(case.verify()) == []
+
+    keep_killing(path, ["write", str(path)], look)
+
+
+def test_intake_leaves_whole_items_only(path: Path, tmp_path: Path) -> None:
+    incoming = tmp_path / "incoming"
+    incoming.mkdir()
+
+    def look(case: CaseFile, acknowledged: set[UUID]) -> None:
+        with case.reading() as session:
+            items = evidence.page(session, Query(), limit=100_000)
+        assert acknowledged <= {item.id for item in items}
+        assert {item.sha256 for item in items} == case.hashes()
+        for item in items:
+            assert sum(map(len, case.read_bytes(item.sha256))) == item.size
+        with case.reading() as session:
+            for item in items:
+                events = evidence.detail(session, item.id).custody
+                assert [event["sha256"] for event in events] == [item.sha256]
+
+    keep_killing(path, ["take_in", str(path), str(incoming)], look)
