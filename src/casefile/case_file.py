@@ -296,19 +296,20 @@ class CaseFile:
 
     def verify(self, *, read_data: bool = False, progress: Progress = lambda _done, _total: None) -> Iterator[Finding]:
         """Everything that is not as it must be: file, chain, rows, index, and with `read_data` every byte."""
-        with self._reader.connect() as connection, connection.begin():
-            try:
+        try:
+            with self._reader.connect() as connection, connection.begin():
                 for fault in database.quick_check(connection):
                     yield Finding("file", fault)
                 yield from replay.verify(connection, progress)
                 yield from checks.verify_index(connection)
                 yield from checks.verify_bytes(connection, progress, read_data=read_data)
-            except DatabaseError as error:
-                yield Finding("file", f"it cannot be read ({error.orig})")
+        except DatabaseError as error:
+            yield Finding("file", f"it cannot be read ({error.orig})")
 
 
 def _head_of(connection: Connection) -> str:
-    return "+".join(sorted(identity.hex() for identity in connection.scalars(select(head.c.id))))
+    ids = connection.scalars(select(head.c.id))
+    return "+".join(sorted(one.hex() if isinstance(one, bytes) else str(one) for one in ids))
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

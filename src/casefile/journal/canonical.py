@@ -117,7 +117,7 @@ def change_set_id(header: Header, edits: int, digest: bytes) -> bytes:
         "label": header.label,
         "lamport": header.lamport,
         "parents": [parent.hex() for parent in header.parents],
-        "target": header.target.hex() if header.target else None,
+        "target": None if header.target is None else header.target.hex(),
         "wall": header.wall,
     }
     return sha256(_CHANGE_SET + encode(body).encode()).digest()

@@ -139,7 +139,7 @@ class Recorder:
         frozen = names - {BINNED} if record.append_only else {name for name in names if fields[name].once}
         if frozen or (record.append_only and BINNED in names):
             raise UserError(
-                f"A {record.noun.replace('_', ' ')} is written once and stays as it is; add a new one that corrects it."
+                f"This {record.noun.replace('_', ' ')} is written once and stays as it is; add a new one that corrects it."
             )
 
     def _write_changes(self, writer: ChangeSetWriter, changed: dict[UUID, tuple[Record, dict[str, Value]]]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from casefile.journal import canonical
 from casefile.journal import edits as journal_edits
@@ -54,20 +55,31 @@ def row_of(record: type[Record], identity: UUID, state: journal_edits.State) -> 
 def bring_up_to_date(connection: Connection, records: Iterable[UUID]) -> frozenset[tuple[str, UUID]]:
     """Write the rows of these records anew from the journal; returns what was touched."""
     known = nouns()
-    touched = set()
-    for identity, edits in journal_edits.of_records(connection, records).items():
-        state = journal_edits.fold(edits)
-        record = known.get(state.entity)
-        if record is None:
-            continue
-        row = row_of(record, identity, state)
-        table = table_of(record)
-        if connection.scalar(select(func.count()).select_from(table).where(table.c.id == identity)):
-            connection.execute(update(table).where(table.c.id == identity).values(row))
-        else:
-            connection.execute(insert(table), [row])
-        touched.add((record.noun, identity))
+    touched: set[tuple[str, UUID]] = set()
+    remaining = iter(records)
+    while ids := list(islice(remaining, _BATCH)):
+        rows: dict[type[Record], list[dict[str, Any]]] = {}
+        for identity, edits in journal_edits.of_records(connection, ids).items():
+            state = journal_edits.fold(edits)
+            record = known.get(state.entity)
+            if record is not None:
+                rows.setdefault(record, []).append(row_of(record, identity, state))
+                touched.add((record.noun, identity))
+        for record, some in rows.items():
+            _write_rows(connection, table_of(record), some)
     return frozenset(touched)
+
+
+def _write_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    wanted = [row["id"] for row in rows]
+    there = set(connection.scalars(select(table.c.id).where(table.c.id.in_(wanted))))
+    added = [row for row in rows if row["id"] not in there]
+    changed = [{f"new_{name}": value for name, value in row.items()} for row in rows if row["id"] in there]
+    if changed:
+        values = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+        connection.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), changed)
+    if added:
+        connection.execute(insert(table), added)
 
 
 def verify(connection: Connection, progress: Progress) -> Iterator[Finding]:
@@ -162,6 +174,8 @@ def _verify_records(connection: Connection, ids: list[UUID], counted: Counter[st
     known = nouns()
     expected: dict[type[Record], dict[UUID, dict[str, Any]]] = {}
     for identity, edits in journal_edits.of_records(connection, ids).items():
+        if not edits:  # of no change set: the chain tells of them
+            continue
         yield from _verify_edits(identity, edits)
         counted[_EDITS] += len(edits)
         state = journal_edits.fold(edits)

@@ -125,7 +125,7 @@ def bin_(session: Session, word: str, identity: UUID) -> None:
     if record.noun == "case":
         raise UserError("The case itself cannot be binned; close the file instead.")
     if record.append_only:
-        raise UserError(f"A {record.noun.replace('_', ' ')} stays in the record; add a new one that corrects it.")
+        raise UserError(f"This {record.noun.replace('_', ' ')} stays in the record; add a new one that corrects it.")
     _find(session, record, identity).binned = True
     session.flush()
 
@@ -142,7 +142,9 @@ def check(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     checked = {}
     for name, value in values.items():
         if name not in known:
-            raise UserError(f"A {record.noun.replace('_', ' ')} has no field “{name}”; it has {', '.join(known)}.")
+            raise UserError(
+                f"There is no field “{name}” in {record.plural.replace('_', ' ')}; there are {', '.join(known)}."
+            )
         try:
             checked[name] = known[name].check(value)
         except FieldError as error:

@@ -17,7 +17,12 @@ _BATCH = 500
 
 def verify_bytes(connection: Connection, progress: Progress, *, read_data: bool) -> Iterator[Finding]:
     """That every item's bytes are here; with `read_data` that they still have their hash."""
-    stored = blobs.stored(connection)
+    try:
+        stored = blobs.stored(connection)
+        total = sum(size for _, _, size in stored)
+    except UNREADABLE:
+        yield Finding("bytes", "the list of them cannot be read")
+        return
     known = {digest for _, digest, _ in stored}
     evidence = table_of(EvidenceItem)
     for row in connection.execute(select(evidence.c.number, evidence.c.sha256).where(evidence.c.sha256 != "")):
@@ -25,7 +30,7 @@ def verify_bytes(connection: Connection, progress: Progress, *, read_data: bool)
             yield Finding(f"evidence {row.number}", "its bytes are not in this copy")
     if not read_data:
         return
-    total, done = sum(size for _, _, size in stored), 0
+    done = 0
     for identity, digest, size in stored:
         if blobs.hash_of(connection, identity) != (digest, size):
             yield Finding(f"bytes {digest[:12]}", "they no longer have this hash")
