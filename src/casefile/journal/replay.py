@@ -76,7 +76,7 @@ def _write_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]
     added = [row for row in rows if row["id"] not in there]
     changed = [{f"new_{name}": value for name, value in row.items()} for row in rows if row["id"] in there]
     if changed:
-        values = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
         connection.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), changed)
     if added:
         connection.execute(insert(table), added)
