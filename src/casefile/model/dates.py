@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from time import struct_time
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")  # months 21 to 41 are seasons, and others
 _QUALIFIER = {"~": "about", "?": "perhaps", "%": "perhaps about"}
 _HINT = "Write 2024-02-15, 2024-02, 2024, 2023-08/2024-07, 2022-10-10~ (about) or 2022-10-10? (unsure)."
 
@@ -67,7 +67,7 @@ def _by_library(text: str) -> Bounds:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
-    if "T" in text or "/" in text or len(text) > 100:
+    if "T" in text or "/" in text or len(text) > 100 or not text.isascii() or not text.isprintable():
         raise ValueError(text)
     try:
         parsed = parse_edtf(text)

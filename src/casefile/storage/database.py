@@ -165,7 +165,7 @@ def translated(path: Path) -> Generator[None]:
             raise UserError(f"The disk reports an error for “{path.name}”; nothing was written.") from error
         if "full" in message:
             raise UserError("The disk is full, so nothing was written; free some space and try again.") from error
-        if "malformed" in message or "not a database" in message:
+        if any(words in message for words in ("malformed", "not a database", "no such table", "no such column")):
             raise DamagedFileError(f"“{path.name}” is damaged; open a backup. Nothing was written.") from error
         if "readonly" in message:
             raise UserError(f"“{path.name}” cannot be written here; copy it to a folder of yours.") from error
