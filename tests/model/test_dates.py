@@ -69,7 +69,7 @@ def test_what_a_date_spans_and_how_it_reads(text: str, first: str | None, last: 
             "2024-02\n",
             "9999-12-32",
         ),
-    ),
+    ],
 )
 def test_what_is_no_date_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"^“") as refused:
