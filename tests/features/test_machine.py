@@ -17,7 +17,9 @@ from casefile.operations import records
 from casefile.operations.proof_links import Target, link_new_passage
 from tests.cases import as_me, new_case, visible, whole
 
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(lambda text: text.strip())
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
+    lambda text: text.strip()
+)
 NOUNS = ("act", "charge", "evidence", "passage", "proof_link")
 DATES = st.sampled_from(["", "2024-02", "2023-08/2024-07", "2022-10-10~", "2022-03/..", "/2022-04", "202X"])
 CRIMES = st.sampled_from(["8(2)(a)(i)", "8(2)(b)(ii)", "7(1)(k)"])

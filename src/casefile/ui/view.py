@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 from casefile.ui.signals import Touched
 from casefile.ui.trail import Location
@@ -46,7 +46,8 @@ class View(QWidget):
         ]
         lists = [one for one in controls if isinstance(one, QAbstractItemView)]
         steps = [one for one in controls if isinstance(one, FirstStep)]
-        for first in (*lists, *steps, *controls)[:1]:
+        others = [one for one in controls if not isinstance(one, QScrollArea)]
+        for first in (*lists, *steps, *others, *controls)[:1]:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chose(self, place: str, record: UUID | None) -> None:
