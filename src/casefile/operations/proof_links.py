@@ -72,7 +72,7 @@ def link_new_passage(
 
 
 def behind(session: Session, target: Target) -> tuple[LinkRow, ...]:
-    """The links on a target: supporting ones first, then by exhibit number."""
+    """The links on a target: supporting, then undermining, then context; each by exhibit number."""
     links = table_of(ProofLink)
     conditions = [links.c[f"{target.noun}_id"] == target.id]
     if target.element is not None:
@@ -121,7 +121,7 @@ def _links(session: Session, *conditions: Any) -> tuple[LinkRow, ...]:
         .join(passages, links.c.passage_id == passages.c.id)
         .join(items, passages.c.evidence_id == items.c.id)
         .where(links.c.binned.is_(False), passages.c.binned.is_(False), items.c.binned.is_(False), *conditions)
-        .order_by(links.c.bearing == "undermines", links.c.bearing == "context")
+        .order_by(links.c.bearing == "context", links.c.bearing == "undermines")
         .order_by(func.length(items.c.number), items.c.number, passages.c.locator, links.c.id)
     )
     return tuple(_link_row(row) for row in session.execute(statement))
