@@ -67,6 +67,11 @@ def edit(session: Session, values: dict[str, object]) -> None:
     records.edit(session, "case", case(session).id, values)
 
 
+def is_empty(session: Session) -> bool:
+    """Whether nothing but the case itself is there yet."""
+    return not any(records.count(session, noun) for noun in COUNTED)
+
+
 def overview(session: Session, gaps: int = 8) -> Overview:
     """Everything for the first screen, with at most `gaps` gaps."""
     rows = matrix.matrix(session)

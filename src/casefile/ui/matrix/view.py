@@ -155,9 +155,8 @@ class MatrixView(View):
         charges = [row for row in rows if row.attribution_id is None]
         whole = [coverage_of(row) for row in rows]
         total = Coverage(*(sum(getattr(one, mark.value) for one in whole) for mark in Mark))
-        self.words.setText(
-            tr("{charges} charges: {words}").format(charges=len(charges), words=total.words) if rows else ""
-        )
+        said = tr("1 charge: {words}") if len(charges) == 1 else tr("{charges} charges: {words}")
+        self.words.setText(said.format(charges=len(charges), words=total.words) if rows else "")
         for control in (self.filter, self.states, self.order):
             control.setEnabled(bool(rows))
         self.arrange()

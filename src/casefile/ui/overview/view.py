@@ -125,6 +125,8 @@ class OverviewView(View):
     def reload(self) -> None:
         self._show_case(self.workspace.read(cases.case))
         self._reader.read()
+        if self._reader.reading and self.shown is not None and self.shown.is_empty:
+            self.steps.setVisible(self.workspace.read(cases.is_empty))  # what was read before may be true no longer
 
     def commit(self) -> bool:
         """Save what is being typed."""

@@ -24,6 +24,7 @@ from casefile.ui import theme
 
 _MOST_HEIGHT = 360
 _LEAST_WIDTH = 320
+_MOST_WIDTH = 560  # made by long choices under a short line
 _INSET = 10
 
 
@@ -100,9 +101,14 @@ class SuggestList(QFrame):
         height = min(rows, _MOST_HEIGHT)
         upward = below.y() + height > window.height() and above.y() > window.height() - below.y()
         height = min(height, (above.y() if upward else window.height() - below.y()) - 8)
-        width = min(max(self._line.width(), _LEAST_WIDTH), window.width() - 16)
+        width = min(max(self._line.width(), _LEAST_WIDTH, min(self._longest(), _MOST_WIDTH)), window.width() - 16)
         left = max(8, min(below.x(), window.width() - width - 8))
         self.setGeometry(left, above.y() - height if upward else below.y(), width, height)
+
+    def _longest(self) -> int:
+        """The width at which no choice is cut."""
+        texts = [self.list.item(row).text() for row in range(min(self.list.count(), 40))]
+        return max((self.list.fontMetrics().horizontalAdvance(text) for text in texts), default=0) + 2 * _INSET + 32
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line and self.isVisible():
