@@ -24,9 +24,23 @@ from casefile.operations import acts, evidence, matrix, records, search
 from casefile.operations.records import Query
 
 CRIMES = ("8(2)(a)(i)", "8(2)(b)(ii)", "8(2)(b)(i)", "7(1)(a)")
-WORDS = (
-    ["shell", "missile", "convoy", "village", "hospital", "school", "bridge", "power", "station", "witness", "report", "video", "order", "unit", "depot"]
-)
+WORDS = [
+    "shell",
+    "missile",
+    "convoy",
+    "village",
+    "hospital",
+    "school",
+    "bridge",
+    "power",
+    "station",
+    "witness",
+    "report",
+    "video",
+    "order",
+    "unit",
+    "depot",
+]
 
 
 def main() -> None:
