@@ -16,18 +16,10 @@ from casefile.operations import records
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One change set. `about` names the records it touched, the first few of them."""
+class Step(Entry):
+    """One change set in words. `about` names the records it touched, the first few of them."""
 
-    seq: int
-    id: str
-    wall: str
-    author: UUID
-    kind: str
-    label: str
-    edits: int
     about: str
-    records: tuple[tuple[str, UUID], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ def _step(entry: Entry, names: dict[UUID, str]) -> Step:
     more = entry.edits - len(entry.records)
     words = "; ".join(about) + (f" and {more:,} more" if more > 0 else "")
     label = {"undo": f"Undo: {entry.label}", "redo": f"Redo: {entry.label}"}.get(entry.kind, entry.label)
-    return Step(entry.seq, entry.id, entry.wall, entry.author, entry.kind, label, entry.edits, words, entry.records)
+    return Step(entry.seq, entry.id, entry.wall, entry.author, entry.kind, label, entry.edits, entry.records, words)
 
 
 def of_record(session: Session, noun: str, identity: UUID) -> tuple[Change, ...]:
