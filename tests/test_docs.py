@@ -1,4 +1,4 @@
-"""What the program offers is documented: every command, option and setting."""
+"""What a user can do is written down: commands, options, settings, nouns and their fields."""
 
 from __future__ import annotations
 
@@ -7,70 +7,93 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pytest
 
 from casefile.cli import casefile
+from casefile.model import NOUNS
+from casefile.model.base import BINNED, derived_of, fields_of
 from casefile.settings import SETTINGS
 
 DOCS = Path(__file__).parents[1] / "docs"
+CLI = (DOCS / "cli.md").read_text("utf-8")
 
 
-def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+def commands(group: click.Group, above: str) -> Iterator[tuple[str, click.Command]]:
     for name, command in group.commands.items():
+        path = f"{above} {name}"
         if isinstance(command, click.Group):
-            yield from commands(command, f"{path} {name}")
+            yield from commands(command, path)
         else:
-            yield f"{path} {name}", command
+            yield path, command
 
 
-def sections() -> dict[str, str]:
-    """The text under each command's heading, by the command."""
-    parts = re.split(r"^### `(.+)`$", (DOCS / "cli.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {
-        " ".join(word for word in head.split() if word.islower()): text
-        for head, text in zip(parts[1::2], parts[2::2], strict=True)
-    }
+COMMANDS = dict(commands(casefile, "casefile"))
 
 
-def default_words(default: str | bool | int) -> str:
-    if isinstance(default, bool):
-        return "on" if default else "off"
-    return f"`{default}`"
+def section(path: str) -> str:
+    """What the document says of one command: from the heading that names it to the next."""
+    for heading, text in re.findall(r"^### (.*?)\n(.*?)(?=^#|\Z)", CLI, re.DOTALL | re.MULTILINE):
+        if re.search(rf"`{re.escape(path)}(?: [^`]*)?`", heading):
+            return str(heading) + "\n" + str(text)
+    return ""
 
 
-def test_every_command_has_its_section_and_no_section_is_left_over() -> None:
-    assert set(sections()) == {name for name, _ in commands(casefile, "casefile")}
+@pytest.mark.parametrize("path", COMMANDS)
+def test_every_command_is_documented_with_its_options_and_arguments(path: str) -> None:
+    text, parameters = section(path), COMMANDS[path].params
+    assert text, f"docs/cli.md has no heading for {path}"
+    for parameter in parameters:
+        for name in parameter.opts if isinstance(parameter, click.Option) else ():
+            assert f"`{name}`" in text, f"{path} {name}"
+        if isinstance(parameter, click.Argument):
+            assert str(parameter.name).upper() in text, f"{path} {parameter.name}"
+        if isinstance(parameter.type, click.Choice):
+            choices = list(parameter.type.choices)
+            wanted = choices if len(choices) < 6 else [choices[0], choices[-1]]
+            assert all(f"`{choice}`" in text for choice in wanted), f"{path} {parameter.name}"
 
 
-def test_every_option_is_explained_with_its_command() -> None:
-    written = sections()
-    missing = [
-        f"{name} {option}"
-        for name, command in commands(casefile, "casefile")
-        for parameter in command.params
-        if isinstance(parameter, click.Option)
-        for option in parameter.opts
-        if f"`{option}" not in written[name]
-    ]
-    assert missing == []
+def test_no_command_or_option_is_documented_that_does_not_exist() -> None:
+    headed = re.findall(r"`(casefile(?: [a-z]+)+)", "\n".join(re.findall(r"^### .*$", CLI, re.MULTILINE)))
+    assert set(headed) == set(COMMANDS)
+    options = {name for command in COMMANDS.values() for one in command.params for name in one.opts if name[0] == "-"}
+    assert set(re.findall(r"^\| `(?:-\w`, `)?(--[a-z-]+)`", CLI, re.MULTILINE)) <= options
 
 
-def test_every_exit_code_is_explained() -> None:
-    from casefile import errors
-
-    text = (DOCS / "cli.md").read_text(encoding="utf-8")
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.UserError)]
-    assert [kind.__name__ for kind in kinds if f"| {kind.exit_code} |" not in text] == []
+def test_the_examples_are_commands() -> None:
+    for line in re.findall(r"^    casefile (.*)$", CLI, re.MULTILINE):
+        assert any(f"casefile {line}".startswith(path) for path in COMMANDS), line
 
 
-def test_every_setting_is_explained_with_its_default() -> None:
-    rows = dict(
-        re.findall(r"^\| `(\w+)` \| (.+?) \|", (DOCS / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+def test_every_exit_code_is_documented() -> None:
+    said = set(map(int, re.findall(r"^\| (\d+) \|", CLI, re.MULTILINE)))
+    assert said == {0, 1, 2, 3, 4, 5, 70, 130}
+
+
+def test_every_setting_is_documented() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| (.*?) \| `(\w+)` \| (.*) \|$", (DOCS / "settings.md").read_text("utf-8"), re.MULTILINE
     )
-    assert rows == {one.key: default_words(one.default) for one in SETTINGS}
+    described = {row[0]: row for row in rows}
+    assert set(described) == {setting.key for setting in SETTINGS}
+    for setting in SETTINGS:
+        _, kind, default, text = described[setting.key]
+        assert default == (str(setting.default).lower() if setting.kind == "flag" else str(setting.default))
+        assert text == f"{setting.label}. {setting.help}"
+        assert all(f"`{stored}`" in kind for stored, _ in setting.choices)
+        assert setting.kind != "whole" or kind == f"whole number, {setting.least} to {setting.most}"
 
 
-def test_every_page_that_the_readme_names_is_there() -> None:
-    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
-    named = re.findall(r"\]\((docs/[\w./-]+)", readme)
-    assert named
-    assert [name for name in named if not (DOCS.parent / name).exists()] == []
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_noun_and_field_is_documented(noun: str) -> None:
+    record = NOUNS[noun]
+    assert record.plural in CLI
+    text = (DOCS / "file-format.md").read_text("utf-8")
+    told = re.search(rf"^### `{noun}`.*?(?=^##|\Z)", text, re.DOTALL | re.MULTILINE)
+    assert told
+    columns = re.findall(r"^\| `(\w+)` \|", told[0], re.MULTILINE)
+    assert columns == [*(name for name in fields_of(record) if name != BINNED), *derived_of(record)]
+    for field, one in fields_of(record).items():
+        for choice, _ in one.choices:
+            assert f"`{choice}`" in told[0] or not choice, f"{noun}.{field}: {choice}"
+    assert all(f"| `{field}` | derived from" in told[0] for field in derived_of(record))

@@ -1,237 +1,332 @@
-"""The command line as a user meets it: its entry point, real files, its output and its exit code."""
+"""The command line as a user or a script meets it: what is printed, where, and the exit code."""
 
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from io import StringIO
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pypdfium2
 import pytest
 
+from casefile import cli
 from casefile.case_file import CaseFile
-from casefile.cli import main
+from casefile.operations import records
+from casefile.settings import Settings
+from tests.cases import add as add_record
 from tests.cases import as_me
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a run left behind."""
-
-    returncode: int
-    stdout: str
-    stderr: str
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
 
 
-def run(*arguments: str | Path) -> Result:
-    """A command by its entry point, in this process: a new one takes a second to start."""
-    out, err, before = StringIO(), StringIO(), sys.argv
-    sys.argv = ["casefile", *map(str, arguments)]
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            main()
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Run the command line in this process."""
+
+    def run(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["casefile", *map(str, arguments)])
         code = 0
-    except SystemExit as end:
-        code = int(end.code or 0)
-    finally:
-        sys.argv = before
-    return Result(code, out.getvalue(), err.getvalue())
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return Done(code, printed.out, printed.err)
 
-
-def done(*arguments: str | Path) -> str:
-    """What a command prints, when all goes well and nothing is said on stderr."""
-    result = run(*arguments)
-    assert (result.returncode, result.stderr) == (0, "")
-    return result.stdout
-
-
-def refused(code: int, *arguments: str | Path) -> str:
-    """The one sentence of a command that does not go well."""
-    result = run(*arguments)
-    sentence = result.stderr.rstrip("\n")
-    assert result.returncode == code, sentence
-    assert sentence, "nothing was said"
-    assert "\n" not in sentence
-    assert "Traceback" not in sentence
-    return sentence
-
-
-def as_json(*arguments: str | Path) -> Any:
-    return json.loads(done(*arguments, "--json"))
+    return run
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "case.casefile"
-    done("new", path, "--title", "Shells", "--prefix", "NKR", "--situation", "Ukraine", "--route", "art13b")
+def file(tmp_path: Path, run: Callable[..., Done]) -> Path:
+    path = tmp_path / "a.casefile"
+    made = run("new", path, "--title", "Prosecutor v. X", "--prefix", "NKR", "--route", "art13b")
+    assert made == (0, f"Made {path}.\n", "")
     return path
 
 
 @pytest.fixture
-def memo(tmp_path: Path) -> Path:
-    path = tmp_path / "memo.txt"
-    path.write_text("포탄 수송: 컨테이너", encoding="utf-8")
-    return path
+def filled(file: Path) -> Path:
+    """With an act, its charge, an attribution, an item with a passage that bears on an element."""
+    with CaseFile.open(file, Settings().author) as case:
+        act = add_record(case, "act", title="Shelling", date="2024-02")
+        charge = add_record(case, "charge", act_id=act, crime="8(2)(b)(ii)")
+        actor = add_record(case, "actor", name="P. \x1b[31mN", aliases=["나"])
+        add_record(case, "attribution", charge_id=charge, actor_id=actor, liability="25(3)(c)")
+        item = add_record(case, "evidence", title="Report")
+        passage = add_record(case, "passage", evidence_id=item, locator="p. 3", quote="shells fell")
+        add_record(case, "proof_link", passage_id=passage, charge_id=charge, element=2)
+    return file
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.casefile"
-    done("sample", path)
-    return path
+Run = Callable[..., Done]
 
 
-def test_a_new_case_says_what_it_is(file: Path) -> None:
-    info = as_json("info", file)
-    assert info["case"]["title"] == "Shells"
-    assert info["case"]["route"] == "art13b"
-    assert info["journal"]["change_sets"] == 1
-    assert "Security Council" in done("info", file)
+def one_sentence(done: Done, code: int, words: str) -> None:
+    assert (done.code, done.out) == (code, "")
+    assert done.err.count("\n") == 1
+    assert words in done.err
 
 
-def test_new_replaces_nothing(file: Path) -> None:
-    before = file.read_bytes()
-    assert "exists already" in refused(2, "new", file, "--title", "Other")
-    assert file.read_bytes() == before
+def test_info(run: Run, filled: Path) -> None:
+    done = run("info", filled)
+    assert (done.code, done.err) == (0, "")
+    assert "Prosecutor v. X" in done.out
+    assert "Security Council referral, article 13(b)" in done.out
+    assert "1  acts" in done.out
+    found = json.loads(run("info", filled, "--json").out)
+    assert (found["case"]["prefix"], found["counts"]["acts"], found["journal"]["change_sets"]) == ("NKR", 1, 8)
 
 
-def test_evidence_gets_numbers_and_is_known_again(file: Path, memo: Path) -> None:
-    printed = done("add", file, memo, "--title", "수송 메모", "--reliability", "B", "--credibility", "2")
-    assert printed == f"NKR-0001\t{memo}\n"
-    assert done("add", file, memo) == f"NKR-0001\t{memo}\talready there\n"
-    item = as_json("show", file, "nkr-0001")
-    assert (item["title"], item["reliability"], item["mime"]) == ("수송 메모", "B", "text/plain")
-    assert [event["action"] for event in item["custody"]] == ["received"]
-    assert [row["number"] for row in as_json("list", file, "evidence")] == ["NKR-0001"]
+def test_list(run: Run, filled: Path) -> None:
+    assert run("list", filled, "acts") == (0, "A-0001\tShelling\n", "")
+    assert run("list", filled, "evidence", "--filter", "nothing") == (0, "", "")
+    assert json.loads(run("list", filled, "act", "--json").out)[0]["date"] == "2024-02"
+    assert run("list", filled, "acts", "--bin") == (0, "", "")
+    assert run("list", filled, "acts", "--sort", "date").out == "A-0001\tShelling\n"
+    one_sentence(run("list", filled, "unicorns"), 2, "There is no “unicorns” in a case; choose one of cases,")
+    one_sentence(run("list", filled, "acts", "--sort", "colour"), 2, "cannot be sorted by “colour”")
 
 
-def test_a_file_that_is_not_there_is_one_sentence_and_the_rest_goes_in(file: Path, memo: Path, tmp_path: Path) -> None:
-    result = run("add", file, memo, tmp_path / "gone.pdf")
-    assert result.returncode == 2
-    assert result.stdout == f"NKR-0001\t{memo}\n"
-    assert result.stderr.count("\n") == 1
+def test_a_long_list_is_printed_whole(run: Run, file: Path) -> None:
+    with CaseFile.open(file, Settings().author) as case, case.change("Many") as session:
+        for number in range(600):
+            records.add(session, "act", {"title": f"act {number}"})
+    for options in ((), ("--sort", "title"), ("--sort", "place_id")):
+        assert len(run("list", file, "acts", *options).out.splitlines()) == 600
 
 
-def test_search_finds_a_korean_word_inside_another(file: Path, memo: Path) -> None:
-    done("add", file, memo, "--title", "컨테이너의 수송")
-    assert [found["number"] for found in as_json("search", file, "수송")] == ["NKR-0001"]
-    assert as_json("search", file, "없는말") == []
+def test_text_of_a_case_does_not_steer_the_terminal(run: Run, filled: Path) -> None:
+    assert run("list", filled, "actors").out.endswith("\tP. \ufffd[31mN\n")
+    printed = run("list", filled, "actors", "--json").out
+    assert "\x1b" not in printed
+    assert json.loads(printed)[0]["name"] == "P. \x1b[31mN"
 
 
-def test_undo_and_redo_name_what_they_did(file: Path, memo: Path) -> None:
-    done("add", file, memo)
-    assert done("undo", file) == "Undone: Add evidence.\n"
-    assert as_json("list", file, "evidence") == []
-    assert [row["number"] for row in as_json("list", file, "evidence", "--bin")] == ["NKR-0001"]
-    assert done("redo", file) == "Redone: Add evidence.\n"
-    assert "nothing to redo" in refused(2, "redo", file)
-    assert [step["label"] for step in as_json("history", file)] == [
-        "Redo: Add evidence",
-        "Undo: Add evidence",
-        "Add evidence",
-        "Create case",
-    ]
+def test_show(run: Run, filled: Path) -> None:
+    done = run("show", filled, "a-0001")
+    assert done.code == 0
+    assert "● 2." in done.out
+    assert "○ 1." in done.out
+    assert "25(3)(c)  P. \ufffd[31mN" in done.out
+    found = json.loads(run("show", filled, "A-0001", "--json").out)
+    assert [one["state"] for one in found["charges"][0]["elements"]][:2] == ["gap", "covered"]
+    item = run("show", filled, "NKR-0001")
+    assert "p. 3: shells fell\n  supports charge 2" in item.out
+    identity = json.loads(run("list", filled, "passages", "--json").out)[0]["id"]
+    assert "shells fell" in run("show", filled, identity).out
+    one_sentence(run("show", filled, "A-7"), 2, "Nothing in this case has the number “A-7”")
+    one_sentence(run("show", filled, "00000000-0000-0000-0000-000000000000"), 2, "Nothing in this case has the id")
 
 
-def test_a_whole_file_verifies_and_a_tampered_one_has_findings(file: Path, memo: Path) -> None:
-    done("add", file, memo)
-    assert "is whole" in done("verify", file, "--read-data")
-    import sqlcipher3.dbapi2 as driver
-
-    connection = driver.connect(str(file))
-    connection.execute("UPDATE evidence SET title = 'forged'")
-    connection.commit()
-    connection.close()
-    result = run("verify", file)
-    assert result.returncode == 1
-    assert "title" in result.stdout
+def test_search(run: Run, filled: Path) -> None:
+    assert run("search", filled, "shells") == (0, "passage\tshells fell\tQuote: shells fell\n", "")
+    assert json.loads(run("search", filled, "나", "--json").out)[0]["noun"] == "actor"
+    assert run("search", filled, "unicorn") == (0, "", "Nothing holds these words.\n")
+    assert len(run("search", filled, "shell", "--limit", 1).out.splitlines()) == 1
 
 
-def test_errors_have_their_own_exit_codes(file: Path, tmp_path: Path) -> None:
-    text = tmp_path / "notes.txt"
-    text.write_text("not a case", encoding="utf-8")
-    assert "is not a case file" in refused(3, "info", text)
-    noise = tmp_path / "secret.casefile"
-    noise.write_bytes(bytes(range(256)) * 64)
-    assert "encrypted" in refused(4, "info", noise)
-    assert "no file" in refused(2, "info", tmp_path / "gone.casefile")
-    assert "no “ships”" in refused(2, "list", file, "ships")
-    assert "A-9999" in refused(2, "show", file, "A-9999")
+def test_matrix(run: Run, filled: Path) -> None:
+    lines = run("matrix", filled).out.splitlines()
+    assert lines[0].split(maxsplit=2)[:2] == ["A-0001", "8(2)(b)(ii)"]
+    assert lines[-1] == "● covered  ◐ contested  ⊘ undermined  ○ gap"
+    rows = json.loads(run("matrix", filled, "--json").out)
+    assert [row["liability"] for row in rows] == ["", "25(3)(c)"]
+    assert rows[0]["elements"][1] == {"element": 2, "state": "covered", "supports": 1, "undermines": 0, "context": 0}
+
+
+def test_history_undo_and_redo(run: Run, filled: Path) -> None:
+    assert run("undo", filled) == (0, "Undone: Add proof_link.\n", "")
+    assert run("redo", filled) == (0, "Redone: Add proof_link.\n", "")
+    one_sentence(run("redo", filled), 2, "There is nothing to redo.")
+    labels = [line.split("\t")[1] for line in run("history", filled).out.splitlines()]
+    assert labels[:2] == ["Redo: Add proof_link", "Undo: Add proof_link"]
+    assert labels[-1] == "Create case"
+    assert "Title" in run("history", filled, "A-0001").out
+    assert json.loads(run("history", filled, "--json").out)[0]["kind"] == "redo"
+    assert json.loads(run("history", filled, "A-0001", "--json").out)[0]["field"]
+
+
+def test_undo_goes_back_over_ones_own_changes_only(run: Run, filled: Path) -> None:
+    with CaseFile.open(filled, as_me) as other:
+        add_record(other, "act", title="Theirs")
+    assert run("undo", filled).out == "Undone: Add proof_link.\n"
+    assert "Theirs" in run("list", filled, "acts").out
+
+
+def test_add(run: Run, file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a")
+    (folder / "b.txt").write_text("b")
+    done = run("add", file, folder / "a.txt", "--title", "Letter", "--reliability", "B", "--credibility", "2")
+    assert done == (0, f"NKR-0001\t{folder / 'a.txt'}\n", "")
+    assert "B: usually reliable" in run("show", file, "NKR-0001").out
+    done = run("add", file, folder, "--classification", "under_seal")
+    assert done.out == f"NKR-0001\t{folder / 'a.txt'}\talready there\nNKR-0002\t{folder / 'b.txt'}\n"
+    done = run("add", file, folder / "gone.txt", folder / "b.txt")
+    assert (done.code, done.err) == (2, "“gone.txt” was not taken in: no such file or directory.\n")
+    assert done.out.startswith("NKR-0002\t")
+    one_sentence(run("add", file, folder, "--title", "x"), 2, "--title names one item")
+
+
+def test_verify(run: Run, filled: Path) -> None:
+    done = run("verify", filled, "--read-data")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"{filled} is whole; journal head ")
+    other = sqlite3.connect(filled)
+    other.execute("UPDATE act SET title = 'Altered'")
+    other.commit()
+    other.close()
+    done = run("verify", filled)
+    assert (done.code, done.err) == (1, f"2 findings: {filled} is not as it was written.\n")
+    assert "its field title differs from the journal." in done.out
+
+
+def test_export_import_and_brief(run: Run, filled: Path, tmp_path: Path) -> None:
+    out, again = tmp_path / "out.jsonl", tmp_path / "again.casefile"
+    assert run("export", filled, "--format", "jsonl", "-o", out).code == 0
+    done = run("import", again, out)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Imported ")
+    assert run("list", again, "acts").out == "A-0001\tShelling\n"
+    assert run("verify", again).code == 0
+    done = run("brief", again, "-o", tmp_path / "brief.pdf")
+    assert (done.code, done.err) == (0, "")
+    assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF-")
+    out.write_text("nonsense\n")
+    done = run("import", tmp_path / "bad.casefile", out)
+    one_sentence(done, 2, "1")
+    assert not (tmp_path / "bad.casefile").exists()
+
+
+def test_sample(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "s.casefile"
+    done = run("sample", path)
+    assert done == (0, f"Made {path}, the sample case.\n", "")
+    assert len(run("list", path, "acts").out.splitlines()) >= 12
+    one_sentence(run("sample", path), 2, "exists already; choose another name or open it.")
+
+
+def test_law(run: Run) -> None:
+    assert "8(2)(b)(ii)" in run("law", "list").out
+    kinds = {entry["kind"] for entry in json.loads(run("law", "list", "--json").out)}
+    assert kinds == {"article", "crime", "mode", "standard"}
+    done = run("law", "show", "8 (2)(b)(ii)")
+    assert "  1. " in done.out
+    assert "the official text decides" in done.out
+    assert json.loads(run("law", "show", "25(3)(c)", "--json").out)["kind"] == "mode"
+    assert run("law", "show", "17").code == 0
+    one_sentence(run("law", "show", "999"), 2, "999")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["info", "gone.casefile"], "There is no file “gone.casefile”; check its name and folder."),
+        (["new", "x.casefile"], "Missing option '--title'. “casefile new --help” tells more."),
+        (["new", "no/x.casefile", "--title", "t"], "There is no folder “no”; make it first."),
+        (["new", "x.casefile", "--title", ""], "Title must not be empty."),
+        (["new", "x.casefile", "--title", "t", "--route", "art99"], "'art99' is not one of"),
+        (["unicorn"], "No such command 'unicorn'."),
+        (["info"], "Missing argument 'FILE'."),
+        (["info", "x", "--yaml"], "No such option '--yaml'"),
+        (["search", "x.casefile", "y", "--limit", "many"], "'many' is not a valid integer"),
+        (["import", "x.casefile", "gone.jsonl"], "gone.jsonl"),
+        (["brief", "gone.casefile", "-o", "x.pdf"], "There is no file"),
+        (["undo", "gone.casefile"], "There is no file"),
+        (["list", ".", "acts"], "There is no file “.”"),
+    ],
+)
+def test_bad_input_is_one_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    one_sentence(run(*arguments), 2, words)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_exit_codes_tell_what_is_wrong(run: Run, file: Path) -> None:
     with CaseFile.open(file, as_me):
-        assert "open in another Casefile" in refused(5, "undo", file)
-        done("info", file)
+        one_sentence(run("undo", file), 5, "is open in another Casefile")
+        assert run("info", file).code == 0
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 3])
+    for command in (["info"], ["verify"], ["undo"], ["list", "acts"]):
+        one_sentence(run(command[0], file, *command[1:]), 3, "is damaged")
+    file.write_bytes(b"")
+    one_sentence(run("info", file), 3, "is empty")
+    file.write_bytes(os.urandom(4096))
+    one_sentence(run("info", file), 4, "is encrypted or is not a case file")
 
 
-def test_the_window_needs_a_display(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not sys.platform.startswith("linux"):
-        pytest.skip("other systems always have a display")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    assert "no display" in refused(2, file)
+def test_help_explains_every_command(run: Run) -> None:
+    for name, command in cli.casefile.commands.items():
+        done = run(name, "--help")
+        assert done.code == 0
+        assert command.help
+        assert command.help.rstrip().endswith((".", "…"))
+    assert run("--version").out.startswith("casefile, version ")
 
 
-def test_the_sample_can_be_read_in_every_way(sample: Path) -> None:
-    assert {row["number"] for row in as_json("list", sample, "acts", "--filter", "missiles kyiv")} >= {"A-0007"}
-    act = as_json("show", sample, "A-0007")
-    liabilities = {one["liability"] for charge in act["charges"] for one in charge["attributions"]}
-    assert {"25(3)(c)", "25(3)(d)(ii)"} <= liabilities
-    purpose = [
-        one["elements"][2]["state"]
-        for charge in act["charges"]
-        for one in charge["attributions"]
-        if one["liability"] == "25(3)(c)"
-    ]
-    assert purpose == ["undermined"], "the purpose of 25(3)(c) is not supported"
-    states = {cell["state"] for row in as_json("matrix", sample) for cell in row["elements"]}
-    assert states == {"covered", "contested", "undermined", "gap"}
-    assert "●" in done("matrix", sample)
-    assert "is whole" in done("verify", sample, "--read-data")
+def test_our_own_bug_is_logged_without_case_content(
+    run: Run, file: Path, profile: Path, monkeypatch: pytest.MonkeyPatch, logs_warnings: None
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("the secret name")
+
+    monkeypatch.setattr(records, "page", broken)
+    done = run("list", file, "acts")
+    assert done.code == 70
+    assert done.err.startswith("Casefile made a mistake (ZeroDivisionError); nothing half done was kept.")
+    logged = (profile / "casefile.log").read_text()
+    assert "ZeroDivisionError at " in logged
+    assert "secret" not in logged + done.err
 
 
-def test_export_import_export_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
-    first, second, copy = tmp_path / "first.jsonl", tmp_path / "second.jsonl", tmp_path / "copy.casefile"
-    done("export", sample, "--format", "jsonl", "-o", first)
-    done("import", copy, first)
-    done("export", copy, "-o", second)
-    assert first.read_bytes() == second.read_bytes()
-    bytes_of = {path.name: path.read_bytes() for path in (tmp_path / "first.evidence").iterdir()}
-    assert bytes_of == {path.name: path.read_bytes() for path in (tmp_path / "second.evidence").iterdir()}
+def process(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    code = "from casefile.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, check=False, **options
+    )
 
 
-def test_a_bad_line_is_named_and_nothing_is_written(file: Path, tmp_path: Path) -> None:
-    data = tmp_path / "bad.jsonl"
-    act = '{"noun":"act","id":"0b0e7a0e-43f5-4d07-9b52-6f3c6f8b8a01","title":"x","date":"2024-13"}'
-    data.write_text('{"casefile":"jsonl","version":1}\n' + act + "\n", encoding="utf-8")
-    before = done("info", file, "--json")
-    sentence = refused(2, "import", file, data)
-    assert "line 2" in sentence
-    assert "date" in sentence
-    assert done("info", file, "--json") == before
+def test_names_that_are_no_text_can_be_printed(file: Path, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    path.write_bytes(b"x")
+    done = process("add", file, path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"NKR-0001\t")
+    gone = process("info", os.fsdecode(b"\xfe.casefile"), cwd=tmp_path)
+    assert (gone.returncode, gone.stderr.count(b"\n")) == (2, 1)
 
 
-def test_the_brief_holds_a_pin_cite(sample: Path, tmp_path: Path) -> None:
-    target = tmp_path / "brief.pdf"
-    assert "pages" in done("brief", sample, "-o", target)
-    document = pypdfium2.PdfDocument(target)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    assert "NKR-0005, p. 2" in " ".join(text.split())
+def test_a_terminal_without_our_signs(filled: Path) -> None:
+    done = process("matrix", filled, env=os.environ | {"PYTHONIOENCODING": "cp1252"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u25cf covered" in done.stdout
 
 
-def test_the_law_is_found_by_any_spelling() -> None:
-    assert as_json("law", "show", "8 2 b ii")["key"] == "8(2)(b)(ii)"
-    kinds = [entry["kind"] for entry in as_json("law", "list")]
-    assert kinds.count("article") == 131
-    assert "8(2)(b)" in refused(2, "law", "show", "8(2)(b)(xcix)")
-
-
-def test_a_real_process_ends_with_the_code(file: Path) -> None:
-    command = [sys.executable, "-c", "from casefile.cli import main; main()", "show", str(file), "A-1"]
-    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr.count("\n") == 1
+def test_a_reader_that_has_seen_enough(file: Path) -> None:
+    with CaseFile.open(file, Settings().author) as case, case.change("Many") as session:
+        for number in range(2_000):
+            records.add(session, "act", {"title": f"act {number} " + "x" * 80})
+    code = "from casefile.cli import main; main()"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, "list", str(file), "acts"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.readline()
+    child.stdout.close()
+    told = child.stderr.read()
+    child.stderr.close()
+    assert (child.wait(), told) == (1, b"")

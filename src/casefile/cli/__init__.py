@@ -111,7 +111,7 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor must Python try again at its end
-        sys.exit(0)
+        sys.exit(1)
     except Exception as error:  # noqa: BLE001 - the last resort
         click.echo(f"{_log(error)}", err=True)
         sys.exit(70)

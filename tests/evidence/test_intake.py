@@ -1,0 +1,243 @@
+"""Taking evidence in: whatever the files are called and wherever they lie, all or nothing for each of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casefile.case_file import CaseFile
+from casefile.errors import UserError
+from casefile.evidence import intake, kinds
+from casefile.operations import evidence, records
+from tests.cases import add, as_me, get, new_case, whole
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[CaseFile]:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    with new_case(folder / "a.casefile") as case:
+        yield case
+        assert whole(case)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    (folder / "b" / "c").mkdir(parents=True)
+    (folder / "z.txt").write_bytes(b"last of the folder")
+    (folder / "a.txt").write_bytes(b"first")
+    (folder / "b" / "c" / "deep.txt").write_bytes(b"deep")
+    return folder
+
+
+def test_a_file_becomes_an_item_with_its_bytes_and_its_custody(case: CaseFile, files: Path) -> None:
+    taken = intake.take_in(case, [files / "a.txt"], {"reliability": "B", "credibility": "2"})[0]
+    assert (taken.number, taken.already_there, taken.problem) == ("NKR-0001", False, "")
+    assert taken.id is not None
+    digest = hashlib.sha256(b"first").hexdigest()
+    with case.reading() as session:
+        detail = evidence.detail(session, taken.id)
+    values = {
+        name: detail.item[name] for name in ("title", "file_name", "mime", "size", "sha256", "type", "reliability")
+    }
+    assert values == {
+        "title": "a", "file_name": "a.txt", "mime": "text/plain", "size": 5, "sha256": digest, "type": "other",
+        "reliability": "B",
+    }  # fmt: skip
+    assert b"".join(case.read_bytes(digest)) == b"first"
+    event = detail.custody[0]
+    assert (event["action"], event["sha256"]) == ("received", digest)
+    assert event["note"] == "Taken in from “a.txt”, 5 bytes, read back and compared."
+    assert case.undo_label == "Add evidence"
+    case.undo()
+    with case.reading() as session:
+        assert records.count(session, "evidence") == records.count(session, "custody_event") == 0
+
+
+def test_folders_are_taken_in_whole_in_order(case: CaseFile, files: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    report = intake.take_in(case, [files], progress=lambda *done: told.append(done))
+    assert [(taken.path.name, taken.number) for taken in report] == [
+        ("a.txt", "NKR-0001"),
+        ("z.txt", "NKR-0002"),
+        ("deep.txt", "NKR-0003"),
+    ]
+    assert told[-1] == (27, 27, "deep.txt")
+
+
+def test_symbolic_links_are_not_followed(case: CaseFile, files: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "key.txt").write_bytes(b"secret")
+    (files / "link.txt").symlink_to(secret / "key.txt")
+    (files / "linked").symlink_to(secret)
+    (files / "loop").symlink_to(files)
+    assert [taken.path.name for taken in intake.take_in(case, [files])] == ["a.txt", "z.txt", "deep.txt"]
+    report = intake.take_in(case, [files / "link.txt", files / "linked"])
+    assert [taken.problem for taken in report] == [
+        "“link.txt” is not a file; choose a file or a folder.",
+        "“linked” is not a file; choose a file or a folder.",
+    ]
+
+
+def test_what_cannot_be_taken_in_is_one_line_and_no_stop(case: CaseFile, files: Path) -> None:
+    os.mkfifo(files / "pipe")
+    report = intake.take_in(case, [files / "gone.txt", files / "pipe", files / "a.txt"])
+    assert [(taken.problem, taken.number) for taken in report] == [
+        ("“gone.txt” was not taken in: no such file or directory.", ""),
+        ("“pipe” is not a file; choose a file or a folder.", ""),
+        ("", "NKR-0001"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="becomes another user")
+def test_what_may_not_be_read_is_one_line() -> None:
+    folder = Path(tempfile.mkdtemp())
+    new_case(folder / "a.casefile").close()
+    (folder / "in" / "closed").mkdir(parents=True)
+    (folder / "in" / "closed" / "x").write_bytes(b"x")
+    (folder / "in" / "secret.txt").write_bytes(b"s")
+    (folder / "in" / "open.txt").write_bytes(b"o")
+    (folder / "in" / "secret.txt").chmod(0)
+    (folder / "in" / "closed").chmod(0)
+    for path in (folder, folder / "a.casefile"):
+        shutil.chown(path, 65534)
+    code = (
+        "import os, sys; from pathlib import Path; from uuid import UUID\n"
+        "from casefile.case_file import CaseFile; from casefile.evidence import intake\n"
+        "with CaseFile.open(Path('a.casefile'), lambda _: UUID(int=1)) as case:\n"
+        "    intake.take_in(case, [Path('in/open.txt')])\n"
+        "    os.setuid(65534)\n"
+        "    for one in intake.take_in(case, [Path('in')]): print(one.path.name, one.already_there, one.problem)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [
+        "open.txt True ",
+        "secret.txt False “secret.txt” was not taken in: permission denied.",
+        "closed False “closed” was not taken in: permission denied.",
+    ], done.stderr
+    shutil.rmtree(folder)
+
+
+def test_what_is_there_already_is_recognised_by_its_bytes(case: CaseFile, files: Path) -> None:
+    first = intake.take_in(case, [files / "a.txt"])[0]
+    (files / "copy.bin").write_bytes(b"first")
+    head = case.head
+    again = intake.take_in(case, [files / "copy.bin"])[0]
+    assert (again.id, again.number, again.already_there) == (first.id, "NKR-0001", True)
+    assert case.head == head
+    assert first.id is not None
+    with case.change("Bin") as session:
+        records.bin_(session, "evidence", first.id)
+    anew = intake.take_in(case, [files / "copy.bin"])[0]
+    assert (anew.number, anew.already_there) == ("NKR-0002", False)
+    assert len(case.hashes()) == 1
+
+
+NAMES = [
+    b"line\nbreak.txt",
+    b"\xff\xfe\xe9.txt",
+    "مرحبا\u202etxt.exe".encode(),
+    b"\x1b[31mred.txt",
+    b" .txt",
+    b".hidden",
+    b"two  spaces.txt",
+    ("학교 " * 60).encode()[:240].decode("utf-8", "ignore").encode(),
+    b"--title",
+    b"a\tb.txt",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_any_kind(case: CaseFile, files: Path, name: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(files) + b"/" + name))
+    path.write_bytes(name)
+    taken = intake.take_in(case, [path])[0]
+    assert taken.problem == ""
+    assert taken.id is not None
+    row = get(case, "evidence", taken.id)
+    assert row.title
+    assert not {char for char in row.title + row["file_name"] if ord(char) < 32 or 0xD800 <= ord(char) < 0xE000}
+    if name == b"two  spaces.txt":
+        assert row["file_name"] == "two  spaces.txt"
+
+
+def test_the_case_itself_is_never_evidence(case: CaseFile, files: Path) -> None:
+    """Opening and closing it here would drop SQLite's locks."""
+    shutil.copy(files / "a.txt", case.path.parent)
+    assert [taken.path.name for taken in intake.take_in(case, [case.path.parent])] == ["a.txt"]
+    (files / "same.casefile").hardlink_to(case.path)
+    for path in (case.path, files / "same.casefile"):
+        assert "is the case itself" in intake.take_in(case, [path])[0].problem
+
+
+def test_cancel_keeps_what_is_complete(case: CaseFile, files: Path) -> None:
+    (files / "m.bin").write_bytes(os.urandom(3_000_000))
+    seen: list[str] = []
+    report = intake.take_in(
+        case, [files], progress=lambda _done, _total, name: seen.append(name), cancelled=lambda: seen.count("m.bin") > 3
+    )
+    assert [taken.path.name for taken in report] == ["a.txt"]
+    with case.reading() as session:
+        assert records.count(session, "evidence") == 1
+    assert len(case.hashes()) == 1
+
+
+def test_values_that_do_not_fit_leave_nothing(case: CaseFile, files: Path) -> None:
+    report = intake.take_in(case, [files / "a.txt"], {"reliability": "Z"})
+    assert "must be one of A, B, C" in report[0].problem
+    assert case.hashes() == frozenset()
+
+
+def test_a_case_open_for_reading_takes_nothing_in(case: CaseFile, files: Path) -> None:
+    with (
+        CaseFile.open(case.path, as_me, read_only=True) as reader,
+        pytest.raises(UserError, match=r"^“a\.casefile” is open for reading only; nothing was added\.$"),
+    ):
+        intake.take_in(reader, [files])
+
+
+def test_a_listener_that_fails_does_not_cost_the_bytes(case: CaseFile, files: Path) -> None:
+    """The item is in; forgetting its bytes because something failed afterwards would lose evidence."""
+
+    def fail(_touched: object) -> None:
+        raise RuntimeError("a view failed")
+
+    stop = case.listen(fail)
+    with pytest.raises(RuntimeError, match="a view failed"):
+        intake.take_in(case, [files / "a.txt"])
+    stop()
+    assert b"".join(case.read_bytes(hashlib.sha256(b"first").hexdigest())) == b"first"
+    assert add(case, "act", title="x")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "mime", "kind"),
+    [
+        (b"%PDF-1.7\n", "letter.txt", "application/pdf", "other"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 30, "x.pdf", "image/png", "photograph"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 30, "x", "image/jpeg", "photograph"),
+        (b"  <!DOCTYPE html><html>", "x.txt", "text/html", "web"),
+        (b"<?xml version='1.0'?>", "x", "application/xml", "other"),
+        (b"a,b\n1,2\n", "x.csv", "text/csv", "table"),
+        (b"a,b\n1,2\n", "x.png", "text/plain", "other"),
+        ("학교".encode(), "x", "text/plain", "other"),
+        ("학교".encode()[:-1], "x", "text/plain", "other"),
+        ("\ufeffx".encode("utf-16"), "x", "text/plain", "other"),
+        (b"\0\1\2\3", "x.txt", "application/octet-stream", "other"),
+        (b"\xe9t\xe9 latin", "x.txt", "application/octet-stream", "other"),
+        (b"", "x.txt", "application/octet-stream", "other"),
+    ],
+)
+def test_a_file_is_what_its_bytes_say(data: bytes, name: str, mime: str, kind: str) -> None:
+    found = kinds.mime_of(data, name)
+    assert (found, kinds.type_of(found)) == (mime, kind)
