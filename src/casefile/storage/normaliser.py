@@ -14,6 +14,8 @@ _DROPPED = "\u064b-\u0652\u0670\u0640\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5
 _STRESS = "\u0300\u0301"
 _FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ё": "е", "ؤ": "و", "ئ": "ي"}
 _SPECIAL = re.compile(f"[{_DROPPED}{_STRESS}{''.join(_FOLDED)}]")
+_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+"""A word as the index cuts it: letters and digits with their accents."""
 _PAIRED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 
 
