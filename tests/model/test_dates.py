@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.model.dates import Bounds, bounds, words
@@ -93,6 +93,7 @@ def test_open_and_unknown_ends_have_no_day(day: date) -> None:
         assert bounds(f"{open_end}/{day}") == Bounds(None, day)
 
 
+@settings(max_examples=30)
 @given(DAYS, st.sampled_from(["", "~", "?", "%"]))
 def test_a_wider_date_holds_a_narrower_one(day: date, qualifier: str) -> None:
     spans = [bounds(f"{day.isoformat()[:length]}{qualifier}") for length in (4, 7, 10)]
