@@ -38,6 +38,7 @@ AuthorOf = Callable[[UUID], UUID]
 """The pseudonym of this person in a case, from the case's id (settings.py keeps them)."""
 Bulk = Prepared
 """Many new records of one noun, made by `prepare_many`, written by `add_many`."""
+_APP = version("casefile-icc")
 RECORDER = "recorder"
 """Where a writing session keeps its recorder, for `add_many`."""
 
@@ -49,7 +50,7 @@ class CaseFile:
         self.path = path
         self.case_id = database.check(path)
         self.read_only = read_only
-        self.author = Author(author_of(self.case_id), version("casefile-icc"), database.FORMAT)
+        self.author = Author(author_of(self.case_id), _APP, database.FORMAT)
         self._listeners: list[Listener] = []
         self._writing = threading.RLock()
         self._inside = False
