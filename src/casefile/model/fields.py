@@ -160,7 +160,7 @@ position = _text("position")  # a key between neighbours, see positions.py
 def number(label: str = "Number") -> MappedColumn[Any]:
     """A number shown to people (NKR-0042): a label, never an identity, hence not unique."""
     field = Field(label, "line", default="", searched=True, help="Given by the program; change it only with a reason.")
-    return mapped_column(String, nullable=False, default="", index=True, info={"field": field})
+    return mapped_column(String, nullable=False, default="", info={"field": field})
 
 
 def choice(label: str, choices: tuple[tuple[str, str], ...], default: str = "", **options: Any) -> MappedColumn[Any]:
@@ -188,12 +188,12 @@ def reference(label: str, noun: str, *, table: str = "", **options: Any) -> Mapp
     """A link to another record, kept whole by a foreign key (never cascading: records are binned, not deleted)."""
     field = Field(label, "reference", noun=noun, **options)
     key = ForeignKey(f"{table or noun}.id", deferrable=True, initially="DEFERRED")
-    return mapped_column(Id, key, nullable=True, default=None, index=True, info={"field": field})
+    return mapped_column(Id, key, nullable=True, default=None, info={"field": field})
 
 
 def about_id(label: str) -> MappedColumn[Any]:
     """A link to a record of any noun, named by a field beside it."""
-    return mapped_column(Id, nullable=True, default=None, index=True, info={"field": Field(label, "reference")})
+    return mapped_column(Id, nullable=True, default=None, info={"field": Field(label, "reference")})
 
 
 def day_of(source: str, end: Literal["first", "last"]) -> MappedColumn[Any]:
@@ -203,7 +203,7 @@ def day_of(source: str, end: Literal["first", "last"]) -> MappedColumn[Any]:
         day = getattr(dates.bounds(text), end)
         return None if day is None else day.isoformat()
 
-    return mapped_column(String, nullable=True, default=None, index=end == "first", info={"derived": (source, derive)})
+    return mapped_column(String, nullable=True, default=None, info={"derived": (source, derive)})
 
 
 # --- checks, one a kind ------------------------------------------------------------------------------------------
