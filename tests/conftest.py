@@ -10,6 +10,11 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("reproducible", derandomize=True)
+if os.environ.get("CI"):  # the same examples in every run there; new ones are found at the desk
+    settings.load_profile("reproducible")
 
 
 @pytest.fixture(autouse=True)

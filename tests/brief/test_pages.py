@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casefile.brief import numbering
@@ -114,6 +114,7 @@ def page_numbers(block: Block) -> int:
 
 
 @settings(max_examples=60, deadline=None)
+@example([("long", 1, 17), ("h", 1, 0), ("s", 243, 0)])
 @given(BLOCKS)
 def test_a_heading_is_never_the_last_line_of_a_page(shapes: list[tuple[str, int, int]]) -> None:
     blocks, _ = build([*shapes, ("p", 1, 0)])

@@ -143,6 +143,10 @@ class Filler:
             return
         if self._try(chunk, whole_notes=False):
             return
+        if len(chunk) > 1 and not self._page.used and self._page.notes:  # footnotes of earlier pages take the room
+            self._open(self._page.landscape)
+            self._chunk(chunk)
+            return
         if len(chunk) == 1:
             self._place(chunk, self._new_notes(chunk), len(self._new_notes(chunk)))
             return
