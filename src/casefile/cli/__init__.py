@@ -95,7 +95,7 @@ def main() -> None:
         ):  # a name or a sign that the terminal cannot show must not stop the work
             stream.reconfigure(errors="backslashreplace")
     try:
-        casefile(standalone_mode=False)
+        casefile(standalone_mode=False, prog_name="casefile")
         sys.stdout.flush()
     except UserError as error:
         say(str(error), err=True)
