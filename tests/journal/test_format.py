@@ -97,7 +97,7 @@ def used(tmp_path: Path) -> Path:
 def test_a_strangers_reader_finds_the_chain_whole_and_the_same_rows(used: Path) -> None:
     reader = Reader(used)
     assert reader.header[:16] == b"SQLite format 3\0"
-    assert reader.header[60:64] == (1).to_bytes(4, "big")
+    assert reader.header[60:64] == (2).to_bytes(4, "big")
     assert reader.header[68:72] == b"CFS1"
     reader.check_chain()
     for noun, rows in reader.rebuilt().items():

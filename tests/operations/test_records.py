@@ -46,7 +46,7 @@ def filled(case: CaseFile) -> dict[str, UUID]:
 
 def smallest(noun: str, made: dict[str, UUID]) -> dict[str, Any]:
     """Values with which a record of the noun can be added."""
-    codes = {"crime": "8(2)(b)(ii)", "liability": "25(3)(a)"}
+    codes = {"crime": "8(2)(b)(ii)", "liability": "25(3)(a)", "state": "UA", "kind": "party"}
     values: dict[str, Any] = {}
     for one in records.fields(noun):
         if one.required:
@@ -57,6 +57,8 @@ def smallest(noun: str, made: dict[str, UUID]) -> dict[str, Any]:
         values["action"] = "received"
     if noun == "proof_link":
         values["act_id"] = made["act"]
+    if noun == "element_assessment":
+        values |= {"charge_id": made["charge"], "element": 1}
     if noun in ("tagging", "question"):
         values |= {"about_noun": "act", "about_id": made["act"]}
     return values

@@ -87,6 +87,33 @@ def test_a_link_stays_on_one_thing_when_it_is_edited(case: CaseFile, made: dict[
         edit(case, "proof_link", link, element=None)
 
 
+def test_an_assessment_is_of_one_element(case: CaseFile, made: dict[str, UUID]) -> None:
+    for noun in ("charge", "attribution"):
+        own = {f"{noun}_id": made[noun], "standing": "thin"}
+        assert add(case, "element_assessment", **own, element=1)
+        refused(case, f"Say which element of the {noun}", "element_assessment", **own)
+        refused(case, "has no element 99", "element_assessment", **own, element=99)
+    both = {"charge_id": made["charge"], "attribution_id": made["attribution"]}
+    for targets in (both, {}):
+        refused(case, "one charge or of one attribution", "element_assessment", **targets, element=1)
+
+
+def test_a_question_may_be_about_an_element(case: CaseFile, made: dict[str, UUID]) -> None:
+    about = {"text": "Who ordered it?", "about_noun": "charge", "about_id": made["charge"]}
+    assert add(case, "question", **about, element=2)
+    refused(case, "has no element 99", "question", **about, element=99)
+    refused(case, "leave the element out", "question", text="?", about_noun="act", about_id=made["act"], element=1)
+    refused(case, "say which one", "question", text="?", element=1)
+
+
+def test_a_fact_about_a_state_needs_its_source(case: CaseFile) -> None:
+    known = {"state": "HU", "kind": "party", "period": "2002-07-01/2026-06-01"}
+    fact = add(case, "state_fact", **known, note="C.N.180.2026", crimes=["art. 8 2 e xix"])
+    row = get(case, "state_fact", fact)
+    assert (row["crimes"], row["first_day"], row["last_day"]) == (("8(2)(e)(xix)",), "2002-07-01", "2026-06-01")
+    refused(case, "Source and reason must not be empty", "state_fact", **known)
+
+
 def test_a_crime_stays_while_proof_bears_on_its_elements(case: CaseFile, made: dict[str, UUID]) -> None:
     edit(case, "charge", made["charge"], crime="8(2)(a)(i)")
     link = add(case, "proof_link", passage_id=made["passage"], charge_id=made["charge"], element=1)

@@ -12,6 +12,7 @@ from casefile.model.charges import Charge
 from casefile.model.context_findings import ContextFinding
 from casefile.model.custody_events import CustodyEvent
 from casefile.model.editions import Edition
+from casefile.model.element_assessments import ElementAssessment
 from casefile.model.evidence import EvidenceItem
 from casefile.model.incidents import Incident
 from casefile.model.passages import Passage
@@ -22,6 +23,7 @@ from casefile.model.proof_links import ProofLink
 from casefile.model.questions import Question
 from casefile.model.sections import Paragraph, Section
 from casefile.model.sources import Source
+from casefile.model.state_facts import StateFact
 from casefile.model.tags import Tag, Tagging
 
 _IN_ORDER: tuple[type[Record], ...] = (
@@ -40,8 +42,10 @@ _IN_ORDER: tuple[type[Record], ...] = (
     Proceeding,
     ProceedingActor,
     ProofLink,
+    ElementAssessment,
     CustodyEvent,
     Assessment,
+    StateFact,
     Section,
     Paragraph,
     Question,
@@ -63,6 +67,7 @@ __all__ = [
     "ContextFinding",
     "CustodyEvent",
     "Edition",
+    "ElementAssessment",
     "EvidenceItem",
     "Incident",
     "Paragraph",
@@ -76,6 +81,7 @@ __all__ = [
     "Record",
     "Section",
     "Source",
+    "StateFact",
     "Tag",
     "Tagging",
 ]

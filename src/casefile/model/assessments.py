@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from sqlalchemy.orm import Mapped
 
@@ -34,6 +35,8 @@ class Assessment(Record):
 
     topic: Mapped[str] = fields.choice("Topic", TOPICS, "temporal", required=True)
     scope: Mapped[str] = fields.line("Conduct", help="Which acts it is about, such as: conduct in Ukraine.")
+    charge_id: Mapped[UUID | None] = fields.reference("Charge", "charge", help="If it is about one charge alone.")
+    actor_id: Mapped[UUID | None] = fields.reference("Suspect", "actor", help="If it is about one suspect alone.")
     route: Mapped[str] = fields.choice("Route", ROUTES)
     finding: Mapped[str] = fields.line("Finding", help="The answer in one line.")
     reasoning: Mapped[str] = fields.prose("Reasoning")

@@ -24,4 +24,10 @@ class Attribution(Record):
     liability: Mapped[str] = fields.code(
         "Mode of liability", required=True, help="A code of the catalogue, such as 25(3)(c)."
     )
+    date: Mapped[str] = fields.date("When the person acted", help="If other than the act itself.")
+    place_id: Mapped[UUID | None] = fields.reference(
+        "Where the person acted", "place", help="If other than the act itself, such as an accomplice abroad."
+    )
     reasoning: Mapped[str] = fields.prose("Reasoning")
+    first_day: Mapped[str | None] = fields.day_of("date", "first")
+    last_day: Mapped[str | None] = fields.day_of("date", "last")

@@ -21,4 +21,7 @@ class Charge(Record):
 
     act_id: Mapped[UUID | None] = fields.reference("Act", "act", required=True)
     crime: Mapped[str] = fields.code("Crime", required=True, help="A code of the catalogue, such as 8(2)(b)(ii).")
+    nexus: Mapped[str] = fields.prose(
+        "Link with the context", help="What ties this act to the armed conflict, the attack or the pattern."
+    )
     reasoning: Mapped[str] = fields.prose("Reasoning")

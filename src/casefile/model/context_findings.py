@@ -12,10 +12,12 @@ from casefile.model.base import Record
 
 KINDS = (
     ("international_armed_conflict", "International armed conflict"),
+    ("occupation", "Occupation"),
     ("non_international_armed_conflict", "Non-international armed conflict"),
     ("attack", "Widespread or systematic attack on civilians"),
     ("manifest_pattern", "Manifest pattern of similar conduct"),
 )
+"""An occupation is an international armed conflict (Elements of Crimes, article 8, note 34): it proves the same context."""
 
 
 class ContextFinding(Record):

@@ -11,7 +11,7 @@ from casefile.model import fields
 from casefile.model.base import Record
 
 CONFLICTS = (
-    ("unclassified", "Not classified yet"),
+    ("unclassified", "As the context findings say"),
     ("international", "International armed conflict"),
     ("non_international", "Non-international armed conflict"),
     ("occupation", "Occupation"),

@@ -22,6 +22,7 @@ class Question(Record):
     text: Mapped[str] = fields.prose("Question", required=True)
     about_noun: Mapped[str] = fields.line("About, noun", searched=False)
     about_id: Mapped[UUID | None] = fields.about_id("About")
+    element: Mapped[int | None] = fields.whole("Element", help="Of the charge or attribution that it is about.")
     assignee: Mapped[str] = fields.line("Assignee", protected=True)
     due: Mapped[str] = fields.date("Due")
     answer: Mapped[str] = fields.prose("Answer")

@@ -26,6 +26,8 @@ Lookup = Callable[[str, UUID, str], Any]
 """Noun, id, field: the value, or None where there is no such record."""
 ACT_PREFIX = "A"
 DEFAULT_PREFIX = "E"
+WITH_ELEMENTS = ("charge", "attribution")
+"""Nouns whose crime or mode of liability has numbered elements."""
 
 
 def apply(session: Session, record: type[Record], whole: Mapping[str, Any], changed: Values) -> None:
@@ -137,18 +139,25 @@ def _proof_link(whole: Mapping[str, Any], _changed: Values, lookup: Lookup) -> N
         raise UserError(
             "A proof link bears on exactly one thing: an act, an element, a finding, a posting or a proceeding."
         )
-    target = targets[0]
-    element = whole.get("element")
-    if target not in ("charge", "attribution"):
+    _check_element(targets[0], whole[f"{targets[0]}_id"], whole.get("element"), lookup)
+
+
+def _element_assessment(whole: Mapping[str, Any], _changed: Values, lookup: Lookup) -> None:
+    targets = [target for target in WITH_ELEMENTS if whole.get(f"{target}_id") is not None]
+    if len(targets) != 1:
+        raise UserError("An element assessment is about one element of one charge or of one attribution.")
+    _check_element(targets[0], whole[f"{targets[0]}_id"], whole.get("element"), lookup)
+
+
+def _check_element(target: str, identity: UUID, element: int | None, lookup: Lookup) -> None:
+    if target not in WITH_ELEMENTS:
         if element is not None:
             raise UserError("Only a charge or an attribution has numbered elements; leave the element out.")
         return
-    code = lookup(target, whole[f"{target}_id"], "crime" if target == "charge" else "liability")
-    if code is None or element is None:
-        if element is None:
-            raise UserError(f"Say which element of the {target} the passage bears on, by its number.")
-        return
-    known = _element_numbers(code)
+    if element is None:
+        raise UserError(f"Say which element of the {target} it is about, by its number.")
+    code = lookup(target, identity, "crime" if target == "charge" else "liability")
+    known = _element_numbers(code) if code is not None else (element,)
     if element not in known:
         raise UserError(f"Article {code} has no element {element} in the catalogue; its elements are {_span(known)}.")
 
@@ -173,7 +182,16 @@ def _about(whole: Mapping[str, Any], _changed: Values, lookup: Lookup) -> None:
         raise UserError(f"There is no such {noun.replace('_', ' ')} in this case.")
 
 
-def _proceeding(whole: Mapping[str, Any], changed: Values, _lookup: Lookup) -> None:
+def _question(whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
+    _about(whole, changed, lookup)
+    element = whole.get("element")
+    if element is not None and whole.get("about_id") is not None:
+        _check_element(whole["about_noun"], whole["about_id"], element, lookup)
+    elif element is not None:
+        raise UserError("An element belongs to a charge or an attribution; say which one the question is about.")
+
+
+def _codes(whole: Mapping[str, Any], changed: Values, _lookup: Lookup) -> None:
     changed["crimes"] = tuple(catalogue().provision(code).code for code in whole.get("crimes", ()))
 
 
@@ -188,7 +206,9 @@ _RULES: dict[str, Callable[[Mapping[str, Any], Values, Lookup], None]] = {
     "attribution": _attribution,
     "proof_link": _proof_link,
     "evidence": _evidence,
-    "question": _about,
+    "element_assessment": _element_assessment,
+    "question": _question,
     "tagging": _tagging,
-    "proceeding": _proceeding,
+    "proceeding": _codes,
+    "state_fact": _codes,
 }

@@ -25,7 +25,7 @@ from casefile.model import Record
 from casefile.storage import blobs, indexes, text_index
 
 APPLICATION_ID = 0x43465331  # "CFS1", at offset 68 of the file
-FORMAT = 1
+FORMAT = 2
 _PRAGMAS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
