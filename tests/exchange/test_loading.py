@@ -69,7 +69,7 @@ REFUSED: dict[str, tuple[list[Line | str | bytes], str]] = {
         "line 4, question, about_id: there is no actor",
     ),
     "a crime": ([ACT, {**CHARGE, "crime": "9(9)"}], "line 4, charge, crime: There is no "),
-    "a mode that does not fit": (
+    "a mode": (
         [
             {"noun": "actor", "id": ident(5), "name": "X"},
             ACT,
@@ -79,10 +79,10 @@ REFUSED: dict[str, tuple[list[Line | str | bytes], str]] = {
                 "id": ident(21),
                 "charge_id": CHARGE["id"],
                 "actor_id": ident(5),
-                "liability": "25(3)(e)",
+                "liability": "25(9)",
             },
         ],
-        "line 6, attribution, liability: Article 25(3)(e) does not apply",
+        "line 6, attribution, liability: There is no ",
     ),
     "an element": (
         [ACT, CHARGE, ITEM, PASSAGE, {**LINK, "element": 77}],

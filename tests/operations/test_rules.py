@@ -57,11 +57,17 @@ def test_crimes_are_written_as_the_catalogue_writes_them(case: CaseFile, made: d
         refused(case, r".", "charge", act_id=made["act"], crime=wrong)
 
 
-def test_modes_fit_their_crime(case: CaseFile, made: dict[str, UUID]) -> None:
+def test_modes_are_those_of_the_catalogue(case: CaseFile, made: dict[str, UUID]) -> None:
     own = {"charge_id": made["charge"], "actor_id": made["actor"]}
     refused(case, r".", "attribution", **own, liability="8(2)(b)(ii)")
     refused(case, r".", "attribution", **own, liability="25(9)")
-    refused(case, "does not apply to article 8", "attribution", **own, liability="25(3)(e)")
+
+
+def test_a_mode_that_does_not_fit_its_crime_is_kept(case: CaseFile, made: dict[str, UUID]) -> None:
+    own = {"charge_id": made["charge"], "actor_id": made["actor"]}
+    for liability in ("25(3)(e)", "25(3 bis)"):  # the window cautions; a draft may have to hold what is wrong in law
+        attribution = add(case, "attribution", **own, liability=liability)
+        assert get(case, "attribution", attribution)["liability"] == liability
 
 
 def test_a_link_bears_on_exactly_one_thing(case: CaseFile, made: dict[str, UUID]) -> None:
@@ -131,11 +137,10 @@ def test_a_mode_stays_while_proof_bears_on_its_elements(case: CaseFile, made: di
         edit(case, "attribution", made["attribution"], liability="25(3)(c)")
 
 
-def test_a_crime_does_not_leave_its_attributions_without_sense(case: CaseFile, made: dict[str, UUID]) -> None:
-    genocide = add(case, "charge", act_id=made["act"], crime="6(a)")
-    add(case, "attribution", charge_id=genocide, actor_id=made["actor"], liability="25(3)(e)")
-    with pytest.raises(UserError, match=r"Article 25\(3\)\(e\) is attributed here and does not apply"):
-        edit(case, "charge", genocide, crime="8(2)(b)(ii)")
+def test_a_crime_stays_while_somebody_has_assessed_its_elements(case: CaseFile, made: dict[str, UUID]) -> None:
+    add(case, "element_assessment", charge_id=made["charge"], element=1, standing="thin")
+    with pytest.raises(UserError, match="Somebody has assessed elements of this charge; add another charge"):
+        edit(case, "charge", made["charge"], crime="8(2)(a)(i)")
 
 
 def test_an_item_does_not_descend_from_itself(case: CaseFile, made: dict[str, UUID]) -> None:

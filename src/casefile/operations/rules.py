@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from casefile.errors import UserError
 from casefile.law.catalogue import catalogue
 from casefile.law.records import Crime, Mode
-from casefile.model import NOUNS, Act, Attribution, Case, Charge, ProofLink, Record, dates
+from casefile.model import NOUNS, Act, Case, ElementAssessment, ProofLink, Record, dates
 from casefile.model.base import table_of
 from casefile.model.proof_links import TARGETS
 
@@ -52,21 +52,13 @@ def _check_elements_kept(session: Session, record: type[Record], identity: UUID,
     name = {"charge": "crime", "attribution": "liability"}.get(record.noun)
     if name is None or name not in changed or changed[name] == getattr(session.get(record, identity), name):
         return
-    links, attributions = table_of(ProofLink), table_of(Attribution)
-    bearing = select(links.c.id).where(links.c[f"{record.noun}_id"] == identity, links.c.binned.is_(False)).limit(1)
-    if session.scalar(bearing) is not None:
-        raise UserError(
-            f"Passages bear on elements of this {record.noun}; add another {record.noun} and put this one into the bin."
-        )
-    if record is Charge:
-        own = select(attributions.c.liability).where(
-            attributions.c.charge_id == identity, attributions.c.binned.is_(False)
-        )
-        for liability in session.scalars(own):
-            if not _mode(liability).fits(_crime(changed[name])):
-                raise UserError(
-                    f"Article {liability} is attributed here and does not apply to article {changed[name]}."
-                )
+    for each, words in ((ProofLink, "Passages bear on"), (ElementAssessment, "Somebody has assessed")):
+        table = table_of(each)
+        bound = select(table.c.id).where(table.c[f"{record.noun}_id"] == identity, table.c.binned.is_(False)).limit(1)
+        if session.scalar(bound) is not None:
+            raise UserError(
+                f"{words} elements of this {record.noun}; add another {record.noun} and put this one into the bin."
+            )
 
 
 def settle(record: type[Record], whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
@@ -125,12 +117,9 @@ def _charge(whole: Mapping[str, Any], changed: Values, _lookup: Lookup) -> None:
     changed["crime"] = _crime(str(whole["crime"])).key
 
 
-def _attribution(whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
-    mode = _mode(str(whole["liability"]))
-    crime = lookup("charge", whole["charge_id"], "crime") if whole.get("charge_id") else None
-    if crime and not mode.fits(_crime(crime)):
-        raise UserError(f"Article {mode.code} does not apply to article {crime}; choose another mode of liability.")
-    changed["liability"] = mode.key
+def _attribution(whole: Mapping[str, Any], changed: Values, _lookup: Lookup) -> None:
+    """A mode that the Statute knows for another crime only is kept; `operations.charging` cautions against it."""
+    changed["liability"] = _mode(str(whole["liability"])).key
 
 
 def _proof_link(whole: Mapping[str, Any], _changed: Values, lookup: Lookup) -> None:
