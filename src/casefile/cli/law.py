@@ -50,17 +50,26 @@ def law_show(code: str, *, as_json: bool) -> None:
 
 def _all_law() -> dict[str, Iterable[Any]]:
     known = catalogue()
-    return {"article": known.articles, "crime": known.crimes, "mode": known.modes, "standard": known.standards}
+    return {
+        "article": known.articles,
+        "paragraph": known.paragraphs,
+        "crime": known.crimes,
+        "mode": known.modes,
+        "standard": known.standards,
+    }
 
 
 def _provision(kind: str, one: Any) -> dict[str, Any]:
-    return {"kind": kind, "key": getattr(one, "key", None) or one.code, "citation": one.citation, **asdict(one)}
+    values = asdict(one)
+    # "kind" says what sort of entry this is; an article's and a paragraph's own kind, what it is about, stands beside it
+    matter = {"matter": values.pop("kind")} if "kind" in values else {}
+    return {"kind": kind, "key": getattr(one, "key", None) or one.code, "citation": one.citation, **matter, **values}
 
 
 def _find_provision(code: str) -> dict[str, Any]:
     known = catalogue()
     provision = known.provision(code)
-    for kind, found in (("crime", known.crimes), ("mode", known.modes)):
+    for kind, found in (("crime", known.crimes), ("mode", known.modes), ("paragraph", known.paragraphs)):
         for one in found:
             if one.code == provision.code:
                 return _provision(kind, one)

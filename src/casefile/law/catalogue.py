@@ -22,6 +22,7 @@ from casefile.law.records import (
     Element,
     MentalRule,
     Mode,
+    Paragraph,
     Provision,
     Standard,
 )
@@ -37,6 +38,7 @@ class Catalogue:
     """Everything in the order of the Statute."""
 
     articles: tuple[Article, ...]
+    paragraphs: tuple[Paragraph, ...]
     crimes: tuple[Crime, ...]
     modes: tuple[Mode, ...]
     standards: tuple[Standard, ...]
@@ -51,6 +53,14 @@ class Catalogue:
             if article.code == head:
                 return article
         return _refuse("article", wanted, (article.code for article in self.articles))
+
+    def paragraph(self, code: str) -> Paragraph:
+        """The paragraph, subparagraph or definition with this code that the catalogue summarises, such as `7(2)(a)`."""
+        wanted = codes.parse(code)
+        for paragraph in self.paragraphs:
+            if paragraph.code == str(wanted):
+                return paragraph
+        return _refuse("summary of", wanted, (paragraph.code for paragraph in self.paragraphs))
 
     def crime(self, code: str) -> Crime:
         """The crime with this code. A code that the Elements split, such as 8(2)(a)(ii), is refused with its rows."""
@@ -96,11 +106,12 @@ class Catalogue:
         raise UserError(msg)
 
     def provision(self, code: str) -> Provision:
-        """Anything that can be cited. Paragraphs outside the lists of crimes and modes are not checked to exist."""
+        """Anything that can be cited. Only in the lists of crimes and modes is it known that nothing else exists."""
         wanted = codes.parse(code)
         article = self.article(code)
         self._check_listed(wanted)
-        titles: dict[str, str] = {crime.code: crime.title for crime in self.crimes}
+        titles = {paragraph.code: paragraph.title for paragraph in self.paragraphs}
+        titles.update((crime.code, crime.title) for crime in self.crimes)
         citations = {crime.code: crime.citation for crime in self.crimes}
         titles.update((mode.code, mode.title) for mode in self.modes if not mode.form)
         text = str(wanted)
@@ -111,6 +122,10 @@ class Catalogue:
     def mental_rule(self, kind: str) -> MentalRule | None:
         """Article 30's rule for an element of this kind; None for mental and contextual elements, which state their own."""
         return next((rule for rule in self.mental_rules if rule.kind == kind), None)
+
+    def mental_default(self, element: Element) -> MentalRule | None:
+        """Article 30's rule for a material element of a crime that names no mental element for it, else None."""
+        return self.mental_rule(element.kind) if element.article_30 else None
 
     def _check_listed(self, wanted: Code) -> None:
         known = [*(crime.code for crime in self.crimes), *(mode.code for mode in self.modes)]
@@ -132,6 +147,7 @@ def catalogue() -> Catalogue:
     """The catalogue, read on first use."""
     return Catalogue(
         articles=load.articles(),
+        paragraphs=load.paragraphs(),
         crimes=load.crimes(),
         modes=load.modes(),
         standards=load.standards(),

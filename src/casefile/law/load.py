@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from itertools import zip_longest
 from typing import Any, TypeAlias
 
 from casefile import resources
@@ -17,6 +18,8 @@ from casefile.law.records import (
     Element,
     MentalRule,
     Mode,
+    Paragraph,
+    Related,
     Standard,
 )
 
@@ -35,10 +38,26 @@ Table: TypeAlias = dict[str, Any]
 def articles() -> tuple[Article, ...]:
     file = _read("articles")
     return tuple(
-        Article(code, heading, part["number"], part["title"], file["basis_of"].get(code, file["basis"]))
+        _article(code, heading, part, file["basis"], file["about"].get(code, {}))
         for part in file["part"]
         for code, heading in part["articles"]
     )
+
+
+def paragraphs() -> tuple[Paragraph, ...]:
+    file = _read("paragraphs")
+    found = (
+        Paragraph(
+            code=row["code"],
+            title=row["title"],
+            kind=row["kind"],
+            text=row["text"],
+            related=tuple(row.get("related", ())),
+            basis=" ".join(filter(None, (file["basis"], row.get("basis")))),
+        )
+        for row in file["paragraph"]
+    )
+    return tuple(sorted(found, key=lambda row: codes.sort_key(row.code)))
 
 
 def crimes() -> tuple[Crime, ...]:
@@ -71,6 +90,19 @@ def _read(name: str) -> Table:
     return tomllib.loads(resources.path("law", f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def _article(code: str, heading: str, part: Table, basis: str, about: Table) -> Article:
+    return Article(
+        code=code,
+        heading=heading,
+        part=part["number"],
+        part_title=part["title"],
+        kind=about["kind"] if "kind" in about else part["kind"],
+        text=about.get("text", ""),
+        related=tuple(about.get("related", ())),
+        basis=" ".join(filter(None, (basis, about.get("basis")))),
+    )
+
+
 def _crime(row: Table, file: Table, shared: Table) -> Crime:
     code, title = row["code"], row["title"]
     return Crime(
@@ -85,7 +117,13 @@ def _crime(row: Table, file: Table, shared: Table) -> Crime:
         basis=row["basis"] if "basis" in row else file["basis"],
         notes=row.get("notes", ""),
         keywords=tuple(row.get("keywords", ())),
-        elements=_elements(code, f"{ELEMENTS}, article {code}", row["elements"], shared),
+        counterpart=tuple(row.get("counterpart", ())),
+        related=tuple(Related(**other) for other in row.get("related", ())),
+        usual_proof=tuple(row.get("usual_proof", ())),
+        victims=tuple(row.get("victims", ())),
+        child_age=row.get("child_age"),
+        in_force_from=row.get("in_force_from", ""),
+        elements=_elements(code, f"{ELEMENTS}, article {code}", _tables(row["elements"], shared), "crime"),
     )
 
 
@@ -103,14 +141,52 @@ def _mode(row: Table, file: Table) -> Mode:
         resolution=row.get("resolution", ""),
         basis=file["basis"],
         notes=row.get("notes", ""),
-        elements=_elements(key, source, row["elements"], file["shared"]),
+        elements=_elements(key, source, _tables(row["elements"], file["shared"]), "mode"),
     )
 
 
-def _elements(owner: str, source: str, rows: list[str | Table], shared: Table) -> tuple[Element, ...]:
-    """Number the elements in order; a bare name stands for an element that several crimes or modes share."""
-    tables = (shared[row] if isinstance(row, str) else row for row in rows)
-    return tuple(Element(owner, source, number, **table) for number, table in enumerate(tables, 1))
+def _tables(rows: list[str | Table], shared: Table) -> list[Table]:
+    """The elements in order; a bare name stands for one that several crimes or modes share."""
+    return [shared[row] if isinstance(row, str) else row for row in rows]
+
+
+def _elements(owner: str, source: str, tables: list[Table], noun: str) -> tuple[Element, ...]:
+    nothing: Table = {}
+    return tuple(
+        Element(
+            owner,
+            source,
+            number,
+            article_30=noun == "crime" and _left_to_article_30(table, after),
+            **{**table, "proof": tuple(table.get("proof") or _usual_proof(table, noun))},
+        )
+        for number, (table, after) in enumerate(zip_longest(tables, tables[1:], fillvalue=nothing), 1)
+    )
+
+
+def _left_to_article_30(table: Table, after: Table) -> bool:
+    """Whether no mental element of the crime speaks of this material one.
+
+    The Elements put awareness of a circumstance or consequence directly after it; a special intent goes beyond it
+    and leaves article 30 in place, and so does one that follows conduct, which must itself be meant.
+    """
+    if table["kind"] == "conduct":
+        return True
+    own = after.get("kind") == "mental" and not after.get("special_intent")
+    return table["kind"] in {"consequence", "circumstance"} and not own
+
+
+def _usual_proof(table: Table, noun: str) -> list[str]:
+    """The kinds of proof for an element that names none: by its context, else by its kind."""
+    usual: Table = _read("proof")
+    found: list[str]
+    if table.get("context_knowledge"):
+        found = usual["context_knowledge"]
+    elif "context" in table:
+        found = usual["context"][table["context"]]
+    else:
+        found = usual[noun][table["kind"]]
+    return found
 
 
 def _without_prefix(title: str) -> str:

@@ -13,6 +13,28 @@ KINDS = ("conduct", "consequence", "circumstance", "mental", "contextual")
 CONTEXTS = ("manifest_pattern", "attack", "international_armed_conflict", "non_international_armed_conflict")
 """Contexts that are proved once for the case: article 6, article 7(1), article 8(2)(a)-(b), article 8(2)(c) and (e)."""
 
+VICTIMS = ("civilians", "protected", "prisoners", "hors_de_combat", "combatants", "helpers", "objects")
+"""Whom or what a crime can be done to: the keys of `model.acts.VICTIM_GROUPS`, which this layer may not see."""
+
+MATTERS = (
+    "crime",
+    "liability",
+    "definition",
+    "threshold",
+    "scope",
+    "general_principle",
+    "ground",
+    "jurisdiction",
+    "admissibility",
+    "procedure",
+    "proof",
+    "penalty",
+    "cooperation",
+    "institution",
+    "final_clause",
+)
+"""What a provision is about: the `kind` of articles and paragraphs."""
+
 _CONTEXT_OF_CONFLICT = {
     "international": "international_armed_conflict",
     "non-international": "non_international_armed_conflict",
@@ -22,12 +44,18 @@ _CONTEXT_OF_ARTICLE = {"6": "manifest_pattern", "7": "attack"}
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its official heading, which is "" for article 10 alone."""
+    """An article with its official heading, which is "" for article 10 alone.
+
+    `kind` is one of MATTERS; `text` is a summary of ours, "" where there is none; `related` are codes.
+    """
 
     code: str
     heading: str
     part: int
     part_title: str
+    kind: str
+    text: str
+    related: tuple[str, ...]
     basis: str
 
     @property
@@ -41,11 +69,37 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A provision below an article that is neither a crime nor a mode of liability; text and title are ours.
+
+    `kind` is one of MATTERS; `related` are codes of other provisions.
+    """
+
+    code: str
+    title: str
+    kind: str
+    text: str
+    related: tuple[str, ...]
+    basis: str
+
+    @property
+    def key(self) -> str:
+        return self.code
+
+    @property
+    def citation(self) -> str:
+        return f"{STATUTE}, article {self.code}"
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """One numbered element of a crime or of a mode of liability, in our own words.
 
     `context` names what proves it once for the whole case (one of CONTEXTS); `context_knowledge` marks
-    awareness of that context, which each person must be shown to have.
+    awareness of that context, which each person must be shown to have. `special_intent` marks a purpose or an
+    intent beyond the material elements. `article_30` says that the crime names no mental element for this
+    material one, so that article 30's rule holds (`Catalogue.mental_default`). `proof` are kinds of proof that
+    usually close a gap.
     """
 
     owner: str
@@ -56,6 +110,9 @@ class Element:
     text: str
     context: str | None = None
     context_knowledge: bool = False
+    special_intent: bool = False
+    article_30: bool = False
+    proof: tuple[str, ...] = ()
 
     @property
     def citation(self) -> str:
@@ -63,8 +120,22 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A crime that is often confused with another, and what parts the two."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Crime:
-    """A row of the Elements of Crimes. No elements means that none were found or adopted; `basis` says which."""
+    """A row of the Elements of Crimes. No elements means that none were found or adopted; `basis` says which.
+
+    `counterpart`: codes of the same conduct in the other type of conflict. `usual_proof`: what researchers usually
+    bring. `victims`: some of VICTIMS, empty for any. `child_age`: 15 or 18 where only younger victims count.
+    `in_force_from`: ISO day on which the amendment that added the crime first entered into force for any State,
+    for aggression the day from which the Court may exercise jurisdiction; "" for the crimes of 1998.
+    """
 
     code: str
     statute_code: str
@@ -77,11 +148,27 @@ class Crime:
     basis: str
     notes: str
     keywords: tuple[str, ...]
+    counterpart: tuple[str, ...]
+    related: tuple[Related, ...]
+    usual_proof: tuple[str, ...]
+    victims: tuple[str, ...]
+    child_age: int | None
+    in_force_from: str
     elements: tuple[Element, ...]
 
     @property
     def key(self) -> str:
         return self.code
+
+    @property
+    def accepting_parties_only(self) -> bool:
+        """Whether an amendment added the crime, so that it does not reach Parties that have not accepted it.
+
+        For article 8 this is article 121(5), second sentence: neither the nationals nor the territory of such a
+        Party. Aggression has rules of its own (articles 15 bis and 15 ter). Whether a referral by the Security
+        Council lifts the limit for article 8 is argued.
+        """
+        return self.amendment is not None
 
     @property
     def citation(self) -> str:
@@ -164,7 +251,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """Any provision that can be cited, with the title of the crime, mode or article that it belongs to."""
+    """Any provision that can be cited, with the title of the crime, mode, paragraph or article that it belongs to."""
 
     code: str
     title: str
