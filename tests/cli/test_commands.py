@@ -219,7 +219,7 @@ def test_sample(run: Run, tmp_path: Path) -> None:
 def test_law(run: Run) -> None:
     assert "8(2)(b)(ii)" in run("law", "list").out
     kinds = {entry["kind"] for entry in json.loads(run("law", "list", "--json").out)}
-    assert kinds == {"article", "crime", "mode", "standard"}
+    assert kinds == {"article", "paragraph", "crime", "mode", "standard"}
     done = run("law", "show", "8 (2)(b)(ii)")
     assert "  1. " in done.out
     assert "the official text decides" in done.out

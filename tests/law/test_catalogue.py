@@ -315,7 +315,7 @@ def test_an_unknown_code_is_refused_with_the_nearest(ask: object, sentence: str)
 
 
 def test_victims_are_those_that_an_act_can_have() -> None:
-    assert VICTIMS == tuple(key for key, _words in VICTIM_GROUPS if key)
+    assert tuple(key for key, _words in VICTIM_GROUPS if key) == VICTIMS
     assert {group for crime in LAW.crimes for group in crime.victims} <= set(VICTIMS)
 
 

@@ -114,7 +114,7 @@ def _crime(row: Table, file: Table, shared: Table) -> Crime:
         conflict=file["conflict"],
         amendment=row.get("amendment"),
         resolution=row.get("resolution", ""),
-        basis=row["basis"] if "basis" in row else file["basis"],
+        basis=_basis(row, file),
         notes=row.get("notes", ""),
         keywords=tuple(row.get("keywords", ())),
         counterpart=tuple(row.get("counterpart", ())),
@@ -125,6 +125,12 @@ def _crime(row: Table, file: Table, shared: Table) -> Crime:
         in_force_from=row.get("in_force_from", ""),
         elements=_elements(code, f"{ELEMENTS}, article {code}", _tables(row["elements"], shared), "crime"),
     )
+
+
+def _basis(row: Table, file: Table) -> str:
+    """What the row, or else its file, says of its origin; an amendment's day in force has an origin of its own."""
+    own: str = row["basis"] if "basis" in row else file["basis"]
+    return f"{own} {file['basis_of_days']}" if "in_force_from" in row else own
 
 
 def _mode(row: Table, file: Table) -> Mode:
