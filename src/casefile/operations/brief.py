@@ -69,7 +69,9 @@ class Material:
     def findings_of(self, charge: UUID, kind: str | None) -> Rows:
         """The context findings of a kind that a charge inherits."""
         covering = self.covering.get(charge, ())
-        return tuple(row for row in self.findings if row["kind"] == kind and row.id in covering)
+        return tuple(
+            row for row in self.findings if context_findings.proves(row["kind"]) == kind and row.id in covering
+        )
 
 
 def gather(session: Session) -> Material:

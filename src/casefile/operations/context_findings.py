@@ -15,6 +15,16 @@ from casefile.model.base import table_of
 _BATCH = 500
 
 
+_PROVES = {"occupation": "international_armed_conflict"}
+
+
+def proves(kind: str) -> str:
+    """The context that a finding of this kind proves; an occupation is an international armed conflict (Elements of
+    Crimes, article 8, note 34).
+    """
+    return _PROVES.get(kind, kind)
+
+
 def covering(session: Session, charges: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """The findings, of whatever kind, into whose period and State the act of each charge may fall.
 

@@ -23,7 +23,7 @@ from casefile.law.catalogue import catalogue
 from casefile.law.records import Element
 from casefile.model import Act, Actor, Attribution, Charge, ContextFinding, Passage, ProofLink
 from casefile.model.base import table_of
-from casefile.operations import context_findings, records
+from casefile.operations import context_findings, lineage, records
 
 _BATCH = 500
 
@@ -54,15 +54,36 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One element of one charge or attribution. `inherited` counts supporting links that stand on context findings."""
+    """One element of one charge or attribution.
+
+    `proof` counts all links, `own` those on the charge or attribution itself; `inherited` are the supporting links that
+    stand on context findings. `sources` counts the independent origins (lineage.py) of what supports it.
+
+    A contextual element has a `nexus`: how the link of this conduct with the context stands, by the charge's own links
+    alone, since a finding proves the context and never the link; `nexus_argued` when the charge has words for it.
+    """
 
     element: Element
     proof: Proof
+    own: Proof = Proof()
     inherited: int = 0
+    sources: int = 0
+    nexus: State | None = None
+    nexus_argued: bool = False
 
     @property
     def state(self) -> State:
         return self.proof.state
+
+    @property
+    def single_source(self) -> bool:
+        """Whether all that supports it comes from one origin: worth knowing, no defect in law (rule 63(4))."""
+        return self.sources == 1
+
+    @property
+    def nexus_open(self) -> bool:
+        """Whether a contextual element still lacks proof that ties this conduct to the context."""
+        return self.nexus in (State.GAP, State.UNDERMINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,29 +150,33 @@ def matrix(session: Session, act_id: UUID | None = None) -> tuple[MatrixRow, ...
 
 def cells_of_charges(session: Session, crimes: Mapping[UUID, str]) -> dict[UUID, tuple[Cell, ...]]:
     """The elements of each charge, given its crime, and how each stands."""
-    own = _proofs(session, "charge", crimes)
-    kinds = {row.id: row.kind for row in session.execute(select(ContextFinding.id, ContextFinding.kind))}
-    proofs = proofs_of(session, "context_finding", kinds)
-    inherited = context_findings.covering(session, crimes)
-    return {
-        charge: tuple(
-            _cell(
-                element,
-                own.get((charge, element.number), Proof()),
-                _of_kind(element.context, inherited[charge], kinds, proofs),
-            )
-            for element in _elements(crime)
-        )
-        for charge, crime in crimes.items()
-    }
+    own = _tallies(session, "charge", crimes)
+    kinds = {row.id: context_findings.proves(row.kind) for row in session.execute(_kinds())}
+    shared = _tallies(session, "context_finding", kinds)
+    covering = context_findings.covering(session, crimes)
+    argued = _argued(session, crimes)
+    found = {}
+    for charge, crime in crimes.items():
+        cells = []
+        for element in _elements(crime):
+            mine = own.get((charge, element.number), Tally())
+            if element.context is None:
+                cells.append(_cell(element, mine))
+                continue
+            findings = [
+                shared[one, 0] for one in covering[charge] if kinds[one] == element.context and (one, 0) in shared
+            ]
+            cells.append(_contextual(element, mine, findings, argued=charge in argued))
+        found[charge] = tuple(cells)
+    return found
 
 
 def cells_of_attributions(session: Session, modes: Mapping[UUID, str]) -> dict[UUID, tuple[Cell, ...]]:
     """The elements of each attribution, given its mode of liability, and how each stands."""
-    own = _proofs(session, "attribution", modes)
+    own = _tallies(session, "attribution", modes)
     return {
         attribution: tuple(
-            Cell(element, own.get((attribution, element.number), Proof())) for element in _elements(mode)
+            _cell(element, own.get((attribution, element.number), Tally())) for element in _elements(mode)
         )
         for attribution, mode in modes.items()
     }
@@ -159,15 +184,7 @@ def cells_of_attributions(session: Session, modes: Mapping[UUID, str]) -> dict[U
 
 def proofs_of(session: Session, target: str, ids: Collection[UUID]) -> dict[UUID, Proof]:
     """What bears on acts, findings, postings or proceedings as a whole; `target` is their noun."""
-    return {identity: proof for (identity, _), proof in _proofs(session, target, ids).items()}
-
-
-def _of_kind(
-    context: str | None, findings: Collection[UUID], kinds: Mapping[UUID, str], proofs: Mapping[UUID, Proof]
-) -> list[Proof]:
-    if context is None:
-        return []
-    return [proofs[one] for one in findings if one in proofs and kinds[one] == context]
+    return {identity: tally.proof for (identity, _), tally in _tallies(session, target, ids).items()}
 
 
 @cache
@@ -175,32 +192,84 @@ def _elements(code: str) -> tuple[Element, ...]:
     return catalogue().elements(code)
 
 
-def _cell(element: Element, own: Proof, findings: list[Proof]) -> Cell:
-    if not findings:
-        return Cell(element, own)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The links on one target: how many each way, and the origins of those that support it."""
+
+    proof: Proof = Proof()
+    origins: frozenset[bytes] = frozenset()
+
+
+def _cell(element: Element, own: Tally) -> Cell:
+    return Cell(element, own.proof, own.proof, sources=len(own.origins))
+
+
+def _contextual(element: Element, own: Tally, findings: list[Tally], *, argued: bool) -> Cell:
     every = [own, *findings]
     together = Proof(
-        sum(proof.supports for proof in every),
-        sum(proof.undermines for proof in every),
-        sum(proof.context for proof in every),
+        sum(tally.proof.supports for tally in every),
+        sum(tally.proof.undermines for tally in every),
+        sum(tally.proof.context for tally in every),
     )
-    return Cell(element, together, together.supports - own.supports)
+    return Cell(
+        element,
+        together,
+        own.proof,
+        together.supports - own.proof.supports,
+        len(frozenset().union(*(tally.origins for tally in every))),
+        own.proof.state,
+        argued,
+    )
 
 
-def _proofs(session: Session, target: str, ids: Collection[UUID]) -> dict[tuple[UUID, int], Proof]:
-    links = table_of(ProofLink)
+def _kinds() -> Any:
+    table = table_of(ContextFinding)
+    return select(table.c.id, table.c.kind).where(table.c.binned.is_(False))
+
+
+def _argued(session: Session, charges: Collection[UUID]) -> set[UUID]:
+    """The charges that have words for their link with the context."""
+    table = table_of(Charge)
+    wanted = list(charges)
+    found: set[UUID] = set()
+    for start in range(0, len(wanted), _BATCH):
+        among = table.c.id.in_(wanted[start : start + _BATCH])
+        found |= set(session.scalars(select(table.c.id).where(among, table.c.nexus != "")))
+    return found
+
+
+def _tallies(session: Session, target: str, ids: Collection[UUID]) -> dict[tuple[UUID, int], Tally]:
+    links, passages = table_of(ProofLink), table_of(Passage)
     column = links.c[f"{target}_id"]
-    tallies: defaultdict[tuple[UUID, int], Counter[str]] = defaultdict(Counter)
+    counts: defaultdict[tuple[UUID, int], Counter[str]] = defaultdict(Counter)
+    items: defaultdict[tuple[UUID, int], set[bytes]] = defaultdict(set)
     counted = (
-        select(column.label("target"), links.c.element, links.c.bearing, func.count().label("links"))
+        select(
+            column.label("target"),
+            links.c.element,
+            links.c.bearing,
+            lineage.raw(passages.c.evidence_id).label("item"),
+            func.count().label("links"),
+        )
+        .join(passages, links.c.passage_id == passages.c.id)
         .where(links.c.binned.is_(False), links.c.passage_id.not_in(records.hidden(Passage)))
-        .group_by(column, links.c.element, links.c.bearing)
+        .group_by(column, links.c.element, links.c.bearing, passages.c.evidence_id)
     )
     wanted = list(ids)
     for start in range(0, len(wanted), _BATCH):
         for row in session.execute(counted.where(column.in_(wanted[start : start + _BATCH]))):
-            tallies[row.target, row.element or 0][row.bearing] = row.links
-    return {key: Proof(tally["supports"], tally["undermines"], tally["context"]) for key, tally in tallies.items()}
+            key = row.target, row.element or 0
+            counts[key][row.bearing] += row.links
+            if row.bearing == "supports":
+                items[key].add(row.item)
+    origins = lineage.origins(session, {item for found in items.values() for item in found})
+    return {
+        key: Tally(
+            Proof(count["supports"], count["undermines"], count["context"]),
+            frozenset(origins[item] for item in items[key]),
+        )
+        for key, count in counts.items()
+    }
 
 
 def _charges(session: Session, act_id: UUID | None) -> list[Any]:

@@ -14,7 +14,7 @@ from casefile.law.catalogue import catalogue
 from casefile.model import Act, Actor, Attribution, Charge, EvidenceItem, Passage, ProofLink
 from casefile.model.base import table_of
 from casefile.model.proof_links import TARGETS
-from casefile.operations import records
+from casefile.operations import lineage, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Target:
 class LinkRow:
     """One link as people read it: the pin cite with its quote, and how it bears.
 
-    `origin` is the item's source, or the item itself where none is known: proof is counted in sources, not in items.
+    `origin` is what the item descends from (lineage.py): proof is counted in origins, not in items.
     """
 
     id: UUID
@@ -116,7 +116,6 @@ def _links(session: Session, *conditions: Any) -> tuple[LinkRow, ...]:
             items.c.title,
             items.c.reliability,
             items.c.credibility,
-            func.coalesce(items.c.source_id, items.c.id, type_=items.c.id.type).label("origin"),
         )
         .join(passages, links.c.passage_id == passages.c.id)
         .join(items, passages.c.evidence_id == items.c.id)
@@ -124,10 +123,12 @@ def _links(session: Session, *conditions: Any) -> tuple[LinkRow, ...]:
         .order_by(links.c.bearing == "context", links.c.bearing == "undermines")
         .order_by(func.length(items.c.number), items.c.number, passages.c.locator, links.c.id)
     )
-    return tuple(_link_row(row) for row in session.execute(statement))
+    found = list(session.execute(statement))
+    origins = lineage.origins(session, {row.item_id.bytes for row in found}) if found else {}
+    return tuple(_link_row(row, UUID(bytes=origins[row.item_id.bytes])) for row in found)
 
 
-def _link_row(row: Any) -> LinkRow:
+def _link_row(row: Any, origin: UUID) -> LinkRow:
     target = next(noun for noun in TARGETS if getattr(row, f"{noun}_id") is not None)
     return LinkRow(
         id=row.id,
@@ -143,7 +144,7 @@ def _link_row(row: Any) -> LinkRow:
         evidence_title=row.title,
         reliability=row.reliability,
         credibility=row.credibility,
-        origin=row.origin,
+        origin=origin,
         target=Target(target, getattr(row, f"{target}_id"), row.element),
     )
 

@@ -51,7 +51,8 @@ def _findings(session: Any, charges: list[UUID]) -> dict[str, tuple[Finding, ...
     for identity in ids:
         row = records.get(session, "context_finding", identity)
         finding = Finding(identity, row.title, tuple(one for one in links if one.target.id == identity))
-        found[row["kind"]] = (*found.get(row["kind"], ()), finding)
+        context = context_findings.proves(row["kind"])
+        found[context] = (*found.get(context, ()), finding)
     return found
 
 

@@ -109,10 +109,11 @@ def _go_whole(workspace: Workspace, target: Target) -> None:
     go_to(workspace, target.noun, target.id)
 
 
-def _findings(session: Any, row: MatrixRow, kind: str) -> tuple[Finding, ...]:
-    """The context findings of `kind` that the charge inherits."""
+def _findings(session: Any, row: MatrixRow, context: str) -> tuple[Finding, ...]:
+    """The findings that prove `context` and cover the charge."""
     ids = context_findings.covering(session, [row.charge_id])[row.charge_id]
-    found = [each for each in (records.get(session, "context_finding", one) for one in ids) if each["kind"] == kind]
+    every = [records.get(session, "context_finding", one) for one in ids]
+    found = [each for each in every if context_findings.proves(each["kind"]) == context]
     links = proof_links.of_many(session, "context_finding", [each.id for each in found])
     return tuple(
         Finding(each.id, each.title, tuple(one for one in links if one.target.id == each.id)) for each in found

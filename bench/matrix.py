@@ -1,0 +1,211 @@
+"""How the matrix answers at 50,000 charges and 500,000 links, and how long it keeps the window waiting.
+
+The baseline, in the same run, is a bare walk over all links of charges, grouped by charge and element, through the same
+driver: what any way of counting them pays. The window is a real one, drawn off screen; a beat of 5 ms in its event loop
+tells the longest time for which it stood still.
+`python bench/matrix.py [--charges 50000] [--links 500000] [--keep FILE] [--no-window]`
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from casefile.case_file import CaseFile, add_many, prepare_many
+from casefile.law.catalogue import catalogue
+from casefile.model import (
+    Act,
+    Actor,
+    Attribution,
+    Charge,
+    ContextFinding,
+    EvidenceItem,
+    Incident,
+    Passage,
+    Place,
+    ProofLink,
+    Source,
+)
+from casefile.operations import records
+
+CRIMES = ("8(2)(a)(i)", "8(2)(b)(ii)", "8(2)(b)(i)", "7(1)(a)", "8(2)(e)(i)", "6(a)")
+MODES = ("25(3)(a)", "25(3)(b)", "25(3)(c)", "28(a)")
+WORDS = "shell missile convoy village hospital school bridge power station witness report video order depot".split()
+STATES = ("UA", "RU", "SD", "ML")
+FINDINGS = 24
+BATCH = 5_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--charges", type=int, default=50_000)
+    parser.add_argument("--links", type=int, default=500_000)
+    parser.add_argument("--keep", type=Path, help="use this case file, making it if it is not there")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.keep or Path(folder, "bench.casefile")
+        if not path.exists():
+            build(path, given.charges, given.links)
+
+
+def build(path: Path, charges: int, links: int) -> None:
+    """A case of `charges` in a fifth as many acts, four attributions to ten charges, two items to ten links."""
+    maker = Maker(random.Random(7), charges, links)
+    began = time.perf_counter()
+
+    def fill(case: CaseFile) -> None:
+        with case.change("Create case", kind="create") as session:
+            records.add(session, "case", {"title": "Bench", "prefix": "NKR"})
+            for record, rows in maker.records():
+                while batch := list(islice(rows, BATCH)):
+                    add_many(session, prepare_many(record, batch))
+
+    CaseFile.create(path, lambda _case: UUID(int=1), fill).close()
+    took = time.perf_counter() - began
+    total = sum(map(len, maker.made.values()))
+    size = path.stat().st_size / 2**20
+    print(f"built {total:,} records in {took:.0f} s ({total / took:,.0f} a second), {size:.0f} MiB")
+
+
+class Maker:
+    """The records of the bench, the same ones each time."""
+
+    def __init__(self, chance: random.Random, charges: int, links: int) -> None:
+        self.chance, self.law = chance, catalogue()
+        items = links // 5
+        counts = {
+            "place": 40, "incident": charges // 100, "act": charges // 5, "charge": charges, "actor": 200,
+            "attribution": charges * 2 // 5, "context_finding": FINDINGS, "source": items // 20, "evidence": items,
+            "passage": items, "proof_link": links,
+        }  # fmt: skip
+        self.made = {noun: self._ids(count) for noun, count in counts.items()}
+        self.crimes = [chance.choice(CRIMES) for _ in range(charges)]
+        self.modes = [chance.choice(MODES) for _ in self.made["attribution"]]
+
+    def records(self) -> Iterator[tuple[type[Any], Iterator[dict[str, Any]]]]:
+        yield Place, self._places()
+        yield Incident, self._incidents()
+        yield Act, self._acts()
+        yield Charge, self._charges()
+        yield Actor, ({"id": one, "name": f"{self._words(2)} {number}"} for number, one in self._each("actor"))
+        yield Attribution, self._attributions()
+        yield ContextFinding, self._findings()
+        yield Source, self._sources()
+        yield EvidenceItem, self._items()
+        yield Passage, self._passages()
+        yield ProofLink, self._links()
+
+    def _ids(self, count: int) -> list[UUID]:
+        return [UUID(int=self.chance.getrandbits(128), version=4) for _ in range(count)]
+
+    def _each(self, noun: str) -> Iterator[tuple[int, UUID]]:
+        return enumerate(self.made[noun], 1)
+
+    def _one(self, noun: str) -> UUID:
+        return self.chance.choice(self.made[noun])
+
+    def _words(self, count: int) -> str:
+        return " ".join(self.chance.choices(WORDS, k=count))
+
+    def _day(self) -> str:
+        chance = self.chance
+        return f"20{chance.randint(14, 24)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+
+    def _places(self) -> Iterator[dict[str, Any]]:
+        for number, one in self._each("place"):
+            yield {"id": one, "name": f"Place {number}", "state": STATES[number % 2]}
+
+    def _incidents(self) -> Iterator[dict[str, Any]]:
+        for number, one in self._each("incident"):
+            yield {
+                "id": one,
+                "title": f"Incident {number}: {self._words(3)}",
+                "date": self._day(),
+                "place_id": self._one("place"),
+            }
+
+    def _acts(self) -> Iterator[dict[str, Any]]:
+        for number, one in self._each("act"):
+            yield {
+                "id": one,
+                "number": f"A-{number:04d}",
+                "title": self._words(4),
+                "statement": self._words(30),
+                "date": self._day() if self.chance.random() < 0.7 else "",
+                "incident_id": self._one("incident"),
+                "place_id": self._one("place") if self.chance.random() < 0.5 else None,
+            }
+
+    def _charges(self) -> Iterator[dict[str, Any]]:
+        for (_number, one), crime in zip(self._each("charge"), self.crimes, strict=True):
+            nexus = self._words(8) if self.chance.random() < 0.2 else ""
+            yield {"id": one, "act_id": self._one("act"), "crime": crime, "nexus": nexus}
+
+    def _attributions(self) -> Iterator[dict[str, Any]]:
+        for (_number, one), mode in zip(self._each("attribution"), self.modes, strict=True):
+            yield {"id": one, "charge_id": self._one("charge"), "actor_id": self._one("actor"), "liability": mode}
+
+    def _findings(self) -> Iterator[dict[str, Any]]:
+        kinds = (
+            "international_armed_conflict", "non_international_armed_conflict", "occupation", "attack",
+            "manifest_pattern",
+        )  # fmt: skip
+        for number, one in self._each("context_finding"):
+            year = 2014 + number % 9
+            yield {
+                "id": one,
+                "title": f"Context {number}",
+                "kind": kinds[number % len(kinds)],
+                "period": f"{year}/{year + 2}",
+                "place_id": self._one("place"),
+            }
+
+    def _sources(self) -> Iterator[dict[str, Any]]:
+        known: list[UUID] = []
+        for number, one in self._each("source"):
+            copied = self.chance.choice(known) if known and self.chance.random() < 0.3 else None
+            known.append(one)
+            yield {"id": one, "name": f"Source {number}", "copied_from_id": copied}
+
+    def _items(self) -> Iterator[dict[str, Any]]:
+        known: list[UUID] = []
+        for number, one in self._each("evidence"):
+            kin = self.chance.choice(known) if known and self.chance.random() < 0.3 else None
+            known.append(one)
+            yield {
+                "id": one,
+                "number": f"NKR-{number:04d}",
+                "title": self._words(5),
+                "source_id": self._one("source") if self.chance.random() < 0.8 else None,
+                self.chance.choice(("translation_of_id", "derived_from_id")): kin,
+            }
+
+    def _passages(self) -> Iterator[dict[str, Any]]:
+        for _number, one in self._each("passage"):
+            item = self._one("evidence")
+            yield {"id": one, "evidence_id": item, "locator": f"p. {_number % 90 + 1}", "quote": self._words(12)}
+
+    def _links(self) -> Iterator[dict[str, Any]]:
+        """Nine in ten on charges, the others on attributions, and a few hundred on findings."""
+        law, chance = self.law, self.chance
+        for number, one in self._each("proof_link"):
+            if number <= FINDINGS * 10:
+                target: dict[str, Any] = {"context_finding_id": self._one("context_finding")}
+            else:
+                noun, codes = ("charge", self.crimes) if chance.random() < 0.9 else ("attribution", self.modes)
+                place = chance.randrange(len(codes))
+                element = chance.randint(1, len(law.elements(codes[place])))
+                target = {f"{noun}_id": self.made[noun][place], "element": element}
+            bearing = chance.choices(("supports", "undermines", "context"), (80, 10, 10))[0]
+            yield {"id": one, "passage_id": self._one("passage"), "bearing": bearing, **target}
+
+
+if __name__ == "__main__":
+    main()
