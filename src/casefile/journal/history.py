@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -77,6 +78,36 @@ def of_record(connection: Connection, record: UUID) -> tuple[FieldChange, ...]:
             changes.append(FieldChange(by_seq[one.change_set], name, held.get(name), value))
             held[name] = value
     return tuple(reversed(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who changed a record last, and when by their clock (UTC); `lamport` orders changes as no clock does."""
+
+    author: UUID
+    wall: str
+    lamport: int
+
+
+_BATCH = 500
+
+
+def last_changes(connection: Connection, records: Sequence[UUID]) -> dict[UUID, Stamp]:
+    """The newest change of each record; in the same order on every copy of the file."""
+    order = (change_set.c.lamport.desc(), change_set.c.id.desc())
+    place = func.row_number().over(partition_by=edit.c.record, order_by=order).label("place")
+    found: dict[UUID, Stamp] = {}
+    for start in range(0, len(records), _BATCH):
+        among = edit.c.record.in_([record.bytes for record in records[start : start + _BATCH]])
+        ranked = (
+            select(edit.c.record, change_set.c.author, change_set.c.wall, change_set.c.lamport, place)
+            .join(change_set, edit.c.change_set == change_set.c.seq)
+            .where(among)
+            .subquery()
+        )
+        for row in connection.execute(select(ranked).where(ranked.c.place == 1)):
+            found[UUID(bytes=row.record)] = Stamp(UUID(bytes=row.author), row.wall, row.lamport)
+    return found
 
 
 def count(connection: Connection) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from casefile.journal import history as journal_history
-from casefile.journal.history import Entry, FieldChange
+from casefile.journal.history import Entry, FieldChange, Stamp
 from casefile.model import NOUNS
 from casefile.model.base import BINNED, fields_of
 from casefile.model.fields import Wire
@@ -79,6 +80,11 @@ def _change(noun: str, change: FieldChange, names: dict[UUID, str]) -> Change:
         return "; ".join(value) if isinstance(value, list) else field.choice_label(str(value))
 
     return Change(change.entry, field.label, spoken(change.before), spoken(change.after))
+
+
+def last_changes(session: Session, ids: Sequence[UUID]) -> dict[UUID, Stamp]:
+    """Who changed each record last, and when."""
+    return journal_history.last_changes(session.connection(), ids)
 
 
 def count(session: Session) -> int:
