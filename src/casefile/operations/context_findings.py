@@ -1,21 +1,84 @@
-"""Which context findings a charge inherits: those that its act falls into, by day and by State."""
+"""What the context findings reach: which charges inherit one, which lie outside, how an incident is classified by them.
+
+A finding covers an act when the act may fall into its period and its State. What is not known excludes nothing: an act
+without a date or a place of its own has its incident's, and without that is judged by what is given.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from casefile.law.catalogue import catalogue
 from casefile.model import Act, Charge, ContextFinding, Incident, Place
 from casefile.model.base import table_of
-
-_BATCH = 500
-
+from casefile.operations.lineage import Id, raw
+from casefile.operations.records import MOST_AT_ONCE
 
 _PROVES = {"occupation": "international_armed_conflict"}
+_CONFLICT = {
+    "international_armed_conflict": "international",
+    "occupation": "occupation",
+    "non_international_armed_conflict": "non_international",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """When and where something is: first and last day as ISO text, State as ISO 3166 code; None or "" where not known."""
+
+    first_day: str | None
+    last_day: str | None
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A context finding, by what it reaches."""
+
+    id: UUID
+    title: str
+    kind: str
+    reach: Reach
+
+    @property
+    def context(self) -> str:
+        """The context that it proves."""
+        return proves(self.kind)
+
+    def excludes(self, other: Reach) -> tuple[str, ...]:
+        """Why it does not cover something: "period", "place", both, or nothing when it covers it."""
+        own = self.reach
+        begins_after = own.first_day and other.last_day and own.first_day > other.last_day
+        ended_before = own.last_day and other.first_day and own.last_day < other.first_day
+        elsewhere = own.state and other.state and own.state != other.state
+        return ("period",) * bool(begins_after or ended_before) + ("place",) * bool(elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A finding of the context that a charge needs which its act lies outside of: by "period", by "place", or both."""
+
+    finding: UUID
+    title: str
+    kind: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The armed conflict that something belongs to, in words of Incident.conflict; several when findings of several
+    kinds cover it, none when nobody has said. `findings` say so, unless the incident itself does (`own`).
+    """
+
+    conflicts: tuple[str, ...]
+    findings: tuple[UUID, ...] = ()
+    own: bool = False
 
 
 def proves(kind: str) -> str:
@@ -26,54 +89,103 @@ def proves(kind: str) -> str:
 
 
 def covering(session: Session, charges: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    """The findings, of whatever kind, into whose period and State the act of each charge may fall.
-
-    What is not known excludes nothing: an act without a date or a place, or without one of its own but with its
-    incident's, is judged by what is given.
-    """
-    findings = _findings(session)
+    """The findings, of whatever kind, that cover the act of each charge."""
+    findings = every(session)
     return {
-        charge.id: tuple(finding.id for finding in findings if _covers(finding, charge))
-        for charge in _dated_charges(session, list(charges))
+        UUID(bytes=charge): tuple(finding.id for finding in findings if not finding.excludes(reach))
+        for charge, reach in _reach_of_charges(session, charges).items()
     }
 
 
-def _covers(finding: Any, charge: Any) -> bool:
-    if finding.state and charge.state and finding.state != charge.state:
-        return False
-    begins_after = finding.first_day and charge.last_day and finding.first_day > charge.last_day
-    ended_before = finding.last_day and charge.first_day and finding.last_day < charge.first_day
-    return not begins_after and not ended_before
+def flags(session: Session, charges: Mapping[UUID, str]) -> dict[UUID, tuple[Flag, ...]]:
+    """For each charge (given with its crime) whose context was found, but nowhere for its act: the findings that it lies
+    outside of. Charges without a context, without any finding of it, or with one that covers them are left out.
+    """
+    findings = every(session)
+    flagged = {}
+    for key, reach in _reach_of_charges(session, charges).items():
+        charge = UUID(bytes=key)
+        context = catalogue().crime(charges[charge]).context
+        outside = [(one, one.excludes(reach)) for one in findings if one.context == context]
+        if outside and all(reasons for _, reasons in outside):
+            flagged[charge] = tuple(Flag(one.id, one.title, one.kind, reasons) for one, reasons in outside)
+    return flagged
 
 
-def _findings(session: Session) -> list[Any]:
+def classification(session: Session, incidents: Collection[UUID]) -> dict[UUID, Classification]:
+    """The armed conflict of each incident: its own words, else those of the findings that cover it by State and day."""
+    table, places = table_of(Incident), table_of(Place)
+    statement = select(
+        raw(table.c.id).label("id"), table.c.first_day, table.c.last_day, places.c.state, table.c.conflict
+    ).join(places, table.c.place_id == places.c.id, isouter=True)
+    return _classified(session, statement, table.c.id, incidents)
+
+
+def classification_of_acts(session: Session, acts: Collection[UUID]) -> dict[UUID, Classification]:
+    """The armed conflict of each act: what its incident says of itself, else the findings that cover the act."""
+    return _classified(session, reach_of_acts(), table_of(Act).c.id, acts)
+
+
+def every(session: Session) -> tuple[Finding, ...]:
+    """All findings, by day."""
     findings, places = table_of(ContextFinding), table_of(Place)
     statement = (
-        select(findings.c.id, findings.c.first_day, findings.c.last_day, places.c.state)
+        select(
+            findings.c.id, findings.c.title, findings.c.kind, findings.c.first_day, findings.c.last_day, places.c.state
+        )
         .join(places, findings.c.place_id == places.c.id, isouter=True)
         .where(findings.c.binned.is_(False))
         .order_by(findings.c.first_day, findings.c.title, findings.c.id)
     )
-    return list(session.execute(statement))
+    return tuple(
+        Finding(row.id, row.title, row.kind, Reach(row.first_day, row.last_day, row.state))
+        for row in session.execute(statement)
+    )
 
 
-def _dated_charges(session: Session, charges: list[UUID]) -> list[Any]:
-    table, acts, incidents = table_of(Charge), table_of(Act), table_of(Incident)
+def reach_of_acts() -> Select[Any]:
+    """For each act its id as bytes, first_day, last_day and state, and what its incident says of the conflict."""
+    acts, incidents = table_of(Act), table_of(Incident)
     own, shared = table_of(Place).alias(), table_of(Place).alias()
     undated = acts.c.date == ""
-    statement = (
+    return (
         select(
-            table.c.id,
+            raw(acts.c.id).label("id"),
             func.iif(undated, incidents.c.first_day, acts.c.first_day).label("first_day"),
             func.iif(undated, incidents.c.last_day, acts.c.last_day).label("last_day"),
-            func.coalesce(own.c.state, shared.c.state, "").label("state"),
+            func.coalesce(own.c.state, shared.c.state).label("state"),
+            func.coalesce(incidents.c.conflict, "unclassified").label("conflict"),
         )
-        .join(acts, table.c.act_id == acts.c.id)
         .join(incidents, acts.c.incident_id == incidents.c.id, isouter=True)
         .join(own, acts.c.place_id == own.c.id, isouter=True)
         .join(shared, incidents.c.place_id == shared.c.id, isouter=True)
     )
-    found: list[Any] = []
-    for start in range(0, len(charges), _BATCH):
-        found += session.execute(statement.where(table.c.id.in_(charges[start : start + _BATCH])))
-    return found
+
+
+def _reach_of_charges(session: Session, charges: Collection[UUID]) -> dict[Id, Reach]:
+    table, acts = table_of(Charge), table_of(Act)
+    statement = reach_of_acts().add_columns(raw(table.c.id).label("charge")).join(table, table.c.act_id == acts.c.id)
+    rows = _among(session, statement, table.c.id, charges)
+    return {row.charge: Reach(row.first_day, row.last_day, row.state) for row in rows}
+
+
+def _classified(
+    session: Session, statement: Select[Any], column: Any, ids: Collection[UUID]
+) -> dict[UUID, Classification]:
+    findings = [one for one in every(session) if one.kind in _CONFLICT]
+    return {UUID(bytes=row.id): _classify(row, findings) for row in _among(session, statement, column, ids)}
+
+
+def _classify(row: Any, findings: list[Finding]) -> Classification:
+    if row.conflict != "unclassified":
+        return Classification((row.conflict,), own=True)
+    reach = Reach(row.first_day, row.last_day, row.state)
+    covering = [one for one in findings if not one.excludes(reach)]
+    conflicts = tuple(dict.fromkeys(_CONFLICT[one.kind] for one in covering))
+    return Classification(conflicts, tuple(one.id for one in covering))
+
+
+def _among(session: Session, statement: Select[Any], column: Any, ids: Collection[UUID]) -> Iterator[Any]:
+    wanted = list(ids)
+    for start in range(0, len(wanted), MOST_AT_ONCE):
+        yield from session.execute(statement.where(column.in_(wanted[start : start + MOST_AT_ONCE])))
