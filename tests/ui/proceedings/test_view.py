@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 
+from casefile.model.proceedings import KINDS
+from casefile.operations import records
+from casefile.ui.proceedings.ballot import several_states
+from casefile.ui.proceedings.kinds import FITTING
 from casefile.ui.proceedings.view import ProceedingsView
 from casefile.ui.proceedings.votes import full_words, short_words
 from tests.ui.acts.desk import CONTROL, Desk
@@ -97,3 +102,74 @@ def test_votes_in_words() -> None:
     assert short_words((15, None, 0)) == "15–?–0"
     assert short_words((None, None, None)) == ""
     assert full_words((11, 2, None)) == "11 for, 2 against"
+
+
+def change(desk: Desk, noun: str, record: UUID, **values: Any) -> None:
+    desk.workspace.write("Change", records.edit, noun, record, values)
+    desk.settle()
+
+
+def shown_fields(desk: Desk) -> set[str]:
+    detail = view_of(desk).detail
+    return {name for form in detail.forms for name, row in form.rows.items() if row.isVisible()}
+
+
+ALWAYS = {"title", "kind", "date", "body", "reference", "summary"}
+
+
+def test_each_kind_has_the_fields_that_fit_it_and_what_holds_something(desk: Desk) -> None:
+    step = desk.add("proceeding", title="Step", kind="treaty")
+    desk.go("proceedings", step)
+    detail = view_of(desk).detail
+    assert shown_fields(desk) == ALWAYS
+    assert detail.step.rows["reference"].label.text() == "Clause"
+    change(desk, "proceeding", step, kind="warrant", votes_for=2)
+    assert shown_fields(desk) == ALWAYS | {"announced", "conduct", "crimes", "votes_for"}
+    assert detail.step.rows["date"].label.text() == "Date of issue"
+    assert detail.conduct.rows["conduct"].label.text() == "Days of the alleged conduct"
+    assert detail.conduct.rows["conduct"].editor.control.accessibleName() == "Days of the alleged conduct"
+    change(desk, "proceeding", step, kind="declaration", votes_for=None)
+    assert shown_fields(desk) == ALWAYS | {"state", "conduct"}
+    change(desk, "proceeding", step, kind="national", state="UA")
+    tests = {"state", "stage", "outcome", "same_case", "genuineness", "announced", "conduct", "crimes"}
+    assert shown_fields(desk) == ALWAYS | tests
+    assert "Open: a recorded proceeding is not assessed" in detail.leads_to.text()
+    change(desk, "proceeding", step, stage="investigation", same_case="same", genuineness="genuine")
+    assert "Inadmissible as assessed" in detail.leads_to.text()
+    assert detail.line.text() == "National proceeding  ·  Ukraine"
+
+
+def test_states_are_added_to_a_vote_one_by_one_and_as_a_list(desk: Desk) -> None:
+    step = desk.add("proceeding", title="Vote", kind="vote", votes_for=11, votes_against=1, abstentions=2)
+    desk.go("proceedings", step)
+    ballot = view_of(desk).detail.ballot
+    against, abstaining = ballot.columns["states_against"], ballot.columns["states_abstaining"]
+    abstaining.picker.line.setFocus()
+    desk.choose("nigeria, TD")
+    assert desk.one("proceeding")["states_abstaining"] == ("NG", "TD")
+    assert abstaining.words.text() == "Abstained: 2 named of 2"
+    against.picker.line.setFocus()
+    desk.choose("china")
+    assert not against.doubt.isVisible()
+    against.picker.line.setFocus()
+    desk.choose("RU CN TD")
+    assert desk.one("proceeding")["states_against"] == ("CN", "RU", "TD")
+    assert against.doubt.text() == ("Named: 3 States. Votes counted: 1. Correct the list or the count.")
+    assert ballot.doubt.text() == "In more than one list: Chad. A State votes once."
+    against.take("TD")
+    desk.settle()
+    assert desk.one("proceeding")["states_against"] == ("CN", "RU")
+    assert not ballot.doubt.isVisible()
+    assert desk.undo() == "Edit votes of States"
+
+
+def test_a_list_with_a_name_that_is_no_state_says_which() -> None:
+    finder = several_states()
+    assert [(one.value, one.text) for one in finder.find("China, Atlantis")] == [(None, "No State is called: Atlantis")]
+    assert finder.find("CN RU")[0].value == ("CN", "RU")
+    assert finder.find("ukrai")[0].value == ("UA",)
+    assert finder.name(("CN", "UA")) == "China, Ukraine"
+
+
+def test_every_kind_says_what_fits_it() -> None:
+    assert set(FITTING) == {kind for kind, _words in KINDS}
