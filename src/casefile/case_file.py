@@ -28,7 +28,7 @@ from casefile.journal.tables import head
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
-from casefile.storage import blobs, checks, database, indexing
+from casefile.storage import blobs, checks, database, indexing, migration
 from casefile.storage.blobs import Incoming
 from casefile.storage.lock import WriterLock
 
@@ -92,6 +92,13 @@ class CaseFile:
     def open(cls, path: Path, author_of: AuthorOf, *, read_only: bool = False) -> CaseFile:
         """Open the case at `path`. `UserError` and its kinds say why not."""
         return cls(path, author_of, read_only=read_only or not database.is_writable(path))
+
+    @staticmethod
+    def upgrade(
+        path: Path, progress: Progress = lambda _done, _total: None, cancelled: Callable[[], bool] = lambda: False
+    ) -> Path:
+        """Bring a file of an older format to this one, on a copy that is verified; returns where the old file is now."""
+        return migration.migrate(path, progress, cancelled)
 
     def close(self) -> None:
         """Let go of the file, once what is being written is done; exactly one file is left."""

@@ -19,6 +19,10 @@ class DamagedFileError(UserError):
     exit_code = 3
 
 
+class OlderFormatError(UserError):
+    """The file was written by an older version and must be upgraded first (storage/migration.py)."""
+
+
 class PassphraseError(UserError):
     """The file is encrypted and the passphrase given does not open it."""
 

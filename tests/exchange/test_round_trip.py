@@ -114,7 +114,7 @@ def obedient(draw: st.DrawFn, line: dict[str, Any], made: dict[str, list[str]]) 
     line.pop("number", None)  # given by the program
     if noun == "attribution":
         line["liability"] = draw(st.sampled_from(MODES))
-    if noun == "proceeding":
+    if noun in ("proceeding", "state_fact"):
         line["crimes"] = draw(st.sampled_from([[], ["7(1)(a)", "8(2)(b)(ii)"]]))
     if noun == "posting":
         line["end"] = ""
@@ -123,12 +123,16 @@ def obedient(draw: st.DrawFn, line: dict[str, Any], made: dict[str, list[str]]) 
     if noun in ("question", "tagging"):
         about = draw(st.sampled_from([(kind, one) for kind, ids in made.items() for one in ids]))
         line["about_noun"], line["about_id"] = about
-    if noun == "proof_link":
+    if noun == "question":
+        line["element"] = 1 if about[0] in ("charge", "attribution") else None
+    if noun == "state_fact":
+        line["state"] = draw(st.sampled_from(["UA", "KP"]))
+    if noun in ("proof_link", "element_assessment"):
         possible = [(target, line[f"{target}_id"]) for target in TARGETS if line.get(f"{target}_id")]
         if not possible:
             return None
         target, identity = draw(st.sampled_from(possible))
-        line |= dict.fromkeys((f"{other}_id" for other in TARGETS), None) | {f"{target}_id": identity}
+        line |= {f"{other}_id": None for other in TARGETS if f"{other}_id" in line} | {f"{target}_id": identity}
         line["element"] = 1 if target in ("charge", "attribution") else None
     return line
 

@@ -82,6 +82,7 @@ for _command in (
     changing.redo,
     changing.brief_,
     changing.verify,
+    changing.upgrade,
     law,
 ):
     casefile.add_command(_command)

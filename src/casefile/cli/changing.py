@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from casefile.case_file import CaseFile
 from casefile.cli.printing import file_argument, opened, progress_bar, say
 
 FINDINGS = 1
@@ -26,6 +27,15 @@ def redo(file: Path) -> None:
     """Bring back the change to FILE that was undone last."""
     with opened(file) as case:
         say(f"Redone: {case.redo()}.")
+
+
+@click.command()
+@file_argument
+def upgrade(file: Path) -> None:
+    """Bring FILE, made by an older version, to the present file format; the old file is kept beside it."""
+    with progress_bar(f"Upgrading {file.name}") as progress:
+        kept = CaseFile.upgrade(file, lambda done, total: progress(done, total, ""))
+    say(f"{file} has the present format now; the old file is {kept}.")
 
 
 @click.command("brief")

@@ -19,7 +19,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, crea
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from casefile.errors import DamagedFileError, LockedError, PassphraseError, UserError
+from casefile.errors import DamagedFileError, LockedError, OlderFormatError, PassphraseError, UserError
 from casefile.journal import tables as journal_tables
 from casefile.model import Record
 from casefile.storage import blobs, indexes, text_index
@@ -54,9 +54,12 @@ def engine(path: Path, mode: Literal["write", "read"]) -> Engine:
             isolation_level=None,
             check_same_thread=False,
         )
-        for pragma in _PRAGMAS:
-            if not (pragma.startswith(("journal_mode", "secure_delete")) and mode == "read"):
-                connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in _PRAGMAS:
+                if not (pragma.startswith(("journal_mode", "secure_delete")) and mode == "read"):
+                    connection.execute(f"PRAGMA {pragma}")
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged schema in its message
+            raise driver.DatabaseError("malformed database schema") from error
         if mode == "read":
             connection.execute("PRAGMA query_only=ON")
         return connection
@@ -95,7 +98,18 @@ def create(path: Path, case_id: str) -> None:
 
 
 def check(path: Path) -> UUID:
-    """That `path` is a case file of a format that this program knows; returns the case id."""
+    """That `path` is a case file of the format of this program; returns the case id."""
+    version, case_id = identify(path)
+    if version < FORMAT:
+        raise OlderFormatError(
+            f"“{path.name}” was made by an older Casefile (file format {version}); "
+            f"open it in the window or run “casefile upgrade”: the old file is kept beside the new one."
+        )
+    return case_id
+
+
+def identify(path: Path) -> tuple[int, UUID]:
+    """Format and case id of the case file at `path`, which may be older than this program, but not newer."""
     try:
         size = path.stat().st_size if path.is_file() else None
     except OSError as error:
@@ -118,7 +132,7 @@ def check(path: Path) -> UUID:
                     f"“{path.name}” was made by a newer Casefile (file format {version}); "
                     f"install a version that reads format {version}."
                 )
-            return _case_id(path, connection.scalar(select(meta.c.value).where(meta.c.key == "case_id")))
+            return version, _case_id(path, connection.scalar(select(meta.c.value).where(meta.c.key == "case_id")))
     except DatabaseError as error:
         raise _why_not(path, error) from error
     finally:

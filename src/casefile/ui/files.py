@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from casefile.case_file import CaseFile
-from casefile.errors import LockedError, UserError
+from casefile.errors import LockedError, OlderFormatError, UserError
 from casefile.ui import hooks
 from casefile.ui.commands import When, command, has_case
 from casefile.ui.text import tr
@@ -30,7 +30,25 @@ def open_path(workspace: Workspace, path: Path) -> None:
         if not ask(workspace, f"{error}\n\n{tr('Open it to read only?')}", tr("Open to read only")):
             return
         case = CaseFile.open(path, workspace.settings.author, read_only=True)
+    except OlderFormatError:
+        _upgrade(workspace, path)
+        return
     workspace.use(case)
+
+
+def _upgrade(workspace: Workspace, path: Path) -> None:
+    """Offer to bring an older file to the present format, and open it then."""
+    question = tr(
+        "“{name}” was made by an older Casefile. To open it, a copy in the present format takes its place; "
+        "the old file is kept beside it."
+    ).format(name=path.name)
+    if not ask(workspace, question, tr("Upgrade and open")):
+        return
+    workspace.jobs.start(
+        tr("Upgrading {name}").format(name=path.name),
+        lambda progress, cancelled: CaseFile.upgrade(path, lambda done, total: progress(done, total, ""), cancelled),
+        done=lambda _kept: open_path(workspace, path),
+    )
 
 
 def ask(workspace: Workspace, question: str, yes: str) -> bool:
