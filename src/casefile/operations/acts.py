@@ -15,7 +15,9 @@ from casefile.law.catalogue import catalogue
 from casefile.model import Actor, Attribution, Charge, EvidenceItem, Passage, ProofLink
 from casefile.model.base import table_of
 from casefile.model.dates import words
-from casefile.operations import matrix, records
+from casefile.operations import cases, charging, element_assessments, matrix, records
+from casefile.operations.charging import Caution, Conduct
+from casefile.operations.element_assessments import Assessed
 from casefile.operations.matrix import Cell, Coverage, Proof
 from casefile.operations.proof_links import LinkRow, Target, behind, of_many
 from casefile.operations.records import Key, Query
@@ -40,7 +42,7 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class AttributionDetail:
-    """An attribution with its elements and the links behind each, by element number."""
+    """An attribution with its elements; the links and the judgements of each are by element number."""
 
     id: UUID
     actor_id: UUID
@@ -48,21 +50,28 @@ class AttributionDetail:
     liability: str
     title: str
     reasoning: str
+    date: str
+    place_id: UUID | None
     cells: tuple[Cell, ...]
     links: dict[int, tuple[LinkRow, ...]]
+    assessed: dict[int, tuple[Assessed, ...]]
+    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChargeDetail:
-    """A charge with its elements, the links behind each by element number, and its attributions."""
+    """A charge with its elements and its attributions; the links and the judgements of each element are by its number."""
 
     id: UUID
     act_id: UUID
     crime: str
     title: str
+    nexus: str
     reasoning: str
     cells: tuple[Cell, ...]
     links: dict[int, tuple[LinkRow, ...]]
+    assessed: dict[int, tuple[Assessed, ...]]
+    cautions: tuple[Caution, ...]
     attributions: tuple[AttributionDetail, ...]
 
     @property
@@ -72,9 +81,11 @@ class ChargeDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActDetail:
-    """An act with all that hangs on it; `statement_links` bear on the statement itself."""
+    """An act with all that hangs on it; `statement_links` bear on the statement itself. `standard` is the case's."""
 
     act: records.Row
+    conduct: Conduct
+    standard: str
     proof: Proof
     statement_links: tuple[LinkRow, ...]
     charges: tuple[ChargeDetail, ...]
@@ -116,7 +127,10 @@ def detail(session: Session, act_id: UUID) -> ActDetail:
     """Everything about one act."""
     act = records.get(session, "act", act_id)
     proof = matrix.proofs_of(session, "act", [act_id]).get(act_id, Proof())
-    return ActDetail(act, proof, behind(session, Target("act", act_id)), _charge_details(session, act_id))
+    conduct = charging.conduct(session, act_id)
+    links = behind(session, Target("act", act_id))
+    standard = cases.case(session)["standard"]
+    return ActDetail(act, conduct, standard, proof, links, _charge_details(session, act_id, conduct))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,35 +167,63 @@ def binned_parts(session: Session, act_id: UUID) -> tuple[BinnedPart, ...]:
     )
 
 
-def _charge_details(session: Session, act_id: UUID) -> tuple[ChargeDetail, ...]:
+def _charge_details(session: Session, act_id: UUID, conduct: Conduct) -> tuple[ChargeDetail, ...]:
     charges = _charges_of(session, [act_id])[act_id]
-    attributions = _attribution_details(session, [each.id for each in charges])
+    ids = [each.id for each in charges]
+    attributions = _attribution_details(session, {each.id: each.crime for each in charges})
     cells = matrix.cells_of_charges(session, {each.id: each.crime for each in charges})
-    links = _by_element(of_many(session, "charge", [each.id for each in charges]))
+    links = _by_element(of_many(session, "charge", ids))
+    assessed = _assessed(session, "charge", ids)
     return tuple(
         ChargeDetail(
             id=each.id,
             act_id=act_id,
             crime=each.crime,
             title=catalogue().crime(each.crime).title,
+            nexus=each.nexus,
             reasoning=each.reasoning,
             cells=cells[each.id],
             links=links[each.id],
+            assessed=assessed[each.id],
+            cautions=charging.of_crime(catalogue().crime(each.crime), conduct),
             attributions=tuple(attributions[each.id]),
         )
         for each in charges
     )
 
 
-def _attribution_details(session: Session, charges: list[UUID]) -> defaultdict[UUID, list[AttributionDetail]]:
-    rows = _attributions_of(session, charges)
+def _attribution_details(session: Session, crimes: dict[UUID, str]) -> defaultdict[UUID, list[AttributionDetail]]:
+    rows = _attributions_of(session, list(crimes))
+    ids = [row.id for row in rows]
     cells = matrix.cells_of_attributions(session, {row.id: row.liability for row in rows})
-    links = _by_element(of_many(session, "attribution", [row.id for row in rows]))
+    links = _by_element(of_many(session, "attribution", ids))
+    assessed = _assessed(session, "attribution", ids)
     found: defaultdict[UUID, list[AttributionDetail]] = defaultdict(list)
     for row in rows:
         mode = catalogue().mode(row.liability)
-        own = (row.id, row.actor_id, row.name, row.liability, mode.title, row.reasoning)
-        found[row.charge_id].append(AttributionDetail(*own, cells[row.id], links[row.id]))
+        found[row.charge_id].append(
+            AttributionDetail(
+                id=row.id,
+                actor_id=row.actor_id,
+                actor=row.name,
+                liability=row.liability,
+                title=mode.title,
+                reasoning=row.reasoning,
+                date=row.date,
+                place_id=row.place_id,
+                cells=cells[row.id],
+                links=links[row.id],
+                assessed=assessed[row.id],
+                cautions=charging.of_mode(mode, catalogue().crime(crimes[row.charge_id])),
+            )
+        )
+    return found
+
+
+def _assessed(session: Session, noun: str, ids: list[UUID]) -> defaultdict[UUID, dict[int, tuple[Assessed, ...]]]:
+    found: defaultdict[UUID, dict[int, tuple[Assessed, ...]]] = defaultdict(dict)
+    for target, each in element_assessments.of_targets(session, noun, ids).items():
+        found[target.id][target.element or 0] = each
     return found
 
 
