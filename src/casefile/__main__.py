@@ -14,6 +14,11 @@ def main(arguments: list[str] | None = None) -> int:
 
         page_server.main()
         return 0
+    if given == ["--pdf-text"]:  # the same, to read the words of a PDF
+        from casefile.evidence import pdf_text
+
+        pdf_text.main()
+        return 0
     files = [Path(argument) for argument in given if not argument.startswith("-")]
 
     from casefile.ui.app import run
