@@ -1,0 +1,278 @@
+"""The picture of linkage: superiors at the top, acts at the bottom, a line for each posting and each attribution.
+
+A line is whole where a passage bears it out, dashed where none does; its label says so by a sign and the legend in words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from casefile.figures.drawing import (
+    Area,
+    Bounds,
+    Box,
+    Drawing,
+    Mark,
+    Measure,
+    Part,
+    Stroke,
+    Text,
+    arrow,
+    height_of,
+    shown,
+    stacked,
+    wrapped,
+)
+from casefile.figures.layered import Edge, Node, Placed, Route, arrange
+from casefile.model import NOUNS
+from casefile.model.base import fields_of
+from casefile.model.dates import words as date_words
+from casefile.operations.linkage import AttributionLink, Linkage, LinkedAct, LinkedActor, PostingLink
+from casefile.operations.matrix import Proof, State
+
+NAME, SMALL = 9.0, 8.0
+PAD = 7.0
+BOX_TEXT, LABEL_TEXT = 112.0, 100.0
+WIDE = 640.0
+LEGEND = 26.0
+GLYPHS = {State.COVERED: "●", State.CONTESTED: "◐", State.UNDERMINED: "⊘", State.GAP: "○"}
+MEANINGS = {
+    State.COVERED: "supported by a passage",
+    State.CONTESTED: "supported and contested",
+    State.UNDERMINED: "only contrary evidence",
+    State.GAP: "without proof",
+}
+_Line = tuple[str, float, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """All that joins the same two boxes: one line of the picture."""
+
+    above: UUID
+    below: UUID
+    links: tuple[PostingLink, ...] | tuple[AttributionLink, ...]
+
+    @property
+    def state(self) -> State:
+        return Proof(
+            sum(one.proof.supports for one in self.links), sum(one.proof.undermines for one in self.links)
+        ).state
+
+    @property
+    def posted(self) -> bool:
+        return isinstance(self.links[0], PostingLink)
+
+
+def draw(linkage: Linkage, measure: Measure, wide: float = WIDE) -> Drawing:
+    """The picture; rows of acts are about `wide` points wide at most."""
+    ties = _ties(linkage)
+    boxes = _boxes(linkage, measure)
+    labels = [_label(tie, measure) for tie in ties]
+    nodes = [
+        Node(key, _wide(lines, measure) + 2 * PAD, height_of(lines) + 2 * PAD - 2, bottom=noun == "act")
+        for key, (noun, lines, _words) in boxes.items()
+    ]
+    edges = [
+        Edge(tie.above, tie.below, _wide(lines, measure) + 4, height_of(lines) + 2)
+        for tie, lines in zip(ties, labels, strict=True)
+    ]
+    placed = arrange(nodes, edges, wide)
+    sizes = {node.key: (node.width, node.height) for node in nodes}
+    names = {key: words for key, (_noun, _lines, words) in boxes.items()}
+    parts = [
+        _tie_part(tie, lines, edge, route, names, measure)
+        for tie, lines, edge, route in zip(ties, labels, edges, placed.routes, strict=True)
+    ]
+    own = [_box_part(UUID(str(key)), boxes, sizes, placed, measure) for layer in placed.layers for key in layer]
+    legend, width = _legend(placed.height + 12, measure)
+    return Drawing(
+        max(placed.width, width), placed.height + LEGEND, "Linkage", described(linkage), tuple(legend), (*parts, *own)
+    )
+
+
+def described(linkage: Linkage) -> str:
+    """What the picture shows, in words."""
+    proofs = [*(one.proof for one in linkage.postings), *(one.proof for one in linkage.attributions)]
+    bare = sum(proof.state is State.GAP for proof in proofs)
+    told = (
+        f"Network of {_count(len(linkage.actors), 'actor')} and {_count(len(linkage.acts), 'alleged act')}, superiors above, "
+        f"acts below: {_count(len(linkage.postings), 'posting')} and {_count(len(linkage.attributions), 'attribution')}"
+    )
+    return f"{told}; {bare} of these links {'has' if bare == 1 else 'have'} no proof yet." if bare else f"{told}."
+
+
+def term(posting: PostingLink) -> str:
+    """From when to when, in words; "" where nothing is known."""
+    start, end = posting.start, posting.end
+    opening, _, latest = start.rpartition("/")
+    begun = f"from {date_words(start)}" if start else ""
+    if latest and opening in ("", "..") and "/" in start:
+        begun = f"from {date_words(latest)} at the latest"
+    earliest, _, closing = end.partition("/")
+    ended = f"until {date_words(end)}" if end else ""
+    if earliest and closing in ("", "..") and "/" in end:
+        ended = f"until {date_words(earliest)} at least"
+    return ", ".join(part for part in (begun, ended) if part)
+
+
+def told(link: PostingLink | AttributionLink) -> str:
+    """A posting or an attribution in words, without its ends."""
+    if isinstance(link, PostingLink):
+        return ", ".join(part for part in (shown(link.role), term(link)) if part)
+    return f"article {link.liability} for {link.crime}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+# --- what is drawn ------------------------------------------------------------------------------------------------
+
+
+def _ties(linkage: Linkage) -> list[_Tie]:
+    posted: defaultdict[tuple[UUID, UUID], list[PostingLink]] = defaultdict(list)
+    for posting in linkage.postings:
+        if posting.superior_id is not None and posting.superior_id != posting.actor_id:
+            posted[posting.superior_id, posting.actor_id].append(posting)
+    charged: defaultdict[tuple[UUID, UUID], list[AttributionLink]] = defaultdict(list)
+    for attribution in linkage.attributions:
+        charged[attribution.actor_id, attribution.act_id].append(attribution)
+    ties = [_Tie(above, below, tuple(links)) for (above, below), links in posted.items()]
+    order = {act.id: number for number, act in enumerate(linkage.acts)}
+    ordered = sorted(charged.items(), key=lambda item: order[item[0][1]])
+    return ties + [_Tie(above, below, tuple(links)) for (above, below), links in ordered]
+
+
+def _boxes(linkage: Linkage, measure: Measure) -> dict[UUID, tuple[str, list[_Line], str]]:
+    """Noun, lines and words of each box by id."""
+    alone: defaultdict[UUID, list[PostingLink]] = defaultdict(list)
+    for posting in linkage.postings:
+        if posting.superior_id in (None, posting.actor_id):
+            alone[posting.actor_id].append(posting)
+    found: dict[UUID, tuple[str, list[_Line], str]] = {}
+    for actor in linkage.actors:
+        lines = _actor_lines(actor, alone[actor.id], measure)
+        words = f"{kind_of(actor)}: {shown(actor.name)}"
+        words += "".join(f"; {told(one)} ({MEANINGS[one.proof.state]})" for one in alone[actor.id])
+        found[actor.id] = ("actor", lines, words)
+    for act in linkage.acts:
+        found[act.id] = ("act", _act_lines(act, measure), f"Alleged act {shown(act.number)}: {shown(act.title)}")
+    return found
+
+
+def kind_of(actor: LinkedActor) -> str:
+    """Person, Unit, Organisation or State."""
+    return fields_of(NOUNS["actor"])["kind"].choice_label(actor.kind)
+
+
+def _actor_lines(actor: LinkedActor, alone: Sequence[PostingLink], measure: Measure) -> list[_Line]:
+    name = wrapped(shown(actor.name), NAME, BOX_TEXT, measure, 3, bold=True)
+    lines: list[_Line] = [(kind_of(actor), SMALL, "muted", False), *((line, NAME, "text", True) for line in name)]
+    for one in alone:
+        mark = f"{GLYPHS[one.proof.state]} {told(one)}"
+        lines += [(line, SMALL, "text", False) for line in wrapped(mark, SMALL, BOX_TEXT, measure, 3)]
+    return lines
+
+
+def _act_lines(act: LinkedAct, measure: Measure) -> list[_Line]:
+    title = wrapped(shown(act.title), SMALL, BOX_TEXT - 14, measure, 3)
+    return [(shown(act.number), NAME, "text", True), *((line, SMALL, "text", False) for line in title)]
+
+
+def _label(tie: _Tie, measure: Measure) -> list[_Line]:
+    """What stands on a line: role and dates of each posting; each mode of liability once, with its sign."""
+    lines: list[_Line] = []
+    if tie.posted:
+        for link in tie.links:
+            state = link.proof.state
+            text = f"{GLYPHS[state]} {told(link)}"
+            lines += [(line, SMALL, state.value, False) for line in wrapped(text, SMALL, LABEL_TEXT, measure, 4)]
+        return lines
+    modes: defaultdict[str, list[Proof]] = defaultdict(list)
+    for link in tie.links:
+        if isinstance(link, AttributionLink):
+            modes[link.liability].append(link.proof)
+    for mode, proofs in modes.items():
+        state = Proof(sum(one.supports for one in proofs), sum(one.undermines for one in proofs)).state
+        lines.append((f"{GLYPHS[state]} {mode}", SMALL, state.value, False))
+    return lines
+
+
+def _wide(lines: Sequence[_Line], measure: Measure) -> float:
+    return max(measure(text, size, bold) for text, size, _tone, bold in lines)
+
+
+# --- marks --------------------------------------------------------------------------------------------------------
+
+
+def _box_part(
+    key: UUID,
+    boxes: dict[UUID, tuple[str, list[_Line], str]],
+    sizes: dict[object, tuple[float, float]],
+    placed: Placed,
+    measure: Measure,
+) -> Part:
+    noun, lines, words = boxes[key]
+    (x, y), (width, height) = placed.nodes[key], sizes[key]
+    kind = words.partition(":")[0]
+    marks: list[Mark] = [
+        Box(x, y, width, height, "page", "text" if noun == "actor" else "accent", 0.8, _radius(noun, kind))
+    ]
+    if kind == "State":  # a double frame
+        marks.append(Box(x + 2.5, y + 2.5, width - 5, height - 5, "", "text", 0.5))
+    if noun == "act":
+        marks.append(Box(x, y, 4, height, "accent"))
+    marks += stacked(lines, round(x + width / 2 + (2 if noun == "act" else 0), 2), y + PAD - 2, measure)
+    return Part(((noun, key),), words, Bounds(x, y, width, height), tuple(marks))
+
+
+def _radius(noun: str, kind: str) -> float:
+    return {"Person": 9.0, "Organisation": 4.0}.get(kind, 0.0) if noun == "actor" else 0.0
+
+
+def _tie_part(
+    tie: _Tie, lines: Sequence[_Line], edge: Edge, route: Route, names: dict[UUID, str], measure: Measure
+) -> Part:
+    state = tie.state
+    dashed, tone = state is State.GAP, state.value
+    marks: list[Mark] = [Stroke(points, tone, 1.0, dashed) for points in (route.upper, route.lower)]
+    marks.append(_head(tie, route, tone))
+    x, y = route.label
+    marks.append(Box(x, y, edge.width, edge.height, "page"))
+    marks += stacked(lines, round(x + edge.width / 2, 2), y + 1, measure)
+    noun = "posting" if tie.posted else "attribution"
+    joined = "; ".join(f"{told(one)} ({MEANINGS[one.proof.state]})" for one in tie.links)
+    first, second = (tie.below, tie.above) if tie.posted else (tie.above, tie.below)
+    between = "in or under" if tie.posted else "to"
+    words = f"{_name(names[first])} {between} {_name(names[second])}: {joined}"
+    where = Bounds(x, y, edge.width, edge.height)
+    return Part(tuple((noun, one.id) for one in tie.links), words, where, tuple(marks))
+
+
+def _head(tie: _Tie, route: Route, tone: str) -> Area:
+    """The arrow head: at the superior of a posting, at the act of an attribution."""
+    if tie.posted != route.turned:
+        return arrow(route.upper[0], route.upper[1], tone)
+    return arrow(route.lower[-1], route.lower[-2], tone)
+
+
+def _name(words: str) -> str:
+    return words.partition(": ")[2].partition("; ")[0]
+
+
+def _legend(y: float, measure: Measure) -> tuple[list[Mark], float]:
+    """What the signs mean, in one line."""
+    marks: list[Mark] = []
+    x = 0.0
+    for state, meaning in MEANINGS.items():
+        tone = state.value
+        text = f"{GLYPHS[state]} {meaning}"
+        marks.append(Stroke(((x, y + 5), (x + 22, y + 5)), tone, 1.0, state is State.GAP))
+        width = measure(text, SMALL, False)
+        marks.append(Text(x + 27, y + 8, text, SMALL, width, tone))
+        x += 27 + width + 18
+    return marks, x
