@@ -5,6 +5,7 @@ as stated; where the law or a fact is argued the answer is that it needs counsel
 """
 
 from casefile.law.jurisdiction.records import Answer, Conduct, Route, Step
+from casefile.law.jurisdiction.routes import answer
 from casefile.law.jurisdiction.timeline import Outcome, Span
 
-__all__ = ["Answer", "Conduct", "Outcome", "Route", "Span", "Step"]
+__all__ = ["Answer", "Conduct", "Outcome", "Route", "Span", "Step", "answer"]

@@ -70,7 +70,7 @@ class Timeline:
 
     def turned(self, changed: dict[Outcome, Outcome]) -> Timeline:
         """The same days with some outcomes replaced by others."""
-        return pointwise(lambda outcome: changed.get(outcome, outcome), self)
+        return _of([(since, changed.get(outcome, outcome)) for since, outcome in self.changes])
 
 
 def always(outcome: Outcome) -> Timeline:
@@ -79,7 +79,9 @@ def always(outcome: Outcome) -> Timeline:
 
 
 def during(first: date | None, last: date | None, outcome: Outcome, otherwise: Outcome = Outcome.OUTSIDE) -> Timeline:
-    """`outcome` from `first` to `last`, both included, `otherwise` before and after; None is open."""
+    """`outcome` from `first` to `last`, both included, `otherwise` before and after; None is open, a reversed period is empty."""
+    if first and last and last < first:
+        return always(otherwise)
     changes = [(date.min, otherwise), (first or date.min, outcome)]
     if last is not None and last < date.max:
         changes.append((last + _DAY, otherwise))
