@@ -249,12 +249,13 @@ def test_contexts_are_those_that_elements_name() -> None:
     [
         ("8(2)(b)(ii)", "War crime of attacking civilian objects"),
         ("25(3)(c)", "Aiding, abetting or otherwise assisting"),
-        ("8(2)(b)", "War crimes"),
+        ("8(2)(b)", "Other serious violations in international armed conflict"),
         ("8(2)(a)(ii)", "War crimes"),
-        ("8(2)(f)", "War crimes"),
+        ("8(2)(f)", "Where 8(2)(e) applies"),
         ("28(b)(iii)", "Responsibility of commanders and other superiors"),
-        ("12(2)(a)", "Preconditions to the exercise of jurisdiction"),
-        ("15 bis(4)", "Exercise of jurisdiction over the crime of aggression (State referral, proprio motu)"),
+        ("12(2)(a)", "State of the territory"),
+        ("19(4)", "Challenges to the jurisdiction of the Court or the admissibility of a case"),
+        ("15 bis(4)", "Opting out of aggression"),
         ("10", "Article 10"),
     ],
 )

@@ -99,7 +99,7 @@ def _article(code: str, heading: str, part: Table, basis: str, about: Table) -> 
         kind=about["kind"] if "kind" in about else part["kind"],
         text=about.get("text", ""),
         related=tuple(about.get("related", ())),
-        basis=" ".join(filter(None, (basis, about.get("basis")))),
+        basis=about.get("basis", basis),
     )
 
 
