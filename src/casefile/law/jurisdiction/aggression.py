@@ -17,6 +17,7 @@ from casefile.law.jurisdiction.words import day, listed
 ACTIVATED = date(2018, 7, 17)
 """Decision of the Assembly under articles 15 bis(3) and 15 ter(3): ICC-ASP/16/Res.5."""
 
+_AGGRESSOR = {True: "Aggressor: {}", False: "Aggressor, taken from the nationality of the accused: {}"}
 _SWAPPED = {Outcome.INSIDE: Outcome.OUTSIDE, Outcome.OUTSIDE: Outcome.INSIDE}
 
 
@@ -52,9 +53,9 @@ def _members(inquiry: Inquiry) -> Finding:
     """Article 15 bis(5), and 15 bis(4) for the aggressor: a State that is not a Party shields nationals and territory."""
     conduct = inquiry.conduct
     rows = (
-        (_aggressors(inquiry), "15 bis(4)", "The aggressor is {}"),
-        (conduct.nationalities, "15 bis(5)", "The accused is a national of {}"),
-        (conduct.territories, "15 bis(5)", "The act of aggression took place on the territory of {}"),
+        (_aggressors(inquiry), "15 bis(4)", _AGGRESSOR[bool(conduct.aggressors)]),
+        (conduct.nationalities, "15 bis(5)", "Nationality of the accused: {}"),
+        (conduct.territories, "15 bis(5)", "Territory of the act of aggression: {}"),
     )
     found = [_member(inquiry, *row) for row in rows]
     return Finding(all_of(*(one.timeline for one in found)), tuple(step for one in found for step in one.steps))
@@ -67,9 +68,9 @@ def _member(inquiry: Inquiry, states: tuple[str, ...], provision: str, subject: 
     timeline = agreed(inquiry.holds(state, "party") for state in states)
     tails = {
         Outcome.INSIDE: "a Party to the Statute at the time.",
-        Outcome.OUTSIDE: "not a Party to the Statute at the time: the Court does not exercise jurisdiction.",
+        Outcome.OUTSIDE: "not a Party to the Statute at the time; the Court does not exercise jurisdiction.",
         Outcome.STRADDLES: "a Party to the Statute for part of the time only.",
-        Outcome.COUNSEL: "and not all are Parties, or their membership is disputed: whether that keeps out the whole is argued.",
+        Outcome.COUNSEL: "not all Parties at the time, or disputed; whether that keeps out the whole is argued.",
     }
     words = f"{subject.format(listed(states))}, {tails[inquiry.over(timeline)]}"
     facts = [fact for state in states for fact in inquiry.facts(state, "party")]
@@ -84,12 +85,12 @@ def _opt_out(inquiry: Inquiry) -> Finding:
         return Finding(EVER)
     timeline = agreed(inquiry.holds(state, "aggression_opt_out").turned(_SWAPPED) for state in states)
     tails = {
-        Outcome.INSIDE: "had not declared by then that it does not accept jurisdiction over aggression.",
-        Outcome.OUTSIDE: "had declared by then that it does not accept jurisdiction over aggression.",
-        Outcome.STRADDLES: "declared within that time that it does not accept jurisdiction over aggression.",
-        Outcome.COUNSEL: "may have opted out of jurisdiction over aggression: that is disputed, or not true of all.",
+        Outcome.INSIDE: "no declaration by then that jurisdiction over aggression is not accepted.",
+        Outcome.OUTSIDE: "declared by then that jurisdiction over aggression is not accepted.",
+        Outcome.STRADDLES: "declared within that time that jurisdiction over aggression is not accepted.",
+        Outcome.COUNSEL: "whether jurisdiction over aggression was declined by declaration is disputed, or not true of all.",
     }
-    words = f"{listed(states)} {tails[inquiry.over(timeline)]}"
+    words = f"{listed(states)}: {tails[inquiry.over(timeline)]}"
     return Finding(timeline, (inquiry.step("15 bis(4)", timeline, words, facts),))
 
 

@@ -96,8 +96,8 @@ def _floor_step(inquiry: Inquiry, adopted: date) -> Step:
 def _acceptance_steps(inquiry: Inquiry, territories: Timeline, nationals: Timeline) -> list[Step]:
     conduct = inquiry.conduct
     rows = (
-        (conduct.territories, territories, "The conduct took place on the territory of {}"),
-        (conduct.nationalities, nationals, "The accused is a national of {}"),
+        (conduct.territories, territories, "Territory of the conduct: {}"),
+        (conduct.nationalities, nationals, "Nationality of the accused: {}"),
     )
     return [_acceptance_step(inquiry, states, timeline, subject) for states, timeline, subject in rows]
 
@@ -108,10 +108,10 @@ def _acceptance_step(inquiry: Inquiry, states: tuple[str, ...], timeline: Timeli
         return inquiry.step("121(5)", timeline, words)
     tails = {
         Outcome.INSIDE: "for which the amendment was in force.",
-        Outcome.OUTSIDE: "a Party that had not accepted the amendment: the Court does not exercise jurisdiction.",
+        Outcome.OUTSIDE: "a Party that had not accepted the amendment; the Court does not exercise jurisdiction.",
         Outcome.STRADDLES: "for which the amendment was in force only for part of the time.",
         Outcome.COUNSEL: (
-            "and it is not known, or argued, whether the amendment reaches that State. Give its acceptance as a fact of the "
+            "where it is not known, or argued, whether the amendment has effect. Give its acceptance as a fact of the "
             "case; for a State that is not a Party see what the Assembly understood when it adopted the amendment."
         ),
     }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from casefile.law import codes
-from casefile.law.jurisdiction.inquiry import ARGUED, EVER, NEVER, Finding, Inquiry, holding
+from casefile.law.jurisdiction.inquiry import ARGUED, EVER, NEVER, Finding, Inquiry, holding, remark
 from casefile.law.jurisdiction.links import Links
 from casefile.law.jurisdiction.timeline import Outcome, Timeline, all_of, always, any_of, during, pointwise
 from casefile.law.jurisdiction.words import day, name
@@ -36,23 +37,27 @@ def crime(inquiry: Inquiry) -> Finding:
 
 
 def age(inquiry: Inquiry) -> Finding:
-    """Nobody for what he did before turning eighteen: article 26."""
+    """Nobody for conduct before turning eighteen: article 26."""
     conduct = inquiry.conduct
     if conduct.born_first is None and conduct.born_last is None:
-        return Finding(EVER)
-    earliest = _eighteenth_birthday(conduct.born_first)
-    latest = _eighteenth_birthday(conduct.born_last)
-    certain = during(latest, None, Outcome.INSIDE) if latest else NEVER
-    possible = during(earliest, None, Outcome.STRADDLES)
-    timeline = any_of(certain, possible)
+        unsaid = "The date of birth of the accused is not given: taken to have been eighteen or older."
+        return Finding(EVER, (remark("26", unsaid),) if conduct.nationalities else ())
+    timeline = _adult(conduct.born_first, conduct.born_last)
     if _acted_at_another_time(inquiry):
         timeline = always(timeline.over(conduct.accomplice_first, conduct.accomplice_last))
     words = {
         Outcome.INSIDE: "The accused was eighteen or older.",
         Outcome.OUTSIDE: "The accused was under eighteen.",
     }
-    otherwise = "The accused may have been under eighteen for some of the time, or for all of it."
+    otherwise = "The accused was, or may have been, under eighteen for some of the time."
     return Finding(timeline, (inquiry.step("26", timeline, words.get(inquiry.over(timeline), otherwise)),))
+
+
+def _adult(born_first: date | None, born_last: date | None) -> Timeline:
+    """Certain from the eighteenth birthday of the youngest possible age, possible from that of the oldest."""
+    latest = _eighteenth_birthday(born_last)
+    certain = during(latest, None, Outcome.INSIDE) if latest else NEVER
+    return any_of(certain, during(_eighteenth_birthday(born_first), None, Outcome.STRADDLES))
 
 
 def contribution(inquiry: Inquiry, reached: Timeline) -> Finding:
@@ -85,7 +90,12 @@ def _put_off(inquiry: Inquiry, ties: Links, state: str) -> Finding:
         *(timeline for other, timeline in (*ties.territorial.items(), *ties.personal.items()) if other != state)
     )
     timeline = pointwise(_despite, put_off, others)
-    return Finding(timeline, (inquiry.step("124", timeline, _words_of_124(inquiry, state, timeline, facts), facts),))
+    words = _words_of_124(inquiry, state, timeline, facts)
+    if inquiry.over(timeline) is Outcome.INSIDE:
+        return Finding(timeline, (remark("124", words, facts),))
+    step = inquiry.step("124", timeline, words, facts)
+    # The days that matter to the reader are those of the declaration, not those that it leaves
+    return Finding(timeline, (replace(step, first=facts[0].first, last=facts[-1].last),))
 
 
 def _despite(put_off: Outcome, others: Outcome) -> Outcome:
@@ -108,7 +118,6 @@ def _for_nationals(state: str, ties: Links, facts: Iterable[Fact]) -> Timeline:
 
 
 def _words_of_124(inquiry: Inquiry, state: str, timeline: Timeline, facts: Iterable[Fact]) -> str:
-    head = f"{name(state)} declared that it does not accept jurisdiction over war crimes"
     whose = " of its own nationals" if all(fact.reach == "nationals" for fact in facts) else ""
     tails = {
         Outcome.INSIDE: "that does not concern this conduct.",
@@ -116,7 +125,7 @@ def _words_of_124(inquiry: Inquiry, state: str, timeline: Timeline, facts: Itera
         Outcome.STRADDLES: "it depends on the day, or on the nationality of the accused, whether that covers this conduct.",
         Outcome.COUNSEL: "whether that keeps this conduct from the Court is argued.",
     }
-    return f"{head}{whose}: {tails[inquiry.over(timeline)]}"
+    return f"{name(state)}: jurisdiction over war crimes{whose} put off by declaration; {tails[inquiry.over(timeline)]}"
 
 
 def _acted_at_another_time(inquiry: Inquiry) -> bool:

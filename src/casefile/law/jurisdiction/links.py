@@ -20,8 +20,8 @@ DECLARATION = "12(3)"
 
 _REACH = {TERRITORY: "territory", NATIONALITY: "nationals"}
 _SUBJECT = {
-    TERRITORY: "At least part of the conduct took place on the territory of {}",
-    NATIONALITY: "The accused is a national of {}",
+    TERRITORY: "Territory of at least part of the conduct: {}",
+    NATIONALITY: "Nationality of the accused: {}",
 }
 _FALLS = {
     Outcome.INSIDE: "all of the conduct falls into that time.",
@@ -85,24 +85,24 @@ def _party_step(inquiry: Inquiry, state: str, limb: str, party: Timeline) -> Ste
     subject = _SUBJECT[limb].format(name(state))
     facts = inquiry.facts(state, "party")
     if party == NEVER:
-        return inquiry.step(limb, party, f"{subject}, which is not a Party to the Statute.", facts)
+        return inquiry.step(limb, party, f"{subject}, not a Party to the Statute.", facts)
     when = periods(party)
-    words = f"{subject}, a Party {when}: " if when else f"{subject}, whose membership is disputed: "
+    words = f"{subject}, a Party {when}; " if when else f"{subject}, whose membership is disputed; "
     return inquiry.step(limb, party, words + _FALLS[inquiry.over(party)], facts)
 
 
 def _declaration_steps(inquiry: Inquiry, state: str, declared: Timeline) -> list[Step]:
+    """What declarations add to membership; nothing where that suffices."""
     facts = inquiry.facts(state, "declaration")
-    if not facts:
+    if not facts or inquiry.over(inquiry.holds(state, "party")) is Outcome.INSIDE:
         return []
-    if declared == NEVER:
-        words = f"No declaration of {name(state)} accepting jurisdiction has effect."
-        return [inquiry.step(DECLARATION, declared, words, facts)]
     when = periods(declared)
-    if not when:
-        words = f"{name(state)} has declared that it accepts jurisdiction; whether that covers this conduct is argued."
+    if when:
+        words = f"{name(state)}: jurisdiction accepted by declaration {when}; {_FALLS[inquiry.over(declared)]}"
+    elif declared == NEVER:
+        words = f"{name(state)}: no declaration accepting jurisdiction has effect."
     else:
-        words = f"{name(state)} accepted jurisdiction by declaration {when}: {_FALLS[inquiry.over(declared)]}"
+        words = f"{name(state)}: jurisdiction accepted by declaration; whether that covers this conduct is argued."
     return [inquiry.step(DECLARATION, declared, words, facts)]
 
 
@@ -111,30 +111,35 @@ def _withdrawal(inquiry: Inquiry, state: str, party: Timeline) -> list[Step]:
     if not last_days:
         return []
     words = (
-        f"The last day that the membership of {name(state)} covers is {day(last_days[-1])}, the day before its withdrawal "
-        "takes effect. Conduct up to then stays within jurisdiction; it is argued whether the matter must have been "
+        f"{name(state)}: the last day that its membership covers is {day(last_days[-1])}, the day before a withdrawal takes "
+        "effect. Conduct up to then stays within jurisdiction; it is argued whether the matter must have been "
         "under consideration by the Court before that day."
     )
     return [remark("127(2)", words, inquiry.facts(state, "party"))]
 
 
 def _accomplice(inquiry: Inquiry, place: Timeline) -> Finding:
-    """An accomplice elsewhere is reached through the crime's own place; through his own place alone it is argued."""
+    """An accomplice elsewhere is reached through the crime's own place; through the place of the contribution alone it is argued."""
     elsewhere = inquiry.conduct.accomplice_territories
     if not elsewhere:
         return Finding(NEVER)
     if inquiry.over(place) is Outcome.INSIDE:
         words = (
-            f"The accused acted on the territory of {listed(elsewhere)}. An accomplice elsewhere is generally taken to be "
+            f"Where the accused acted: {listed(elsewhere)}. An accomplice elsewhere is generally taken to be "
             "reached when the crime itself took place at least in part on the territory; there is no ruling on appeal."
         )
         return Finding(NEVER, (remark(TERRITORY, words),))
     own = any_of(*(_link(inquiry, state, TERRITORY).timeline for state in elsewhere))
     argued = own.turned({Outcome.INSIDE: Outcome.COUNSEL, Outcome.STRADDLES: Outcome.COUNSEL})
-    words = (
-        f"The accused acted on the territory of {listed(elsewhere)}. Whether an accomplice’s own contribution is "
-        "enough of the conduct, when the crime itself took place elsewhere, is argued."
-    )
+    if inquiry.over(argued) is Outcome.OUTSIDE:
+        words = (
+            f"Where the accused acted: {listed(elsewhere)}, which does not bring the conduct before the Court either."
+        )
+    else:
+        words = (
+            f"Where the accused acted: {listed(elsewhere)}. Whether an accomplice’s own contribution is enough of the "
+            "conduct, when the crime itself took place elsewhere, is argued."
+        )
     facts = [fact for state in elsewhere for kind in ("party", "declaration") for fact in inquiry.facts(state, kind)]
     return Finding(argued, (inquiry.step(TERRITORY, argued, words, facts),))
 

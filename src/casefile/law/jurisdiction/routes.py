@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from casefile.law import states
 from casefile.law.jurisdiction import aggression, amendments, limits
 from casefile.law.jurisdiction.inquiry import Finding, Inquiry, remark
 from casefile.law.jurisdiction.links import links
@@ -16,7 +18,7 @@ from casefile.law.states import Fact, in_order
 
 _TRIGGER = {
     Route.STATE: "A State Party must refer the situation (article 14); the Prosecutor then needs no leave of a Chamber.",
-    Route.PROSECUTOR: "The Prosecutor acts on his own initiative and needs the authorisation of a Pre-Trial Chamber (article 15).",
+    Route.PROSECUTOR: "The Prosecutor acts on own initiative and needs the authorisation of a Pre-Trial Chamber (article 15).",
 }
 _CONTINUING = (
     "Part of the period lies before the first day reached. Whether a crime that goes on over that day is reached for its "
@@ -102,7 +104,6 @@ def _together(
     steps = [step for finding in findings for step in finding.steps]
     if _begins_before(inquiry, timeline):
         steps.append(remark("11", _CONTINUING))
-    used = {fact for step in steps for fact in step.facts}
     outside = outcome is Outcome.OUTSIDE
     return Answer(
         route=route,
@@ -111,9 +112,30 @@ def _together(
         steps=tuple(steps),
         spans=timeline.within(conduct.first, conduct.last),
         deciding=_deciding(conduct, timeline),
-        disputed=any(fact.disputed and fact.touches(conduct.first, conduct.last) for fact in used),
+        disputed=_hangs_on_a_dispute(inquiry, route, steps),
         needs_referral=needs_referral and not outside,
     )
+
+
+def _hangs_on_a_dispute(inquiry: Inquiry, route: Route, steps: Iterable[Step]) -> bool:
+    """Whether the answer would be another if the disputed facts held, or if they did not."""
+    conduct = inquiry.conduct
+    facts = {fact for step in steps for fact in step.facts}
+    disputed = {fact for fact in facts if fact.disputed and fact.touches(conduct.first, conduct.last)}
+    if not disputed:
+        return False
+    one, other = (_answer(conduct, route, _settled(inquiry, disputed, holds)) for holds in ("yes", "no"))
+    return (one.spans, one.needs_referral) != (other.spans, other.needs_referral)
+
+
+def _settled(inquiry: Inquiry, disputed: set[Fact], holds: str) -> tuple[Fact, ...]:
+    """The facts as they would be without the dispute."""
+    kinds = {(fact.state, fact.kind) for fact in disputed}
+    kept = [fact for fact in inquiry.overrides if (fact.state, fact.kind) not in kinds]
+    for state, kind in kinds:
+        facts = states.of(state, kind, inquiry.overrides)
+        kept += [replace(fact, holds=holds, confidence="high") if fact in disputed else fact for fact in facts]
+    return in_order(kept)
 
 
 def _begins_before(inquiry: Inquiry, timeline: Timeline) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from casefile.errors import UserError
 from casefile.law import countries
@@ -42,6 +43,7 @@ def listed(states: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+@lru_cache(maxsize=512)
 def name(state: str) -> str:
     """The name of a State; a code that is in no list is shown as it is, since a case may hold it."""
     try:
