@@ -17,6 +17,8 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from casefile.cli import changing, making, reading
+from casefile.cli.gaps import gaps_
+from casefile.cli.jurisdiction import jurisdiction
 from casefile.cli.law import law
 from casefile.cli.printing import say
 from casefile.errors import CancelledError, UserError
@@ -77,6 +79,8 @@ for _command in (
     reading.show,
     reading.search_,
     reading.matrix_,
+    jurisdiction,
+    gaps_,
     reading.history_,
     changing.undo,
     changing.redo,

@@ -94,6 +94,14 @@ def of_many_passages(session: Session, passages: list[UUID]) -> tuple[LinkRow, .
     return tuple(found)
 
 
+def of_ids(session: Session, ids: Sequence[UUID]) -> tuple[LinkRow, ...]:
+    """Some links by their ids, those in the bin left out."""
+    found: list[LinkRow] = []
+    for start in range(0, len(ids), records.MOST_AT_ONCE):
+        found += _links(session, table_of(ProofLink).c.id.in_(ids[start : start + records.MOST_AT_ONCE]))
+    return tuple(found)
+
+
 def of_many(session: Session, noun: str, ids: list[UUID]) -> tuple[LinkRow, ...]:
     """The links on several targets of one noun."""
     column = table_of(ProofLink).c[f"{noun}_id"]
@@ -124,8 +132,8 @@ def _links(session: Session, *conditions: Any) -> tuple[LinkRow, ...]:
         .order_by(func.length(items.c.number), items.c.number, passages.c.locator, links.c.id)
     )
     found = list(session.execute(statement))
-    origins = lineage.origins(session, {row.item_id.bytes for row in found}) if found else {}
-    return tuple(_link_row(row, UUID(bytes=origins[row.item_id.bytes])) for row in found)
+    read = lineage.read(session, {row.item_id.bytes for row in found})
+    return tuple(_link_row(row, UUID(bytes=read.origin(row.item_id.bytes))) for row in found)
 
 
 def _link_row(row: Any, origin: UUID) -> LinkRow:

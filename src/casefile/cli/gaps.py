@@ -1,0 +1,84 @@
+"""The command that lists what to look for next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from casefile.cli.printing import file_argument, json_option, opened, print_json, say
+from casefile.operations import gaps
+from casefile.operations.gaps import Contrary, Gap, Unused
+
+
+@click.command("gaps")
+@file_argument
+@json_option
+def gaps_(file: Any, *, as_json: bool) -> None:
+    """What FILE still lacks: elements without proof, evidence against the case, evidence that is not used."""
+    with opened(file, read_only=True) as case, case.reading() as session:
+        found = gaps.gaps(session)
+        missing = [found[place] for place in range(len(found))]
+        against = gaps.contrary(session, limit=_ALL)
+        idle = gaps.unused(session, limit=_ALL)
+    if as_json:
+        print_json(
+            {
+                "gaps": [_gap(one) for one in missing],
+                "contrary": [_contrary(one) for one in against],
+                "unused": [_unused(one) for one in idle],
+            }
+        )
+        return
+    _print(missing, against, idle)
+
+
+_ALL = 2**31
+
+
+def _print(missing: list[Gap], against: tuple[Contrary, ...], idle: tuple[Unused, ...]) -> None:
+    say(f"{len(missing)} elements without support")
+    for gap in missing:
+        asked = " (asked)" if gap.questions else ""
+        say(f"  {gap.place}: {gap.element.label}, {gap.state.value}{asked}")
+        if gap.closes:
+            say(f"      look for: {'; '.join(gap.closes)}")
+    say(f"{len(against)} links to evidence against the case")
+    for one in against:
+        say(f"  {one.link.pin_cite}: {one.about}")
+    say(f"{len(idle)} items of evidence that nothing rests on")
+    for item in idle:
+        say(f"  {item.number} {item.title}")
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {
+        "act": gap.act_number,
+        "crime": gap.crime,
+        "liability": gap.liability,
+        "actor": gap.actor,
+        gap.target.noun: gap.target.id,
+        "element": gap.element.number,
+        "label": gap.element.label,
+        "kind": gap.element.kind,
+        "state": gap.state.value,
+        "look_for": gap.closes,
+        "questions": gap.questions,
+    }
+
+
+def _contrary(one: Contrary) -> dict[str, Any]:
+    link = one.link
+    return {
+        "link": link.id,
+        "evidence": link.evidence_number,
+        "locator": link.locator,
+        "quote": link.quote,
+        "note": link.note,
+        "about": one.about,
+        "detail": one.detail,
+    }
+
+
+def _unused(item: Unused) -> dict[str, Any]:
+    return {"evidence": item.number, "id": item.id, "title": item.title, "passages": item.passages}
