@@ -34,6 +34,10 @@ from casefile.law.codes import Code
         ("7(1)(i)", "7(1)(i)"),
         ("８（２）（ｂ）", "8(2)(b)"),
         ("121(5)", "121(5)"),
+        ("Art. 7 para. 1 lit. g", "7(1)(g)"),
+        ("EoC 8(2)(a)(vii)-2", "8(2)(a)(vii)-2"),
+        ("art. 25 (3bis)", "25(3 bis)"),
+        ("8 bis 2", "8 bis(2)"),
     ],
 )
 def test_any_usual_spelling_is_read(spelling: str, code: str) -> None:
@@ -63,6 +67,27 @@ def test_any_usual_spelling_is_read(spelling: str, code: str) -> None:
 def test_what_is_no_code_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(UserError, match=r"is not the number of a provision; write it like 8\(2\)\(b\)\(ii\)"):
         codes.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("8(2)(b)(ii)", "8(2)(b)(ii)", ""),
+        ("Art. 25(3)(a), jointly", "25(3)(a)", "jointly"),
+        ("7 1 g 1 rape", "7(1)(g)-1", "rape"),
+        ("15 bis Opt out", "15 bis", "opt out"),
+        ("8 tertius", "8", "tertius"),
+        # No words but a part of the code that is none
+        ("8(2)(b)(xl)", None, "8(2)(b)(xl)"),
+        ("7(1)(a)-(k)", None, "7(1)(a)-(k)"),
+        ("under 15", None, "under 15"),
+        ("rule 63(4)", None, "rule 63(4)"),
+        ("", None, ""),
+    ],
+)
+def test_a_code_is_parted_from_the_words_after_it(text: str, code: str | None, words: str) -> None:
+    found, rest = codes.split(text)
+    assert (found and str(found), rest) == (code, words)
 
 
 def test_codes_sort_in_the_order_of_the_statute() -> None:
@@ -128,6 +153,11 @@ def test_every_code_reads_back_from_what_it_prints(code: Code) -> None:
 def test_dress_and_capitals_do_not_matter(code: Code, dress: str, upper: bool) -> None:
     text = dress.format(code)
     assert codes.parse(text.upper() if upper else text) == code
+
+
+@given(any_code(), st.sampled_from(["", "rape", "jointly and through another person", "zeppelin 3"]))
+def test_parting_a_code_from_words_agrees_with_parsing(code: Code, words: str) -> None:
+    assert codes.split(f"{code} {words}") == (code, words)
 
 
 @given(any_code(), any_code())

@@ -135,11 +135,11 @@ class Catalogue:
             _refuse("provision", wanted, known)
 
     def _code_and_form(self, key: str) -> tuple[Code, str]:
-        """Part a mode's key; the longest form first, since one form ends with another."""
-        forms = sorted({mode.form for mode in self.modes}, key=len, reverse=True)
-        text = key.strip()
-        form = next(form for form in forms if text.casefold().endswith(form))
-        return codes.parse(text[: len(text) - len(form)]), form
+        """Part a mode's key into its code and its form."""
+        code, form = codes.split(key)
+        if code is not None and form in {mode.form for mode in self.modes}:
+            return code, form
+        return codes.parse(key), ""
 
 
 @lru_cache(maxsize=1)

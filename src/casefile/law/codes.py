@@ -18,10 +18,14 @@ from casefile.errors import UserError
 SortKey: TypeAlias = tuple[int, int, int, int, int, int, int]
 
 _SUFFIXES = ("", "bis", "ter")
-_WORDS = re.compile(
-    r"(?<![a-z])(rome|statute|icc|elements?|of|crimes?|the|articles?|arts?|(sub)?paragraphs?|paras?|sub)(?![a-z])"
+_DRESS = re.compile(
+    r"(?<![a-z])(rome|statute|rs|icc|iccst|elements?|eoc|of|crimes?|the|articles?|arts?|(sub)?paragraphs?|paras?|sub"
+    r"|lit|litt|litra|letters?|points?|nos?|number)(?![a-z])"
 )
 _SHAPE = re.compile(r"[a-z0-9()\[\].,:;/§\s-]+")
+_TOKENS = re.compile(r"\d+|[a-z]+")
+# What may stand between a code and further words: closing signs, then room
+_AFTER = re.compile(r"[)\].,:;]*(\s|$)")
 _TENS = ("", "x", "xx", "xxx")
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMANS = {ten + one: 10 * t + o for t, ten in enumerate(_TENS) for o, one in enumerate(_ONES) if t or o}
@@ -69,6 +73,11 @@ class Code:
         return Code(*self._levels[:-1])
 
     @property
+    def depth(self) -> int:
+        """How many levels the code goes down: 1 for an article, 4 for 8(2)(b)(ii)."""
+        return sum(bool(level) for level in (self.article, self.paragraph, self.letter, self.roman, self.split))
+
+    @property
     def _levels(self) -> tuple[int, str, int, str, str, int, int]:
         return (
             self.article,
@@ -97,13 +106,29 @@ def parse(text: str) -> Code:
     >>> str(parse("art. 8 2 b ii")), str(parse("Article 7, paragraph 1 (g)-1")), str(parse("25(3bis)"))
     ('8(2)(b)(ii)', '7(1)(g)-1', '25(3 bis)')
     """
-    plain = _WORDS.sub(" ", unicodedata.normalize("NFKC", text).translate(_DASHES).casefold())
-    tokens = re.findall(r"\d+|[a-z]+", plain)
-    code = _read(tokens) if _SHAPE.fullmatch(plain) else None
+    code = _whole(_plain(text))
     if code is None:
         msg = f"“{text}” is not the number of a provision; write it like 8(2)(b)(ii), 7(1)(g)-1 or 8 bis."
         raise UserError(msg)
     return code
+
+
+@lru_cache(maxsize=4096)
+def split(text: str) -> tuple[Code | None, str]:
+    """A code and the words after it, as people paste and type them; without a code in front, None and all of the text.
+
+    The code is read by the grammar of `parse`, as far as it goes.
+
+    >>> code, words = split("Art. 25(3)(a), jointly")
+    >>> str(code), words
+    ('25(3)(a)', 'jointly')
+    """
+    plain = _plain(text)
+    for token in reversed(list(_TOKENS.finditer(plain))):
+        after = _AFTER.match(plain, token.end())
+        if after and (code := _whole(plain[: token.end()])):
+            return code, plain[after.end() :].strip()
+    return None, plain.strip()
 
 
 def canonical(text: str) -> str:
@@ -128,6 +153,16 @@ def nearest(wanted: Code, codes: list[Code], count: int = 3) -> list[Code]:
 
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
+
+
+def _whole(plain: str) -> Code | None:
+    """The code that is all of this text but for the dress that people put around codes."""
+    bare = _DRESS.sub(" ", plain)
+    return _read(_TOKENS.findall(bare)) if _SHAPE.fullmatch(bare) else None
 
 
 def _with_suffix(number: int, suffix: str) -> str:

@@ -33,6 +33,7 @@ def _known() -> dict[UUID, str]:
     law = catalogue()
     keys = [
         *(one.code for one in law.articles),
+        *(one.code for one in law.paragraphs),
         *(one.key for one in law.crimes),
         *(one.key for one in law.modes),
         *GROUPS,
