@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from casefile.case_file import CaseFile
-from casefile.operations import element_assessments, records
+from casefile.operations import element_assessments
 from casefile.operations.element_assessments import Assessed
 from casefile.operations.matrix import State
 from casefile.operations.proof_links import Target
@@ -27,9 +27,9 @@ def charge(case: CaseFile) -> UUID:
     return add(case, "charge", act_id=add(case, "act", title="x"), crime="8(2)(b)(ii)")
 
 
-def assess(case: CaseFile, target: Target, standing: str, known: UUID | None = None) -> UUID:
+def assess(case: CaseFile, target: Target, standing: str, known: UUID | None = None, note: str = "why") -> UUID | None:
     with case.change("Assess element") as session:
-        return element_assessments.assess(session, target, {"standing": standing, "note": "why"}, known)
+        return element_assessments.assess(session, target, {"standing": standing, "note": note}, known)
 
 
 def of(case: CaseFile, charge: UUID) -> dict[Target, tuple[Assessed, ...]]:
@@ -62,10 +62,13 @@ def test_each_person_stands_by_their_own(case: CaseFile, charge: UUID, tmp_path:
         assert {one.author for one in of(theirs, charge)[target]} == {OTHER}
 
 
-def test_what_is_in_the_bin_is_not_shown(case: CaseFile, charge: UUID) -> None:
-    made = assess(case, Target("charge", charge, 1), "thin")
-    with case.change("Bin") as session:
-        records.bin_(session, "element_assessment", made)
+def test_not_addressed_without_a_note_is_no_judgement(case: CaseFile, charge: UUID) -> None:
+    target = Target("charge", charge, 1)
+    assert assess(case, target, "not_addressed", note=" ") is None
+    made = assess(case, target, "not_addressed", note="to be done")
+    assert made is not None
+    assert [one.note for one in of(case, charge)[target]] == ["to be done"]
+    assess(case, target, "not_addressed", made, note="")
     assert of(case, charge) == {}
     assert get(case, "element_assessment", made).binned
 

@@ -56,12 +56,19 @@ def of_targets(session: Session, noun: str, ids: Sequence[UUID]) -> dict[Target,
     return {target: tuple(each) for target, each in found.items()}
 
 
-def assess(session: Session, target: Target, values: Mapping[str, Any], known: UUID | None = None) -> UUID:
-    """Judge the element `target`: `values` are standing and note. With `known` that judgement is changed."""
-    if known is not None:
+def assess(session: Session, target: Target, values: Mapping[str, Any], known: UUID | None = None) -> UUID | None:
+    """Judge the element `target`: `values` are standing and note. With `known` that judgement is changed.
+
+    "Not addressed" without a note is no judgement: nothing is added, and a known one goes into the bin.
+    """
+    empty = values["standing"] == NOT_ADDRESSED and not str(values.get("note", "")).strip()
+    if known is None:
+        return None if empty else records.add(session, "element_assessment", {**target.values(), **values})
+    if empty:
+        records.bin_(session, "element_assessment", known)
+    else:
         records.edit(session, "element_assessment", known, values)
-        return known
-    return records.add(session, "element_assessment", {**target.values(), **values})
+    return known
 
 
 def differs(assessed: Assessed, state: State, standard: str) -> str:
