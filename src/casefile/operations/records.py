@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -274,6 +275,7 @@ def labels(session: Session, wanted: Sequence[tuple[str, UUID]]) -> dict[UUID, s
 # --- statements ---------------------------------------------------------------------------------------------------
 
 
+@cache  # built once: the window asks in every statement, and putting the conditions together takes as long as the answer
 def visible(record: type[Record]) -> ColumnElement[bool]:
     """Not binned, and nothing that it belongs to is."""
     table = table_of(record)
@@ -284,6 +286,7 @@ def visible(record: type[Record]) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
+@cache
 def hidden(record: type[Record]) -> SelectBase:
     """The ids of what is binned or belongs to something binned: few, so it is quicker to leave them out than to ask
     of every record whether its owners are visible. A union, since SQLite would scan the table for an OR.
