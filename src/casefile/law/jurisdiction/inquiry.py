@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from casefile.law import codes, states
 from casefile.law.jurisdiction.records import Conduct, Step
@@ -33,7 +34,7 @@ class Inquiry:
 
     def facts(self, state: str, kind: str) -> tuple[Fact, ...]:
         """The facts of this State and kind that speak of the crime."""
-        return tuple(fact for fact in states.of(state, kind, self.overrides) if fact.covers(self.conduct.crime))
+        return _facts(state, kind, self.conduct.crime, self.overrides)
 
     def holds(self, state: str, kind: str) -> Timeline:
         """When a fact of this kind holds; never for a State without one."""
@@ -68,10 +69,19 @@ def remark(provision: str, words: str, facts: Iterable[Fact] = ()) -> Step:
     return Step(provision=provision, outcome=None, words=words, facts=tuple(facts))
 
 
-def holding(facts: Iterable[Fact]) -> Timeline:
-    """When facts of one kind hold: where they overlap, one that does not hold stands before a disputed one, that before one that holds."""
+@lru_cache(maxsize=4096)
+def holding(facts: tuple[Fact, ...]) -> Timeline:
+    """When facts of one kind hold.
+
+    Where they overlap, one that does not hold stands before a disputed one, and that before one that holds.
+    """
     days = {holds: any_of(*_covered(facts_of)) for holds, facts_of in _by_holds(facts).items()}
     return pointwise(_weighed, days["yes"], days["disputed"], days["no"])
+
+
+@lru_cache(maxsize=4096)
+def _facts(state: str, kind: str, crime: str, overrides: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in states.of(state, kind, overrides) if fact.covers(crime))
 
 
 def _by_holds(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

@@ -106,12 +106,12 @@ def _despite(put_off: Outcome, others: Outcome) -> Outcome:
 
 
 def _for_territory(state: str, ties: Links, facts: Iterable[Fact]) -> Timeline:
-    return holding(fact for fact in facts if fact.reach != "nationals") if state in ties.territorial else NEVER
+    return holding(tuple(fact for fact in facts if fact.reach != "nationals")) if state in ties.territorial else NEVER
 
 
 def _for_nationals(state: str, ties: Links, facts: Iterable[Fact]) -> Timeline:
     """For an accused whose nationality is not known both sides stay open."""
-    held = holding(fact for fact in facts if fact.reach != "territory")
+    held = holding(tuple(fact for fact in facts if fact.reach != "territory"))
     if ties.personal:
         return held if state in ties.personal else NEVER
     return held.turned({Outcome.INSIDE: Outcome.STRADDLES, Outcome.COUNSEL: Outcome.STRADDLES})

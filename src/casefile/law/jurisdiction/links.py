@@ -74,10 +74,11 @@ def _link(inquiry: Inquiry, state: str, limb: str) -> Finding:
 
 def _declared(inquiry: Inquiry, state: str, limb: str) -> Timeline:
     """A declaration that speaks of the territory alone leaves it argued whether nationals abroad are covered."""
-    facts = inquiry.facts(state, "declaration")
     return holding(
-        replace(fact, holds="disputed") if fact.holds == "yes" and fact.reach not in {"", _REACH[limb]} else fact
-        for fact in facts
+        tuple(
+            replace(fact, holds="disputed") if fact.holds == "yes" and fact.reach not in {"", _REACH[limb]} else fact
+            for fact in inquiry.facts(state, "declaration")
+        )
     )
 
 

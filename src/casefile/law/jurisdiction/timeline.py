@@ -29,6 +29,9 @@ _WEAKEST = (Outcome.OUTSIDE, Outcome.COUNSEL, Outcome.STRADDLES, Outcome.INSIDE)
 _STRONGEST = (Outcome.OUTSIDE, Outcome.STRADDLES, Outcome.COUNSEL, Outcome.INSIDE)
 
 
+_MET = ((date.min, Outcome.INSIDE),)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days from `first` to `last`, both included, that share an outcome; None is open."""
@@ -46,7 +49,10 @@ class Timeline:
 
     def at(self, day: date) -> Outcome:
         """The outcome on this day."""
-        return next(outcome for since, outcome in reversed(self.changes) if since <= day)
+        for since, outcome in reversed(self.changes):
+            if since <= day:
+                return outcome
+        raise AssertionError(day)  # the first change is on date.min
 
     def stretches(self) -> tuple[Span, ...]:
         """All time, parted where the outcome changes."""
@@ -66,7 +72,13 @@ class Timeline:
 
     def over(self, first: date | None, last: date | None) -> Outcome:
         """What the days from `first` to `last` say together; None is open, as when a day is not known."""
-        return together(span.outcome for span in self.within(first, last))
+        low, high = first or date.min, last or date.max
+        ends = [*(since for since, _outcome in self.changes[1:]), None]
+        return together(
+            outcome
+            for (since, outcome), end in zip(self.changes, ends, strict=True)
+            if since <= high and (end is None or low < end)
+        )
 
     def turned(self, changed: dict[Outcome, Outcome]) -> Timeline:
         """The same days with some outcomes replaced by others."""
@@ -95,14 +107,17 @@ def pointwise(rule: Callable[..., Outcome], *timelines: Timeline) -> Timeline:
 
 
 def all_of(*timelines: Timeline) -> Timeline:
-    """Every one must be met: the weakest decides."""
+    """Every one must be met: the weakest decides; none at all is inside."""
+    timelines = tuple(timeline for timeline in timelines if timeline.changes != _MET)
+    if len(timelines) < 2:
+        return timelines[0] if timelines else always(Outcome.INSIDE)
     return pointwise(lambda *outcomes: min(outcomes, key=_WEAKEST.index), *timelines)
 
 
 def any_of(*timelines: Timeline) -> Timeline:
     """One suffices: the strongest decides; none at all is outside."""
-    if not timelines:
-        return always(Outcome.OUTSIDE)
+    if len(timelines) < 2:
+        return timelines[0] if timelines else always(Outcome.OUTSIDE)
     return pointwise(lambda *outcomes: max(outcomes, key=_STRONGEST.index), *timelines)
 
 
