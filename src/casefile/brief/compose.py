@@ -21,16 +21,17 @@ from casefile.brief.parts import (
     exhibits,
     front,
     jurisdiction,
+    linkage,
     narrative,
     persons,
     registers,
     words,
 )
-from casefile.brief.parts.draft import NO_NAME, Draft
+from casefile.brief.parts.draft import Draft
 from casefile.brief.pdf import Written
 from casefile.brief.veil import veiled
 from casefile.case_file import CaseFile
-from casefile.operations.brief import Material, gather
+from casefile.operations.brief import gather
 
 Progress = Callable[[int, int, str], None]
 """Called with how much is done, of how much, and what is being done."""
@@ -42,6 +43,7 @@ _ANNEXES: dict[str, Callable[[Draft], None]] = {
     "C": registers.proceedings,
     "D": exhibits.write,
     "E": chart.write,
+    "F": linkage.write,
 }
 _LANDSCAPE = ("D", "E")
 
@@ -88,17 +90,7 @@ def compose(session: Session, case_id: UUID, head: str) -> Document:
         foot_date=words.day(material.wall),
         head=cover.classification(draft),
     )
-    return veiled(document, protected(material))
-
-
-def protected(material: Material) -> dict[str, str]:
-    """Names that must not appear, in every script, each with what stands for it."""
-    names: dict[str, str] = {}
-    for row in (*material.actors.values(), *material.sources.values()):
-        if row["protected"]:
-            aliases = row["aliases"] if row.noun == "actor" else ()
-            names |= dict.fromkeys((row["name"], *aliases), row["pseudonym"] or NO_NAME)
-    return names
+    return veiled(document, draft.withheld_names)
 
 
 def _front(draft: Draft) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from casefile.figures.drawing import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
@@ -110,6 +112,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagram:
+    """A drawing, set in the faces of the brief and made smaller where the page demands it; what it says aloud is its `alt`."""
+
+    drawing: Drawing
+    caption: tuple[Run, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The headings down to `depth` with their page numbers."""
 
@@ -149,6 +160,7 @@ Block = (
     | Definitions
     | Table
     | Figure
+    | Diagram
     | Contents
     | PageBreak
     | Section

@@ -10,6 +10,7 @@ from casefile.brief import numbering, styles, tables
 from casefile.brief.images import redraw
 from casefile.brief.lines import Line, break_lines
 from casefile.brief.slabs import (
+    DiagramMark,
     Item,
     LineMark,
     PageMark,
@@ -74,6 +75,8 @@ class Flow:
                 return tables.slabs(self, block)
             case d.Figure():
                 return self._figure(block)
+            case d.Diagram():
+                return self._diagram(block)
             case d.Contents():
                 return self._contents(block)
         return self._space(block)
@@ -196,15 +199,27 @@ class Flow:
 
     def _figure(self, block: d.Figure) -> list[Slab]:
         picture = redraw(block.image)
-        caption = self.column(block.caption, styles.SMALL, 0, self.width, Tag("Caption")) if block.caption else []
-        room = self.height - sum(slab.height for slab in caption) - 12
+        caption, room = self._caption(block.caption)
         scale = min(self.width * block.width / picture.width, room / picture.height)
         width, height = picture.width * scale, picture.height * scale
         mark = PictureMark((self.width - width) / 2, 0, width, height, picture, Tag("Figure", alt=block.alt))
         slab = Slab(height + 4, [mark], before=10, keep=bool(caption), anchors=[block.anchor] if block.anchor else [])
+        return [slab, *caption]
+
+    def _diagram(self, block: d.Diagram) -> list[Slab]:
+        drawing = block.drawing
+        caption, room = self._caption(block.caption)
+        scale = min(1.0, self.width / drawing.width, room / drawing.height)
+        mark = DiagramMark((self.width - drawing.width * scale) / 2, 0, scale, drawing, Tag("Figure", alt=drawing.alt))
+        height = drawing.height * scale + 6
+        return [Slab(height, [mark], 10, keep=bool(caption), anchors=[block.anchor] if block.anchor else []), *caption]
+
+    def _caption(self, runs: tuple[d.Run, ...]) -> tuple[list[Slab], float]:
+        """The lines under a picture, kept together, and the height that they leave on a page."""
+        caption = self.column(runs, styles.SMALL, 0, self.width, Tag("Caption")) if runs else []
         for line in caption:
             line.keep = line is not caption[-1]
-        return [slab, *caption]
+        return caption, self.height - sum(slab.height for slab in caption) - 12
 
     def _contents(self, block: d.Contents) -> list[Slab]:
         title = Tag("P")

@@ -124,5 +124,5 @@ def runs_of(block: d.Block) -> Iterator[d.Run]:
         yield from (run for item in block.items for side in item for run in side)
     elif isinstance(block, d.Table):
         yield from (run for row in (*block.header, *block.rows) for cell in row for run in cell)
-    elif isinstance(block, d.Figure):
+    elif isinstance(block, d.Figure | d.Diagram):
         yield from block.caption

@@ -9,12 +9,12 @@ from typing import Any
 
 from reportlab.lib.utils import ImageReader
 
-from casefile.brief import styles
+from casefile.brief import diagrams, styles
 from casefile.brief.document import Document
 from casefile.brief.embed import Embedder
 from casefile.brief.layout import Page
 from casefile.brief.lines import Line, break_lines
-from casefile.brief.slabs import ARTIFACT, LineMark, Mark, PageMark, PictureMark, RuleMark, Slab
+from casefile.brief.slabs import ARTIFACT, DiagramMark, LineMark, Mark, PageMark, PictureMark, RuleMark, Slab
 from casefile.brief.text import Atom, Typesetter
 
 ZOOM = 0  # of a destination: keep the reader's
@@ -113,15 +113,21 @@ class Painter:
                 )
             case PictureMark():
                 self._picture(mark, x, y)
+            case DiagramMark():
+                self._code.append(diagrams.operators(mark, self._setter, self._told, x, y))
             case PageMark():
                 self._page_number(mark, left, y)
 
     def _line(self, line: Line, x: float, y: float) -> None:
-        code = self._shown(line, x, y)
+        code = self._told(line, x, y)
         if code:
-            self._code.append(_spoken(line.spoken, code) if line.spoken else code)
+            self._code.append(code)
         if any(atom.link for atom in line.atoms):
             self._links(line, x, y)
+
+    def _told(self, line: Line, x: float, y: float) -> str:
+        code = self._shown(line, x, y)
+        return _spoken(line.spoken, code) if code and line.spoken else code
 
     def _shown(self, line: Line, x: float, y: float) -> str:
         """Text operators for a line. A right-to-left word whose glyphs are not its letters one by one says what it spells."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from casefile.brief.images import Picture
 from casefile.brief.lines import Line
 from casefile.brief.styles import Style
+from casefile.figures.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +59,17 @@ class PictureMark:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class DiagramMark:
+    """A drawing from its upper left corner, every length of it times `scale`."""
+
+    x: float
+    y: float
+    scale: float
+    drawing: Drawing
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class PageMark:
     """The number of the page of `anchor`, right-aligned at `x`, after dots from `dots`. Known once the pages are filled."""
 
@@ -69,7 +81,7 @@ class PageMark:
     tag: Tag
 
 
-Mark = LineMark | RuleMark | PictureMark | PageMark
+Mark = LineMark | RuleMark | PictureMark | DiagramMark | PageMark
 
 
 @dataclass(slots=True, eq=False)

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
+from casefile.operations.records import Row
+
 T = TypeVar("T")
-_NOT_TEXT = frozenset({"anchor", "link", "key", "style", "marker", "language", "words", "image"})
+NO_NAME = "[name withheld]"
+_NOT_TEXT = frozenset(
+    {"anchor", "link", "key", "style", "marker", "language", "words", "image", "tone", "fill", "align"}
+)
 _LONG = 6  # letters: so long a name is found with an ending behind it too, as other languages write
+
+
+def protected(rows: Iterable[Row]) -> dict[str, str]:
+    """The names of actors and sources that must not appear, in every script, each with what stands for it."""
+    names: dict[str, str] = {}
+    for row in rows:
+        if row["protected"]:
+            aliases = row["aliases"] if row.noun == "actor" else ()
+            names |= dict.fromkeys((row["name"], *aliases), row["pseudonym"] or NO_NAME)
+    return names
 
 
 def veiled(document: T, names: Mapping[str, str]) -> T:
@@ -21,7 +36,7 @@ def veiled(document: T, names: Mapping[str, str]) -> T:
     folded = {name.casefold(): stands for name, stands in wanted.items()}
 
     def stand_in(match: re.Match[str]) -> str:
-        return folded.get(" ".join(match[0].split()).casefold(), "[name withheld]")
+        return folded.get(" ".join(match[0].split()).casefold(), NO_NAME)
 
     return cast("T", _walk(document, pattern, stand_in))
 

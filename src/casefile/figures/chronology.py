@@ -7,12 +7,27 @@ approximate date has a dashed outline, an open or unknown end an arrow.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from casefile.figures.axis import Axis, around
-from casefile.figures.drawing import Area, Bounds, Box, Drawing, Mark, Measure, Part, Point, Stroke, Text, elided, shown
+from casefile.figures.drawing import (
+    KEY,
+    Area,
+    Bounds,
+    Box,
+    Drawing,
+    Mark,
+    Measure,
+    Part,
+    Point,
+    Stroke,
+    Text,
+    elided,
+    keys,
+    shown,
+)
 from casefile.operations.chronology import LANES, Entry, Lane
 
 SIZE, SMALL = 8.5, 8.0
@@ -22,7 +37,6 @@ GAP = 8.0  # between entries of a row
 NEAR = 4.0  # between a bar and its words
 ARROW = 7.0
 AXIS = 20.0
-LEGEND = 24.0
 LONGEST = 230.0  # words beside a bar are cut here
 TICKS_APART = 62.0
 NAMES: dict[Lane, str] = {"incident": "Incidents", "act": "Alleged acts", "proceeding": "Proceedings"}
@@ -63,10 +77,10 @@ def draw(entries: Sequence[Entry], measure: Measure, width: float, period: tuple
             names.append(_lane(lane, len(placed), top, measure))
             parts |= {one.entry: _part(one, axis, top + HEAD + one.row * ROW) for one in placed}
             top += height + 6
-    legend, wide = _legend(top + 4, measure)
+    legend, height = _legend(top + 4, width, measure)
     marks = (*bands, *_ticks(axis, top - 6, measure), *names, *legend)
     told_parts = tuple(parts[entry] for entry in known)
-    return Drawing(max(width, wide), top + LEGEND, "Chronology", described(entries), marks, told_parts)
+    return Drawing(width, height, "Chronology", described(entries), marks, told_parts)
 
 
 def described(entries: Sequence[Entry]) -> str:
@@ -216,20 +230,19 @@ def _ticks(axis: Axis, bottom: float, measure: Measure) -> list[Mark]:
     return marks
 
 
-def _legend(y: float, measure: Measure) -> tuple[list[Mark], float]:
-    """What the signs mean, in one line; and where it ends."""
+def _legend(y: float, wide: float, measure: Measure) -> tuple[list[Mark], float]:
+    """What the signs mean, in as many lines as the width needs; and how high all is with it."""
+    tone = "muted"
+    signs: dict[str, Callable[[float, float], Area]] = {
+        "a day": lambda x, middle: _diamond(x + KEY / 2, middle, tone),
+        "throughout": lambda x, middle: _span((x, x + KEY), middle, BAR, tone, tone),
+        "some day in this time": lambda x, middle: _span((x, x + KEY), middle, BAR, "page", tone),
+        "about": lambda x, middle: _span((x, x + KEY), middle, BAR, "page", tone, dashed=True),
+        "open, unknown or out of view": lambda x, middle: _span((x, x + KEY), middle, BAR, "page", tone, (True, False)),
+    }
     marks: list[Mark] = []
-    x, middle, tone = 0.0, y + 6, "muted"
-    for words in ("a day", "throughout", "some day in this time", "about", "open, unknown or out of view"):
-        bar = (x, x + 22)
-        if words == "a day":
-            marks.append(_diamond(x + 11, middle, tone))
-        elif words == "throughout":
-            marks.append(_span(bar, middle, BAR, tone, tone))
-        else:
-            known = (True, not words.startswith("open"))
-            marks.append(_span(bar, middle, BAR, "page", tone, known, dashed=words == "about"))
+    spots, height = keys([measure(words, SMALL, False) for words in signs], y, wide)
+    for (words, sign), (x, top) in zip(signs.items(), spots, strict=True):
         width = measure(words, SMALL, False)
-        marks.append(Text(round(x + 27, 2), _line(middle), words, SMALL, width, tone))
-        x += 27 + width + 18
-    return marks, round(x, 2)
+        marks += [sign(x, top + 6), Text(x + KEY + 5, _line(top + 6), words, SMALL, width, tone)]
+    return marks, height

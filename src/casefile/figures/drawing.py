@@ -16,6 +16,7 @@ Measure: TypeAlias = Callable[[str, float, bool], float]
 
 LEADING = 1.3  # of the size, from baseline to baseline
 ASCENT = 0.96  # of the size, from the top of a line to its baseline
+KEY = 22.0  # the width of a sign in a legend
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _WORD = re.compile(r"[^ ]+")
 
@@ -234,6 +235,19 @@ def arrow(tip: Point, towards: Point, tone: str, size: float = 5.0) -> Area:
         ),
         fill=tone,
     )
+
+
+def keys(widths: Sequence[float], y: float, wide: float) -> tuple[list[Point], float]:
+    """Where the entries of a legend stand, each a sign `KEY` wide and words of these widths; and where the legend ends."""
+    spots: list[Point] = []
+    x = 0.0
+    for width in widths:
+        taken = KEY + 5 + width
+        if x and x + taken > wide:
+            x, y = 0.0, y + 14
+        spots.append((round(x, 2), round(y, 2)))
+        x += taken + 18
+    return spots, round(y + 14, 2)
 
 
 def _near(length: float) -> float:

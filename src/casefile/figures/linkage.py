@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casefile.figures.drawing import (
+    KEY,
     Area,
     Bounds,
     Box,
@@ -22,6 +23,7 @@ from casefile.figures.drawing import (
     Text,
     arrow,
     height_of,
+    keys,
     shown,
     stacked,
     wrapped,
@@ -29,15 +31,14 @@ from casefile.figures.drawing import (
 from casefile.figures.layered import Edge, Node, Placed, Route, arrange
 from casefile.model import NOUNS
 from casefile.model.base import fields_of
-from casefile.model.dates import words as date_words
-from casefile.operations.linkage import AttributionLink, Linkage, LinkedAct, LinkedActor, PostingLink
+from casefile.operations.linkage import AttributionLink, Linkage, LinkedAct, LinkedActor, PostingLink, term
 from casefile.operations.matrix import Proof, State
 
 NAME, SMALL = 9.0, 8.0
 PAD = 7.0
-BOX_TEXT, LABEL_TEXT = 112.0, 100.0
+BOX_TEXT, LABEL_TEXT = 140.0, 132.0
 WIDE = 640.0
-LEGEND = 26.0
+NARROW = 300.0  # the least width that the legend takes
 GLYPHS = {State.COVERED: "●", State.CONTESTED: "◐", State.UNDERMINED: "⊘", State.GAP: "○"}
 MEANINGS = {
     State.COVERED: "supported by a passage",
@@ -88,10 +89,9 @@ def draw(linkage: Linkage, measure: Measure, wide: float = WIDE) -> Drawing:
         for tie, lines, edge, route in zip(ties, labels, edges, placed.routes, strict=True)
     ]
     own = [_box_part(UUID(str(key)), boxes, sizes, placed, measure) for layer in placed.layers for key in layer]
-    legend, width = _legend(placed.height + 12, measure)
-    return Drawing(
-        max(placed.width, width), placed.height + LEGEND, "Linkage", described(linkage), tuple(legend), (*parts, *own)
-    )
+    width = max(placed.width, NARROW)
+    legend, height = _legend(placed.height + 12, width, measure)
+    return Drawing(width, height, "Linkage", described(linkage), tuple(legend), (*parts, *own))
 
 
 def described(linkage: Linkage) -> str:
@@ -105,24 +105,10 @@ def described(linkage: Linkage) -> str:
     return f"{told}; {bare} of these links {'has' if bare == 1 else 'have'} no proof yet." if bare else f"{told}."
 
 
-def term(posting: PostingLink) -> str:
-    """From when to when, in words; "" where nothing is known."""
-    start, end = posting.start, posting.end
-    opening, _, latest = start.rpartition("/")
-    begun = f"from {date_words(start)}" if start else ""
-    if latest and opening in ("", "..") and "/" in start:
-        begun = f"from {date_words(latest)} at the latest"
-    earliest, _, closing = end.partition("/")
-    ended = f"until {date_words(end)}" if end else ""
-    if earliest and closing in ("", "..") and "/" in end:
-        ended = f"until {date_words(earliest)} at least"
-    return ", ".join(part for part in (begun, ended) if part)
-
-
 def told(link: PostingLink | AttributionLink) -> str:
     """A posting or an attribution in words, without its ends."""
     if isinstance(link, PostingLink):
-        return ", ".join(part for part in (shown(link.role), term(link)) if part)
+        return ", ".join(part for part in (shown(link.role), term(link.start, link.end)) if part)
     return f"article {link.liability} for {link.crime}"
 
 
@@ -135,9 +121,11 @@ def _count(number: int, noun: str) -> str:
 
 def _ties(linkage: Linkage) -> list[_Tie]:
     posted: defaultdict[tuple[UUID, UUID], list[PostingLink]] = defaultdict(list)
+    among = {actor.id for actor in linkage.actors}
     for posting in linkage.postings:
-        if posting.superior_id is not None and posting.superior_id != posting.actor_id:
-            posted[posting.superior_id, posting.actor_id].append(posting)
+        superior = posting.superior_id
+        if superior is not None and superior in among and superior != posting.actor_id:
+            posted[superior, posting.actor_id].append(posting)
     charged: defaultdict[tuple[UUID, UUID], list[AttributionLink]] = defaultdict(list)
     for attribution in linkage.attributions:
         charged[attribution.actor_id, attribution.act_id].append(attribution)
@@ -149,18 +137,28 @@ def _ties(linkage: Linkage) -> list[_Tie]:
 
 def _boxes(linkage: Linkage, measure: Measure) -> dict[UUID, tuple[str, list[_Line], str]]:
     """Noun, lines and words of each box by id."""
-    alone: defaultdict[UUID, list[PostingLink]] = defaultdict(list)
-    for posting in linkage.postings:
-        if posting.superior_id in (None, posting.actor_id):
-            alone[posting.actor_id].append(posting)
+    alone = _alone(linkage)
     found: dict[UUID, tuple[str, list[_Line], str]] = {}
     for actor in linkage.actors:
         lines = _actor_lines(actor, alone[actor.id], measure)
         words = f"{kind_of(actor)}: {shown(actor.name)}"
-        words += "".join(f"; {told(one)} ({MEANINGS[one.proof.state]})" for one in alone[actor.id])
+        words += "".join(f"; {text} ({MEANINGS[state]})" for text, state in alone[actor.id])
         found[actor.id] = ("actor", lines, words)
     for act in linkage.acts:
         found[act.id] = ("act", _act_lines(act, measure), f"Alleged act {shown(act.number)}: {shown(act.title)}")
+    return found
+
+
+def _alone(linkage: Linkage) -> defaultdict[UUID, list[tuple[str, State]]]:
+    """Postings that no line can stand for, in words, by actor: the superior is unknown, not shown, or the actor itself."""
+    among = {actor.id for actor in linkage.actors}
+    names = {actor.id: shown(actor.name) for actor in linkage.beyond}
+    found: defaultdict[UUID, list[tuple[str, State]]] = defaultdict(list)
+    for one in linkage.postings:
+        if one.superior_id == one.actor_id or one.superior_id not in among:
+            under = names.get(one.superior_id, "") if one.superior_id else ""
+            text = ", ".join(part for part in (shown(one.role), under, term(one.start, one.end)) if part)
+            found[one.actor_id].append((text, one.proof.state))
     return found
 
 
@@ -169,12 +167,12 @@ def kind_of(actor: LinkedActor) -> str:
     return fields_of(NOUNS["actor"])["kind"].choice_label(actor.kind)
 
 
-def _actor_lines(actor: LinkedActor, alone: Sequence[PostingLink], measure: Measure) -> list[_Line]:
+def _actor_lines(actor: LinkedActor, alone: Sequence[tuple[str, State]], measure: Measure) -> list[_Line]:
     name = wrapped(shown(actor.name), NAME, BOX_TEXT, measure, 3, bold=True)
     lines: list[_Line] = [(kind_of(actor), SMALL, "muted", False), *((line, NAME, "text", True) for line in name)]
-    for one in alone:
-        mark = f"{GLYPHS[one.proof.state]} {told(one)}"
-        lines += [(line, SMALL, "text", False) for line in wrapped(mark, SMALL, BOX_TEXT, measure, 3)]
+    for text, state in alone:
+        mark = f"{GLYPHS[state]} {text}"
+        lines += [(line, SMALL, state.value, False) for line in wrapped(mark, SMALL, BOX_TEXT, measure, 3)]
     return lines
 
 
@@ -264,15 +262,12 @@ def _name(words: str) -> str:
     return words.partition(": ")[2].partition("; ")[0]
 
 
-def _legend(y: float, measure: Measure) -> tuple[list[Mark], float]:
-    """What the signs mean, in one line."""
+def _legend(y: float, wide: float, measure: Measure) -> tuple[list[Mark], float]:
+    """What the signs mean, in as many lines as the width needs; and how high all is with it."""
+    entries = [(f"{GLYPHS[state]} {meaning}", state.value) for state, meaning in MEANINGS.items()]
     marks: list[Mark] = []
-    x = 0.0
-    for state, meaning in MEANINGS.items():
-        tone = state.value
-        text = f"{GLYPHS[state]} {meaning}"
-        marks.append(Stroke(((x, y + 5), (x + 22, y + 5)), tone, 1.0, state is State.GAP))
-        width = measure(text, SMALL, False)
-        marks.append(Text(x + 27, y + 8, text, SMALL, width, tone))
-        x += 27 + width + 18
-    return marks, x
+    spots, height = keys([measure(text, SMALL, False) for text, _tone in entries], y, wide)
+    for (text, tone), (x, top) in zip(entries, spots, strict=True):
+        marks.append(Stroke(((x, top + 5), (x + KEY, top + 5)), tone, 1.0, tone == State.GAP.value))
+        marks.append(Text(x + KEY + 5, top + 8, text, SMALL, measure(text, SMALL, False), tone))
+    return marks, height

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from casefile.law import codes
 from casefile.law.catalogue import catalogue
-from casefile.operations import cases, context_findings, history, matrix, proof_links, records
+from casefile.operations import cases, chronology, context_findings, history, linkage, matrix, proof_links, records
+from casefile.operations.chronology import Entry
+from casefile.operations.linkage import Linkage
 from casefile.operations.matrix import Cell, Proof
 from casefile.operations.proof_links import LinkRow, Target
 from casefile.operations.records import Query, Row
@@ -59,6 +61,8 @@ class Material:
     links: Mapping[Target, tuple[LinkRow, ...]]
     cells: Mapping[UUID, tuple[Cell, ...]]
     proofs: Mapping[UUID, Proof]
+    linkage: Linkage
+    entries: tuple[Entry, ...]
     change_sets: int
     wall: str
 
@@ -106,6 +110,8 @@ def gather(session: Session) -> Material:
             **matrix.proofs_of(session, "act", [row.id for row in found["act"]]),
             **matrix.proofs_of(session, "context_finding", [row.id for row in found["context_finding"]]),
         },
+        linkage=linkage.linkage(session),
+        entries=chronology.of_rows(found["incident"], found["act"], found["proceeding"], _by_id(found["place"])),
         change_sets=history.count(session),
         wall=newest[0].wall if newest else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -75,11 +75,18 @@ class Wanted:
 
 def chronology(session: Session) -> tuple[Entry, ...]:
     """Every incident, act and proceeding by day, those without a known day last."""
-    places = {row.id: row["name"] for row in _all(session, "place")}
+    rows = {noun: _all(session, noun) for noun in (*LANES, "place")}
+    return of_rows(rows["incident"], rows["act"], rows["proceeding"], {row.id: row for row in rows["place"]})
+
+
+def of_rows(
+    incidents: Iterable[Row], acts: Iterable[Row], proceedings: Iterable[Row], places: Mapping[UUID, Row]
+) -> tuple[Entry, ...]:
+    """The same of rows that have been read."""
     found = [
-        _entry(row, places.get(row["place_id"], "")) for noun in ("incident", "act") for row in _all(session, noun)
+        _entry(row, places[row["place_id"]]["name"] if row["place_id"] in places else "") for row in (*incidents, *acts)
     ]
-    found += [_entry(row, row["body"]) for row in _all(session, "proceeding")]
+    found += [_entry(row, row["body"]) for row in proceedings]
     return tuple(sorted(found, key=by_day))
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casefile.law import codes
-from casefile.model import Act, Actor, Attribution, Charge, Passage, Posting, ProofLink
+from casefile.model import Act, Actor, Attribution, Charge, Passage, Posting, ProofLink, dates
 from casefile.model.base import table_of
 from casefile.operations import records
 from casefile.operations.matrix import Proof
@@ -73,12 +73,16 @@ class AttributionLink:
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """All that is linked; who has neither posting nor attribution is not in it. `unlinked` counts acts without anybody."""
+    """All that is linked; who has neither posting nor attribution is not in it. `unlinked` counts acts without anybody.
+
+    `beyond` are superiors of some of the actors who are not themselves in this part of the case.
+    """
 
     actors: tuple[LinkedActor, ...] = ()
     acts: tuple[LinkedAct, ...] = ()
     postings: tuple[PostingLink, ...] = ()
     attributions: tuple[AttributionLink, ...] = ()
+    beyond: tuple[LinkedActor, ...] = ()
     unlinked: int = 0
 
 
@@ -112,7 +116,7 @@ def linkage(session: Session) -> Linkage:
             if one.actor_id in known
         ),
         attributions,
-        len(acts) - len(linked),
+        unlinked=len(acts) - len(linked),
     )
 
 
@@ -138,6 +142,34 @@ def narrowed(whole: Linkage, wanted: Wanted) -> Linkage:
     return _only(whole, among, attributions)
 
 
+def of_acts(whole: Linkage, acts: Collection[UUID], depth: int | None = None) -> Linkage:
+    """The part of `whole` around some acts: who is alleged to answer for them, and superiors up to `depth` levels."""
+    up = _grouped(whole.postings, lambda one: one.actor_id)
+    attributions = [one for one in whole.attributions if one.act_id in acts]
+    start = {one.actor_id for one in attributions}
+    among = _reached(start, lambda actor: (one.superior_id for one in up.get(actor, ())), depth)
+    return _only(whole, among, attributions)
+
+
+def term(start: str, end: str) -> str:
+    """From when to when (EDTF) a posting was held, in words; an end that is only known to lie beyond a day is said to."""
+    return " ".join(part for part in (_since(start), _until(end)) if part)
+
+
+def _since(edtf: str) -> str:
+    opening, _, latest = edtf.rpartition("/")
+    if latest and opening in {"", ".."} and "/" in edtf:
+        return f"from {dates.words(latest)} at the latest"
+    return f"from {dates.words(edtf)}" if edtf else ""
+
+
+def _until(edtf: str) -> str:
+    earliest, _, closing = edtf.partition("/")
+    if earliest and closing in {"", ".."} and "/" in edtf:
+        return f"until {dates.words(earliest)} at least"
+    return f"until {dates.words(edtf)}" if edtf else ""
+
+
 def withheld(actor: LinkedActor, otherwise: str) -> LinkedActor:
     """The actor as somebody outside may see it: by pseudonym, or `otherwise`, where the name is protected."""
     return replace(actor, name=actor.stands or otherwise) if actor.protected else actor
@@ -145,15 +177,14 @@ def withheld(actor: LinkedActor, otherwise: str) -> LinkedActor:
 
 def _only(whole: Linkage, among: Collection[UUID], attributions: Sequence[AttributionLink]) -> Linkage:
     acts = {one.act_id for one in attributions}
+    postings = tuple(one for one in whole.postings if one.actor_id in among)
+    superiors = {one.superior_id for one in postings}
     return Linkage(
         tuple(actor for actor in whole.actors if actor.id in among),
         tuple(act for act in whole.acts if act.id in acts),
-        tuple(
-            one if one.superior_id in among else replace(one, superior_id=None)
-            for one in whole.postings
-            if one.actor_id in among
-        ),
+        postings,
         tuple(attributions),
+        tuple(actor for actor in whole.actors if actor.id in superiors and actor.id not in among),
         whole.unlinked,
     )
 

@@ -25,6 +25,7 @@ ANNEXES = {
     "C": "Procedural history",
     "D": "List of evidence",
     "E": "In-depth analysis chart",
+    "F": "Linkage",
 }
 
 
@@ -59,6 +60,7 @@ def has_annex(draft: Draft, letter: str) -> bool:
         "C": bool(material.proceedings),
         "D": bool(material.items),
         "E": bool(material.charges or material.findings),
+        "F": bool(material.linkage.postings or material.linkage.attributions),
     }[letter]
 
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from casefile.brief.document import Block, Bullets, Footnote, Heading, Paragraph, Run, Table
+from casefile.brief import veil
+from casefile.brief.document import Block, Bullets, Diagram, Footnote, Heading, Paragraph, Run, Table
 from casefile.brief.parts import marks, words
+from casefile.brief.veil import NO_NAME
+from casefile.figures.drawing import Drawing
 from casefile.model.cases import CLASSIFICATIONS
 from casefile.operations.brief import Material
 from casefile.operations.proof_links import LinkRow
@@ -18,7 +21,6 @@ from casefile.operations.records import Row
 
 Level = Literal[1, 2, 3, 4]
 WITHHELD = "[withheld: classified above this document]"
-NO_NAME = "[name withheld]"
 KINDS_OF_DOCUMENT = {"art15": "communication", "art13a": "referral", "art13b": "submission"}
 _RANKS = [stored for stored, _ in CLASSIFICATIONS]
 
@@ -30,6 +32,7 @@ class Draft:
     material: Material
     blocks: list[Block] = field(default_factory=list)
     number: int = 0
+    figures: int = 0
     used: defaultdict[UUID, dict[str, int | str]] = field(default_factory=lambda: defaultdict(dict))
     unresolved: list[tuple[str, str]] = field(default_factory=list)
     quoted: dict[UUID, str] = field(default_factory=dict)
@@ -43,6 +46,11 @@ class Draft:
     def __post_init__(self) -> None:
         rows = (*self.material.acts, *self.material.items.values())
         self.by_number = {row.number.casefold(): row for row in reversed(rows)}
+
+    @property
+    def withheld_names(self) -> dict[str, str]:
+        """What stands for each name that must not appear."""
+        return veil.protected((*self.material.actors.values(), *self.material.sources.values()))
 
     @property
     def kind(self) -> str:
@@ -83,6 +91,14 @@ class Draft:
         """A table of an annex; exhibits in it count as cited there."""
         self.add(table)
         self._settle(self.anchor("annex", annex), f"Annex {annex}")
+
+    def diagram(self, drawing: Drawing, title: str, source: str) -> str:
+        """A numbered figure with its title and where it is drawn from; gives the anchor that leads to it."""
+        self.figures += 1
+        anchor = f"figure-{self.figures}"
+        caption = (Run(f"Figure {self.figures}: {title}. ", bold=True), Run(words.sentence(source)))
+        self.add(Diagram(drawing, caption, anchor))
+        return anchor
 
     def prose(self, text: str, lead: str = "") -> None:
         """Text that a person wrote: numbered paragraphs, citation marks made footnotes and links."""

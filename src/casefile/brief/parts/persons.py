@@ -9,7 +9,7 @@ from casefile.brief.document import Run
 from casefile.brief.parts import narrative, proof, words
 from casefile.brief.parts.draft import Draft
 from casefile.law.catalogue import catalogue
-from casefile.operations import matrix
+from casefile.operations import linkage, matrix
 from casefile.operations.records import Row
 
 
@@ -71,24 +71,8 @@ def posted(draft: Draft, posting: Row) -> str:
 
 def term(posting: Row) -> str:
     """From when to when, as far as it is known."""
-    start, end = _since(posting["start"]), _until(posting["end"])
-    return f", {start} {end}".rstrip() if start or end else ""
-
-
-def _since(edtf: str) -> str:
-    """Words for a beginning; one that is only known to lie before a day is said to."""
-    opening, _, latest = edtf.rpartition("/")
-    if latest and opening in {"", ".."} and "/" in edtf:
-        return f"from {words.dated(latest)} at the latest"
-    return f"from {words.dated(edtf)}" if edtf else ""
-
-
-def _until(edtf: str) -> str:
-    """Words for an end; one that is only known to lie behind a day is said to."""
-    earliest, _, closing = edtf.partition("/")
-    if earliest and closing in {"", ".."} and "/" in edtf:
-        return f"until {words.dated(earliest)} at least"
-    return f"until {words.dated(edtf)}" if edtf else ""
+    known = linkage.term(posting["start"], posting["end"])
+    return f", {known}" if known else ""
 
 
 def _attribution(draft: Draft, act: Row, charge: Row, attribution: Row) -> list[Run | str]:
