@@ -216,16 +216,50 @@ def test_sample(run: Run, tmp_path: Path) -> None:
     one_sentence(run("sample", path), 2, "exists already; choose another name or open it.")
 
 
-def test_law(run: Run) -> None:
+def test_law_list(run: Run) -> None:
     assert "8(2)(b)(ii)" in run("law", "list").out
-    kinds = {entry["kind"] for entry in json.loads(run("law", "list", "--json").out)}
-    assert kinds == {"article", "paragraph", "crime", "mode", "standard"}
+    entries = json.loads(run("law", "list", "--json").out)
+    assert {entry["kind"] for entry in entries} == {"article", "paragraph", "crime", "mode", "standard"}
+    for entry in entries:
+        assert entry["code"]
+        assert 1 <= entry["part"] <= 13
+        assert entry["citation"].startswith("Rome Statute, article")
+        # Article 10 alone has no heading
+        assert entry["heading"] or entry["code"] == "10"
+    crimes = [entry for entry in entries if entry["kind"] == "crime"]
+    assert len(crimes) == 103
+    kinds = {"conduct", "consequence", "circumstance", "mental", "contextual"}
+    assert {element["kind"] for crime in crimes for element in crime["elements"]} == kinds
+    assert {crime["code"] for crime in crimes if crime["accepting_parties_only"]} > {"8 bis", "8(2)(e)(xix)"}
+    assert {entry["matter"] for entry in entries if entry["kind"] == "paragraph"} > {"definition", "ground", "scope"}
+
+
+def test_law_show(run: Run) -> None:
     done = run("law", "show", "8 (2)(b)(ii)")
     assert "  1. " in done.out
+    assert "Mental element, article 30(2)(a)" in done.out
+    assert "Proof to look for: " in done.out
     assert "the official text decides" in done.out
+    starvation = run("law", "show", "8(2)(e)(xix)").out
+    assert "Added in 2019 by ICC-ASP/18/Res.5; not before 2021-10-14" in starvation
+    assert "In the other type of conflict:\n  - 8(2)(b)(xxv) " in starvation
+    assert "Often confused with:\n" in starvation
+    assert "What researchers usually bring:\n" in starvation
+    assert "Only victims younger than 15" in run("law", "show", "8(2)(e)(vii)").out
+    assert "article 31(1)(d)\nDuress\n" in run("law", "show", "31 1 d").out
+    assert "  - 12(2)(a) State of the territory\n" in run("law", "show", "article 12").out
+    assert "Functions and powers of the Trial Chamber" in run("law", "show", "64(6)").out
+    assert json.loads(run("law", "show", "64(6)", "--json").out)["kind"] == "provision"
     assert json.loads(run("law", "show", "25(3)(c)", "--json").out)["kind"] == "mode"
-    assert run("law", "show", "17").code == 0
+    assert json.loads(run("law", "show", "25(3)(a) jointly", "--json").out)["key"] == "25(3)(a) jointly"
     one_sentence(run("law", "show", "999"), 2, "999")
+    one_sentence(run("law", "show", "8(2)(b)(xxx)"), 2, "There is no provision 8(2)(b)(xxx)")
+
+
+def test_law_find(run: Run) -> None:
+    assert run("law", "find", "wilful", "killing").out.splitlines()[0].split()[:2] == ["crime", "8(2)(a)(i)"]
+    assert [hit["key"] for hit in json.loads(run("law", "find", "art. 8 2 b ii", "--json").out)] == ["8(2)(b)(ii)"]
+    assert run("law", "find", "zeppelin").out == ""
 
 
 @pytest.mark.parametrize(
