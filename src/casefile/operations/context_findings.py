@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from casefile.law.catalogue import catalogue
 from casefile.model import Act, Charge, ContextFinding, Incident, Place
 from casefile.model.base import table_of
-from casefile.operations.lineage import Id, raw
+from casefile.operations.lineage import raw
 from casefile.operations.records import MOST_AT_ONCE
 
 _PROVES = {"occupation": "international_armed_conflict"}
@@ -28,13 +28,8 @@ _CONFLICT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """When and where something is: first and last day as ISO text, State as ISO 3166 code; None or "" where not known."""
-
-    first_day: str | None
-    last_day: str | None
-    state: str | None
+Reach = tuple[str | None, str | None, str | None]
+"""When and where something is: first and last day as ISO text, State as ISO 3166 code; None or "" where not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +48,13 @@ class Finding:
 
     def excludes(self, other: Reach) -> tuple[str, ...]:
         """Why it does not cover something: "period", "place", both, or nothing when it covers it."""
-        own = self.reach
-        begins_after = own.first_day and other.last_day and own.first_day > other.last_day
-        ended_before = own.last_day and other.first_day and own.last_day < other.first_day
-        elsewhere = own.state and other.state and own.state != other.state
+        first, last, state = self.reach
+        other_first, other_last, other_state = other
+        begins_after = first and other_last and first > other_last
+        ended_before = last and other_first and last < other_first
+        elsewhere = state and other_state and state != other_state
+        if not (begins_after or ended_before or elsewhere):
+            return ()
         return ("period",) * bool(begins_after or ended_before) + ("place",) * bool(elsewhere)
 
 
@@ -92,8 +90,8 @@ def covering(session: Session, charges: Collection[UUID]) -> dict[UUID, tuple[UU
     """The findings, of whatever kind, that cover the act of each charge."""
     findings = every(session)
     return {
-        UUID(bytes=charge): tuple(finding.id for finding in findings if not finding.excludes(reach))
-        for charge, reach in _reach_of_charges(session, charges).items()
+        charge: tuple(finding.id for finding in findings if not finding.excludes(reach))
+        for charge, reach in reach_of_charges(session, charges).items()
     }
 
 
@@ -103,8 +101,7 @@ def flags(session: Session, charges: Mapping[UUID, str]) -> dict[UUID, tuple[Fla
     """
     findings = every(session)
     flagged = {}
-    for key, reach in _reach_of_charges(session, charges).items():
-        charge = UUID(bytes=key)
+    for charge, reach in reach_of_charges(session, charges).items():
         context = catalogue().crime(charges[charge]).context
         outside = [(one, one.excludes(reach)) for one in findings if one.context == context]
         if outside and all(reasons for _, reasons in outside):
@@ -138,7 +135,7 @@ def every(session: Session) -> tuple[Finding, ...]:
         .order_by(findings.c.first_day, findings.c.title, findings.c.id)
     )
     return tuple(
-        Finding(row.id, row.title, row.kind, Reach(row.first_day, row.last_day, row.state))
+        Finding(row.id, row.title, row.kind, (row.first_day, row.last_day, row.state))
         for row in session.execute(statement)
     )
 
@@ -162,11 +159,18 @@ def reach_of_acts() -> Select[Any]:
     )
 
 
-def _reach_of_charges(session: Session, charges: Collection[UUID]) -> dict[Id, Reach]:
+def reach_of_charges(session: Session, charges: Collection[UUID]) -> dict[UUID, Reach]:
+    """When and where the act of each charge was."""
     table, acts = table_of(Charge), table_of(Act)
-    statement = reach_of_acts().add_columns(raw(table.c.id).label("charge")).join(table, table.c.act_id == acts.c.id)
+    statement = reach_of_acts().add_columns(table.c.id.label("charge")).join(table, table.c.act_id == acts.c.id)
     rows = _among(session, statement, table.c.id, charges)
-    return {row.charge: Reach(row.first_day, row.last_day, row.state) for row in rows}
+    return {row.charge: (row.first_day, row.last_day, row.state) for row in rows}
+
+
+def with_nexus(session: Session, charges: Collection[UUID]) -> set[UUID]:
+    """Those of some charges that have words for their link with the context."""
+    table = table_of(Charge).c
+    return {row.id for row in _among(session, select(table.id).where(table.nexus != ""), table.id, charges)}
 
 
 def _classified(
@@ -179,7 +183,7 @@ def _classified(
 def _classify(row: Any, findings: list[Finding]) -> Classification:
     if row.conflict != "unclassified":
         return Classification((row.conflict,), own=True)
-    reach = Reach(row.first_day, row.last_day, row.state)
+    reach = (row.first_day, row.last_day, row.state)
     covering = [one for one in findings if not one.excludes(reach)]
     conflicts = tuple(dict.fromkeys(_CONFLICT[one.kind] for one in covering))
     return Classification(conflicts, tuple(one.id for one in covering))

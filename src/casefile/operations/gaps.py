@@ -20,11 +20,13 @@ from casefile.law.records import Element
 from casefile.model import EvidenceItem, Passage, ProofLink, Question
 from casefile.model.base import table_of
 from casefile.operations import matrix, proof_links, records
-from casefile.operations.matrix import STATES, Line, Matrix, State
+from casefile.operations.matrix import STATES, Matrix, State
 from casefile.operations.proof_links import LinkRow, Target
 from casefile.operations.records import Key
 
 _PAGE = 256
+Place = tuple[int, int]
+"""A row of the matrix, and an element in it, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,58 +74,72 @@ class Wanted:
 class Gaps:
     """All gaps of a case, the most pressing first. Nothing here asks the database again."""
 
-    def __init__(self, table: Matrix, asked: dict[Target, tuple[UUID, ...]], wanted: Wanted) -> None:
+    def __init__(self, table: Matrix, asked: dict[Target, tuple[UUID, ...]]) -> None:
         self._matrix, self._asked = table, asked
-        self._found = [place for place in table.gaps() if self._fits(*place, wanted)]
+        self._places = table.gaps()
+        self._texts = [table.words(row).casefold() for row in range(len(table))]
 
-    def __len__(self) -> int:
-        return len(self._found)
+    def find(self, wanted: Wanted | None = None) -> Sequence[Place]:
+        """Where the gaps are that are wanted, in their order; each place can be asked for by `gap`."""
+        wanted = wanted or Wanted()
+        if wanted == Wanted():
+            return self._places
+        words = wanted.words.casefold().split()
+        left = [[word for word in words if word not in text] for text in self._texts]
+        states = self._matrix.states
+        found = []
+        for place in self._places:
+            row, nth = place
+            if wanted.state is not None and STATES[states[row][nth]] is not wanted.state:
+                continue
+            if left[row] and not self._holds(row, nth, left[row]):
+                continue
+            if wanted.unasked and self._target(row, nth) in self._asked:
+                continue
+            found.append(place)
+        return found
 
-    def __getitem__(self, place: int) -> Gap:
-        row, nth = self._found[place]
-        line, element = self._matrix.lines[row], self._matrix.element(row, nth)
-        target = _target(line, element)
+    def gap(self, place: Place) -> Gap:
+        """The gap at a place, in full."""
+        at, nth = place
+        row, target = self._matrix.row(at), self._target(at, nth)
+        cell = row.cells[nth]
         return Gap(
             target=target,
-            act_id=UUID(bytes=line.act.id),
-            act_number=line.act.number,
-            act_title=line.act.title,
-            crime=line.crime,
-            liability=line.liability,
-            actor=self._actor(line),
-            element=element,
-            state=STATES[self._matrix.states[row][nth]],
-            left=self._matrix.open_left(row),
-            closes=element.proof,
+            act_id=row.act_id,
+            act_number=row.act_number,
+            act_title=row.act_title,
+            crime=row.crime,
+            liability=row.liability,
+            actor=row.actor,
+            element=cell.element,
+            state=cell.state,
+            left=matrix.open_in(self._matrix.states[at]),
+            closes=cell.element.proof,
             questions=self._asked.get(target, ()),
         )
 
-    def find(self, target: Target) -> int | None:
-        """Where the gap of this element stands."""
+    def place_of(self, target: Target) -> Place | None:
+        """Where an element stands, whether or not it is a gap."""
         row = self._matrix.find(target.id)
-        if row is None or target.element is None:
-            return None
-        wanted = (row, target.element - 1)
-        return next((place for place, found in enumerate(self._found) if found == wanted), None)
+        return None if row is None or target.element is None else (row, target.element - 1)
 
-    def _actor(self, line: Line) -> str:
-        return self._matrix.actors[line.actor] if line.actor else ""
+    def _target(self, row: int, nth: int) -> Target:
+        return Target(*self._matrix.record(row), nth + 1)
 
-    def _fits(self, row: int, nth: int, wanted: Wanted) -> bool:
-        if wanted.state is not None and STATES[self._matrix.states[row][nth]] is not wanted.state:
-            return False
-        if not (wanted.words or wanted.unasked):
-            return True
-        line, element = self._matrix.lines[row], self._matrix.element(row, nth)
-        if wanted.unasked and _target(line, element) in self._asked:
-            return False
-        text = f"{line.act.number} {line.act.title} {line.crime} {line.liability} {self._actor(line)} {element.label}"
-        return all(word in text.casefold() for word in wanted.words.casefold().split())
+    def _holds(self, row: int, nth: int, words: list[str]) -> bool:
+        label = self._matrix.element(row, nth).label.casefold()
+        return all(word in label for word in words)
 
 
-def gaps(session: Session, wanted: Wanted | None = None) -> Gaps:
+def gaps(session: Session) -> Gaps:
     """The gaps of the case."""
-    return Gaps(matrix.whole(session), _asked(session), wanted or Wanted())
+    return Gaps(matrix.whole(session), _asked(session))
+
+
+def listed(found: Gaps, wanted: Wanted | None = None) -> list[Gap]:
+    """All gaps that are wanted, in full."""
+    return [found.gap(place) for place in found.find(wanted)]
 
 
 def ask(session: Session, gap: Gap, assignee: str = "", due: str = "") -> UUID:
@@ -149,10 +165,6 @@ def question_of(gap: Gap) -> str:
         f"What proves “{gap.element.label}” ({gap.act_number} {gap.act_title}; {about}, element {gap.element.number})?"
     )
     return f"{text} It is usually shown by: {'; '.join(gap.closes)}." if gap.closes else text
-
-
-def _target(line: Line, element: Element) -> Target:
-    return Target("attribution" if line.attribution else "charge", UUID(bytes=line.id), element.number)
 
 
 def _asked(session: Session) -> dict[Target, tuple[UUID, ...]]:

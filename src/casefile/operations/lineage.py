@@ -9,10 +9,11 @@ Procedure and Evidence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, func, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -24,31 +25,31 @@ Id = bytes
 """An identity as the file has it: a matrix of half a million links has no time for anything dearer."""
 
 
-def raw(column: Any) -> Any:
-    """A column of identities, read as the bytes that the file has."""
-    return type_coerce(column, NullType())
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """`first`: the item that stands first in the line of each that descends from one; `sources` of items; `originals`:
+    what each source that is a copy was first copied from.
+    """
+
+    first: Mapping[Id, Id]
+    sources: Mapping[Id, Id | None]
+    originals: Mapping[Id, Id]
+
+    def origin(self, item: Id) -> Id:
+        """The source that an item goes back to, or the item that has none."""
+        root = self.first.get(item, item)
+        source = self.sources.get(root)
+        return root if source is None else self.originals.get(source, source)
 
 
-def origins(session: Session, items: Collection[Id] | None = None) -> dict[Id, Id]:
-    """The origin of each item (of all of them, if none are named): a source, or an item that has none."""
-    table = table_of(EvidenceItem).c
+def read(session: Session, items: Collection[Id] | None = None) -> Lineage:
+    """The lineage of some items, or of all of them."""
+    table, source = table_of(EvidenceItem).c, table_of(Source).c
     parent = func.coalesce(table.translation_of_id, table.derived_from_id)
-    read = list(_walk(session, [table.id, parent, table.source_id], items))
-    sources = {item: source for item, _, source in read}
-    first = ends({item: above for item, above, _ in read if above is not None})
-    original = _originals(session, None if items is None else {one for one in sources.values() if one is not None})
-    roots = {item: first.get(item, item) for item in sources}
-    return {
-        item: root if (source := sources.get(root)) is None else original.get(source, source)
-        for item, root in roots.items()
-    }
-
-
-def _originals(session: Session, sources: Collection[Id] | None) -> dict[Id, Id]:
-    """What each source that is a copy was first copied from."""
-    table = table_of(Source).c
-    read = _walk(session, [table.id, table.copied_from_id], sources)
-    return ends({source: above for source, above in read if above is not None})
+    above = _walk(session, table.id, parent, items)
+    sources = dict(rows(session, select(raw(table.id), raw(table.source_id)), table.id, _all_of(items, above)))
+    named = None if items is None else {one for one in sources.values() if one is not None}
+    return Lineage(ends(above), sources, ends(_walk(session, source.id, source.copied_from_id, named)))
 
 
 def ends(above: Mapping[Id, Id]) -> dict[Id, Id]:
@@ -67,17 +68,47 @@ def ends(above: Mapping[Id, Id]) -> dict[Id, Id]:
     return known
 
 
-def _walk(session: Session, columns: list[ColumnElement[Any]], ids: Collection[Id] | None) -> Iterator[tuple[Any, ...]]:
-    """Rows that begin with an id and what it descends from: all, or those of `ids` and of all that they lead to."""
-    statement = select(*map(raw, columns))
-    if ids is None:
-        yield from session.execute(statement)
-        return
-    seen, wanted = set(ids), list(ids)
+def raw(column: Any) -> Any:
+    """A column of identities, read as the bytes that the file has."""
+    return type_coerce(column, NullType())
+
+
+def rows(
+    session: Session,
+    statement: Select[Any],
+    column: ColumnElement[Any] | None = None,
+    ids: Collection[Id] | None = None,
+) -> list[tuple[Any, ...]]:
+    """What a statement gives, as the driver gives it; only for those `ids` in `column`, if some are named.
+
+    A row object of SQLAlchemy for each of half a million rows would cost as much as reading them.
+    """
+    if column is None or ids is None:
+        return _fetched(session, statement)
+    wanted = list(ids)
+    parts = (wanted[start : start + MOST_AT_ONCE] for start in range(0, len(wanted), MOST_AT_ONCE))
+    return [row for part in parts for row in _fetched(session, statement.where(raw(column).in_(part)))]
+
+
+def _fetched(session: Session, statement: Select[Any]) -> list[tuple[Any, ...]]:
+    with session.connection().execute(statement) as result:
+        assert result.cursor is not None
+        return list(result.cursor.fetchall())
+
+
+def _all_of(items: Collection[Id] | None, above: Mapping[Id, Id]) -> Collection[Id] | None:
+    return None if items is None else {*items, *above.values()}
+
+
+def _walk(
+    session: Session, column: ColumnElement[Any], parent: ColumnElement[Any], ids: Collection[Id] | None
+) -> dict[Id, Id]:
+    """What descends from what: all of it, or what `ids` lead to."""
+    statement = select(raw(column), raw(parent)).where(parent.is_not(None))
+    found = dict(rows(session, statement, column, ids))
+    wanted = set() if ids is None else set(found.values()) - set(ids)
     while wanted:
-        among = raw(columns[0]).in_(wanted[:MOST_AT_ONCE])
-        rows = list(session.execute(statement.where(among)))
-        yield from rows
-        above = {row[1] for row in rows if row[1] is not None} - seen
-        seen |= above
-        wanted = wanted[MOST_AT_ONCE:] + list(above)
+        more = dict(rows(session, statement, column, wanted))
+        found |= more
+        wanted = set(more.values()) - found.keys()
+    return found
