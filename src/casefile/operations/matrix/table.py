@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -144,7 +145,7 @@ def _ids(found: Sequence[tuple[Any, ...]]) -> list[Id]:
 def _spans(found: Sequence[tuple[Any, ...]]) -> dict[Id, slice]:
     """Where the rows of each owner stand: its id comes second in each, and they are ordered by it."""
     starts = [place for place, row in enumerate(found) if not place or row[1] != found[place - 1][1]]
-    return {found[start][1]: slice(start, stop) for start, stop in zip(starts, [*starts[1:], None], strict=True)}
+    return {found[start][1]: slice(start, stop) for start, stop in pairwise([*starts, len(found)])}
 
 
 def _acts(session: Session, act_id: UUID | None) -> list[Acted]:
