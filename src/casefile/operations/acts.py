@@ -102,7 +102,8 @@ def of_rows(session: Session, rows: Sequence[records.Row]) -> tuple[ActRow, ...]
     """Acts as the list shows them, in a few statements for all of them."""
     ids = [row.id for row in rows]
     charges = _charges_of(session, ids)
-    cells = matrix.cells_of_charges(session, {each.id: each.crime for found in charges.values() for each in found})
+    crimes = {each.id: each.crime for found in charges.values() for each in found}
+    coverage = matrix.coverage_of_charges(session, crimes)
     wanted = [(noun, row[f"{noun}_id"]) for row in rows for noun in ("place", "incident") if row[f"{noun}_id"]]
     names = records.labels(session, wanted)
     return tuple(
@@ -116,7 +117,7 @@ def of_rows(session: Session, rows: Sequence[records.Row]) -> tuple[ActRow, ...]
             incident=names.get(row["incident_id"], ""),
             status=row["status"],
             charges=tuple(each.crime for each in charges[row.id]),
-            coverage=matrix.summed([cell for each in charges[row.id] for cell in cells[each.id]]),
+            coverage=sum((coverage[each.id] for each in charges[row.id]), Coverage()),
             key=row.key,
         )
         for row in rows

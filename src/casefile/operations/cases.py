@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from casefile.errors import DamagedFileError
 from casefile.law.records import Element
 from casefile.model import Case
 from casefile.operations import history, matrix, records
-from casefile.operations.matrix import Coverage, MatrixRow, State
+from casefile.operations.matrix import Coverage, Matrix, MatrixRow, State
 
 COUNTED = (
     "act",
@@ -74,36 +73,17 @@ def is_empty(session: Session) -> bool:
 
 def overview(session: Session, gaps: int = 8) -> Overview:
     """Everything for the first screen, with at most `gaps` gaps."""
-    rows = matrix.matrix(session)
-    counts = {noun: records.count(session, noun) for noun in COUNTED}
+    whole = matrix.whole(session)
     return Overview(
         case=case(session),
-        counts=counts,
-        coverage=matrix.summed([cell for row in rows for cell in row.cells]),
-        by_article=_by_article(rows),
-        gaps=worst_gaps(rows)[:gaps],
+        counts={noun: records.count(session, noun) for noun in COUNTED},
+        coverage=whole.coverage(),
+        by_article=tuple(whole.by_crime().items()),
+        gaps=tuple(_gap(whole, place, nth) for place, nth in whole.gaps()[:gaps]),
         latest=history.steps(session, limit=8),
     )
 
 
-def worst_gaps(rows: tuple[MatrixRow, ...]) -> tuple[Gap, ...]:
-    """The gaps that matter most: undermined before unproved, in charges that have the fewest of them left to close."""
-    open_left = {row.id: sum(cell.state in (State.GAP, State.UNDERMINED) for cell in row.cells) for row in rows}
-    found = [
-        Gap(row, cell.element, cell.state)
-        for row in rows
-        for cell in row.cells
-        if cell.state in (State.GAP, State.UNDERMINED)
-    ]
-    return tuple(sorted(found, key=lambda gap: (gap.state != State.UNDERMINED, open_left[gap.row.id])))
-
-
-def _by_article(rows: tuple[MatrixRow, ...]) -> tuple[tuple[str, Coverage], ...]:
-    tallies: dict[str, Counter[State]] = {}
-    for row in rows:
-        if row.attribution_id is None:
-            tallies.setdefault(row.crime, Counter()).update(cell.state for cell in row.cells)
-    return tuple(
-        (crime, Coverage(tally[State.COVERED], tally[State.CONTESTED], tally[State.UNDERMINED], tally[State.GAP]))
-        for crime, tally in sorted(tallies.items())
-    )
+def _gap(whole: Matrix, place: int, nth: int) -> Gap:
+    row = whole.row(place)
+    return Gap(row, row.cells[nth].element, row.cells[nth].state)

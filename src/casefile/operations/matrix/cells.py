@@ -84,6 +84,14 @@ class Coverage:
     def total(self) -> int:
         return self.covered + self.contested + self.undermined + self.gap
 
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.covered + other.covered,
+            self.contested + other.contested,
+            self.undermined + other.undermined,
+            self.gap + other.gap,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
