@@ -102,7 +102,7 @@ def _values(one: _Entry | Provision) -> dict[str, Any]:
         more = {"context": one.context, "accepting_parties_only": one.accepting_parties_only}
     return {
         "kind": _KINDS[type(one)],
-        "key": _code(one) if isinstance(one, Article | Provision) else one.key,
+        "key": one.code if isinstance(one, Provision) else one.key,
         "code": _code(one),
         "part": catalogue().article(_code(one)).part,
         "heading": one.heading if isinstance(one, Article) else one.title,

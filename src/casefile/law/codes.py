@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 from casefile.errors import UserError
@@ -24,6 +25,8 @@ _DRESS = re.compile(
 )
 _SHAPE = re.compile(r"[a-z0-9()\[\].,:;/§\s-]+")
 _TOKENS = re.compile(r"\d+|[a-z]+")
+# No code with its dress is longer: what is pasted may be
+_MOST_TOKENS = 24
 # What may stand between a code and further words: closing signs, then room
 _AFTER = re.compile(r"[)\].,:;]*(\s|$)")
 _TENS = ("", "x", "xx", "xxx")
@@ -124,7 +127,7 @@ def split(text: str) -> tuple[Code | None, str]:
     ('25(3)(a)', 'jointly')
     """
     plain = _plain(text)
-    for token in reversed(list(_TOKENS.finditer(plain))):
+    for token in reversed(list(islice(_TOKENS.finditer(plain), _MOST_TOKENS))):
         after = _AFTER.match(plain, token.end())
         if after and (code := _whole(plain[: token.end()])):
             return code, plain[after.end() :].strip()

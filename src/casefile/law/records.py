@@ -59,6 +59,10 @@ class Article:
     basis: str
 
     @property
+    def key(self) -> str:
+        return self.code
+
+    @property
     def citation(self) -> str:
         return f"{STATUTE}, article {self.code}"
 
