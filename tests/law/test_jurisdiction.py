@@ -227,6 +227,10 @@ def test_an_accomplice_elsewhere_is_reached_through_the_place_of_the_crime() -> 
     assert any(step.outcome is None and "no ruling on appeal" in step.words for step in found.steps)
 
 
+def test_an_accomplice_at_the_place_of_the_crime_is_not_elsewhere() -> None:
+    assert ask("2024-02-15", "UA", accomplice_territories=("UA",)) == ask("2024-02-15", "UA")
+
+
 def test_an_accomplice_on_the_territory_to_a_crime_elsewhere_is_argued() -> None:
     assert ask("2024-02-15", "KP", accomplice_territories=("DE",)).outcome is COUNSEL
     assert ask("2024-02-15", "KP", accomplice_territories=("RU",)).outcome is OUT

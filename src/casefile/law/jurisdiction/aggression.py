@@ -27,8 +27,9 @@ def by_states(inquiry: Inquiry) -> Finding:
         return Finding(EVER)
     rules = (_activation(inquiry, "15 bis(3)"), _members(inquiry), _opt_out(inquiry), _accepted(inquiry))
     words = (
-        "The Prosecutor may go on only after the Security Council found an act of aggression, or six months after it was "
-        "notified with leave of the Pre-Trial Division (article 15 bis(6) to (8))."
+        "The Prosecutor may go on once the Security Council has found an act of aggression or, six months after notice to "
+        "the Secretary-General of the United Nations without such a finding, with leave of the Pre-Trial Division "
+        "(article 15 bis(6) to (8))."
     )
     steps = tuple(step for rule in rules for step in rule.steps)
     return Finding(all_of(*(rule.timeline for rule in rules)), (*steps, remark("15 bis(6)", words)))

@@ -121,7 +121,8 @@ def _withdrawal(inquiry: Inquiry, state: str, party: Timeline) -> list[Step]:
 
 def _accomplice(inquiry: Inquiry, place: Timeline) -> Finding:
     """An accomplice elsewhere is reached through the crime's own place; through the place of the contribution alone it is argued."""
-    elsewhere = inquiry.conduct.accomplice_territories
+    conduct = inquiry.conduct
+    elsewhere = tuple(state for state in conduct.accomplice_territories if state not in conduct.territories)
     if not elsewhere:
         return Finding(NEVER)
     if inquiry.over(place) is Outcome.INSIDE:
