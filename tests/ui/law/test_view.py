@@ -29,7 +29,7 @@ def test_found_by_words_and_by_code(qtbot: QtBot, settings: Settings, tmp_path: 
     window.actions_.all["law.find"].trigger()
     assert view.line.hasFocus()
     press(view.line, "rape", Key.Key_Return)
-    assert list(view.results.items) == ["7(1)(g)-1", "8(2)(b)(xxii)-1", "8(2)(e)(vi)-1"]
+    assert list(view.results.items)[:3] == ["7(1)(g)-1", "8(2)(b)(xxii)-1", "8(2)(e)(vi)-1"]
     assert view.page.key == "7(1)(g)-1"
     assert "This is a summary in our own words; the official text decides." in words(view)
     view.line.clear()
