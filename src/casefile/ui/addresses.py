@@ -31,6 +31,7 @@ PLACES = {
     "proceeding": "proceedings",
     "proceeding_actor": "proceedings",
     "assessment": "jurisdiction",
+    "state_fact": "jurisdiction",
     "section": "brief",
     "paragraph": "brief",
     "edition": "brief",

@@ -8,12 +8,12 @@ from casefile.ui.widgets.labels import PlainLabel
 
 
 class SignLabel(PlainLabel):
-    """Glyph and word in the colour of the sign, with more words behind."""
+    """Glyph and word in the colour of the sign."""
 
-    def show_sign(self, sign: Sign, more: str = "") -> None:
-        """Show `sign`, then `more`."""
-        self.setText(f"{shown(sign)}{more}")
-        self.setAccessibleName(f"{tr(sign[1])}{more}")
+    def show_sign(self, sign: Sign, sentence: str = "") -> None:
+        """Show `sign`, with `sentence` in place of its word if one is given."""
+        self.setText(f"{sign[0]} {sentence}" if sentence else shown(sign))
+        self.setAccessibleName(sentence or tr(sign[1]))
         if self.property("tone") != sign[2]:
             self.setProperty("tone", sign[2])
             self.style().polish(self)

@@ -1,169 +1,150 @@
-"""The place "jurisdiction": the workbook and the answer beside it."""
+"""The place "jurisdiction": charges with their answers, States, admissibility, and all assessments."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile.operations import assessments, records
-from casefile.operations.records import Row
-from casefile.ui import records as noun_records
-from casefile.ui.bin import BinBanner
-from casefile.ui.jurisdiction.workbook import TOPIC_WORDS, Workbook, group_words
-from casefile.ui.listed import RecordDetail, filling
+from casefile.operations import records
+from casefile.ui.jurisdiction.admissibility import AdmissibilityPage
+from casefile.ui.jurisdiction.assessments import AssessmentsPage
+from casefile.ui.jurisdiction.charges import ChargesPage
+from casefile.ui.jurisdiction.states import StatesPage
 from casefile.ui.places import place
 from casefile.ui.text import tr
 from casefile.ui.view import View
-from casefile.ui.widgets.draft import Draft
-from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel
-from casefile.ui.widgets.listdetail import ListDetail, ScrollColumn
+from casefile.ui.widgets.labels import Heading
+from casefile.ui.widgets.segments import Segments
 from casefile.ui.workspace import Workspace
 
 PLACE = "jurisdiction"
-_FIELDS = ("topic", "scope", "route", "finding", "reasoning")
-_ARTICLES = {
-    "temporal": "Article 11: crimes after the Statute entered into force, or after the State's own ratification.",
-    "territorial": "Article 12(2)(a): the State on whose territory the conduct occurred; not needed under article 13(b).",
-    "personal": "Article 12(2)(b): nationality of the accused; article 26: eighteen at the time.",
-    "material": "Article 5: genocide, crimes against humanity, war crimes, aggression (for which see article 15 bis).",
-    "complementarity": "Article 17(1)(a) to (c): is a State that has jurisdiction investigating, willing and able?",
-    "scale": "Article 17(1)(d); Regulations of the Office of the Prosecutor, regulation 29(2).",
-    "nature": "Article 17(1)(d); Regulations of the Office of the Prosecutor, regulation 29(2).",
-    "manner": "Article 17(1)(d); Regulations of the Office of the Prosecutor, regulation 29(2).",
-    "impact": "Article 17(1)(d); Regulations of the Office of the Prosecutor, regulation 29(2).",
-    "interests_of_justice": "Article 53(1)(c): gravity and the interests of victims against reasons not to proceed.",
-}
-
-
-class AssessmentDetail(RecordDetail):
-    """One answer of the workbook."""
-
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "assessment", parent)
-        self.banner = BinBanner(workspace, "assessment")
-        self.group = PlainLabel(tone="muted", wrap=True)
-        self.title = Heading("", 1)
-        self.article = PlainLabel(tone="muted", wrap=True)
-        form = self.make_form("finding", "reasoning", "topic", "scope", "route")
-        self.column.setSpacing(8)
-        for widget in (self.banner, self.group, self.title, self.article, form, self.footer):
-            self.column.addWidget(widget)
-        self.column.addStretch()
-
-    def show_more(self, row: Row, *, another: bool) -> None:  # noqa: ARG002
-        self.banner.show_record(row)
-        self.group.setText(group_words(row["scope"], row["route"]))
-        self.title.setText(tr(TOPIC_WORDS.get(row["topic"], "")))
-        self.article.setText(tr(_ARTICLES.get(row["topic"], "")))
+PAGES = (
+    ("charges", "Charges"),
+    ("states", "States"),
+    ("admissibility", "Admissibility"),
+    ("assessments", "Assessments"),
+)
 
 
 @place(PLACE, "Jurisdiction", order=90, icon="jurisdiction")
 class JurisdictionView(View):
-    """The workbook of jurisdiction and admissibility."""
+    """The workbook of jurisdiction and admissibility, a page at a time."""
 
-    tables = frozenset({"assessment", "tagging"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"case", "act", "charge", "attribution", "actor", "place", "incident", "state_fact", "assessment", "proceeding",
+         "proceeding_actor", "tagging"}
+    )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.workbook = Workbook()
-        self.detail = AssessmentDetail(workspace)
-        self.draft = Draft(tr("New assessment"), noun_records.fields("assessment", *_FIELDS), self._make)
-        self.hint = EmptyState(tr("Choose a topic to see its answer."))
-        self._draft_page = ScrollColumn()
-        self._draft_page.column.addWidget(self.draft)
-        self._draft_page.column.addStretch()
+        self.segments = Segments([(key, tr(words)) for key, words in PAGES], tr("Page"))
+        self.charges = ChargesPage(workspace)
+        self.states = StatesPage(workspace)
+        self.admissibility = AdmissibilityPage(workspace)
+        self.assessments = AssessmentsPage(workspace)
         self.pages = QStackedWidget()
-        for page in (self.hint, self.detail, self._draft_page):
-            self.pages.addWidget(page)
-        self.split = ListDetail(PLACE, self.workbook, self.pages, workspace.settings)
-        filling(self, self.split)
-        self._begun = False
-        self.workbook.selected.connect(self._selected)
-        self.workbook.missing.connect(self.new)
-        self.workbook.new_asked.connect(self.new)
-        self.workbook.edit_asked.connect(self.detail.start)
-        self.workbook.asked_again.connect(self.refresh)
-        self.workbook.menu_asked.connect(lambda point: workspace.menu_wanted.emit("assessment", point))
-        self.draft.dropped.connect(self._leave_draft)
-        self.detail.banner.restored.connect(self._restored)
+        self._stale = {key for key, _words in PAGES}
+        self._lay_out()
+        self.segments.chosen.connect(self._choose)
+        self.charges.chosen.connect(lambda record: self.chose(PLACE, record))
+        self.assessments.chosen.connect(lambda record: self.chose(PLACE, record))
+        self.charges.booked.connect(self._show_states)
+        for page in (self.charges, self.admissibility):
+            page.opened.connect(lambda record: workspace.go(PLACE, record))
+
+    def _lay_out(self) -> None:
+        for key, _words in PAGES:
+            self.pages.addWidget(self._page(key))
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 12, 4)
+        head.addWidget(Heading(tr("Jurisdiction")), 1)
+        head.addWidget(self.segments)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
+
+    @property
+    def page(self) -> str:
+        """The key of the page that is shown."""
+        return self.segments.value
 
     def reload(self) -> None:
-        text, binned = self.workbook.filter.text(), self.workbook.bin_button.isChecked()
-        groups = self.workspace.read(assessments.workbook, text, binned=binned)
-        self.workbook.new_button.setEnabled(not self.detail.locked)
-        self.workbook.show_groups(groups)
-        shown = {row.id for group in groups for row in group.answers}
-        if self.workbook.current not in shown and not text:
-            first = self.workbook.first() if not self._begun else None
-            self.workbook.select(first)
-            if first is not None:
-                self.chose(PLACE, first)
-        self._begun = True
-        self._show(self.workbook.current)
+        self._stale = {key for key, _words in PAGES}
+        self._reload_page(self.page)
 
     def open_record(self, record: UUID | None) -> None:
-        if record is None or not self.workspace.read(records.exists, "assessment", record):
+        """Show an assessment, a fact about a State, a charge or an attribution, each on its page."""
+        if record is None:
             return
-        if self.detail.record in (None, record) or self.detail.commit():
-            self._begun = True
-            self.pages.setCurrentWidget(self.detail)
-            if not self.workbook.select(record):
-                self.workbook.filter.clear()
-                self.reload()
-                self.workbook.select(record)
-            self._show(record)
-            self.split.show_detail(True)
+        for noun, key in (("assessment", "assessments"), ("state_fact", "states"), ("charge", "charges"),
+                          ("attribution", "charges")):  # fmt: skip
+            if self.workspace.read(records.exists, noun, record):
+                self._turn_to(key)
+                page: Any = self._page(key)
+                page.open(record)
+                return
 
-    def new(self, values: Mapping[str, Any] | bool | None = None) -> None:
+    def commit(self) -> bool:
+        """Save what is being typed."""
+        page: Any = self._page(self.page)
+        return bool(page.commit())
+
+    def take_focus(self) -> None:
+        page: Any = self._page(self.page)
+        page.take_focus()
+
+    def new(self, values: Mapping[str, Any] | None = None) -> None:
         """Begin an assessment, with `values` filled in."""
-        writable = self.workspace.case is not None and not self.workspace.case.read_only
-        if writable and (self.detail.record is None or self.detail.commit()):
-            given = dict(values) if isinstance(values, Mapping) else {}
-            self.pages.setCurrentWidget(self._draft_page)
-            self.split.show_detail(True)
-            self.draft.start(given or None, "finding" if given else "topic")
+        self._turn_to("assessments")
+        self.assessments.new(values)
 
     def bin_current(self) -> None:
-        if self.workbook.current is not None:
-            self.workspace.write("Bin assessment", records.bin_, "assessment", self.workbook.current)
-            self.workspace.said.emit(tr("Put into the bin. Undo brings it back."))
+        """Put the chosen assessment into the bin."""
+        if self.page == "assessments":
+            self.assessments.bin_current()
 
-    def _make(self, values: Mapping[str, Any]) -> None:
-        made = self.workspace.write("Add assessment", records.add, "assessment", values)
-        self.workbook.filter.clear()
-        self.workbook.current = made
-        self.pages.setCurrentWidget(self.detail)
-        self.reload()
-        self.chose(PLACE, made)
+    def turn_to(self, key: str) -> None:
+        """Show another page, unless something typed on this one is not right yet."""
+        if key != self.page and self.commit():
+            self._turn_to(key)
+            self.take_focus()
 
-    def _show(self, record: UUID | None) -> None:
-        if self.pages.currentWidget() is self._draft_page:
-            return
-        if record is None:
-            self.detail.record = None
-            self.pages.setCurrentWidget(self.hint)
+    def _choose(self, key: str) -> None:
+        before = next(known for known, _words in PAGES if self._page(known) is self.pages.currentWidget())
+        page: Any = self._page(before)
+        if page.commit():
+            self._turn_to(key)
         else:
-            self.detail.show_record(record)
-            self.pages.setCurrentWidget(self.detail)
+            self.segments.show_value(before)
 
-    def _selected(self, record: UUID) -> None:
-        if self.detail.record not in (None, record) and not self.detail.commit():
-            self.workbook.select(self.detail.record)
+    def _turn_to(self, key: str) -> None:
+        self.segments.show_value(key)
+        self.pages.setCurrentWidget(self._page(key))
+        self._reload_page(key)
+
+    def _reload_page(self, key: str) -> None:
+        """Read a page again if anything was written since."""
+        if key not in self._stale or self.workspace.case is None:
             return
-        self.pages.setCurrentWidget(self.detail)
-        self._show(record)
-        self.split.show_detail(True)
-        self.chose(PLACE, record)
+        self._stale.discard(key)
+        if key == "states":
+            self._show_states()
+            self._reload_page(
+                "charges"
+            )  # which tells again, through `booked`, once it knows the States that are touched
+        else:
+            page: Any = self._page(key)
+            page.reload()
 
-    def _restored(self, record: UUID) -> None:
-        self.workbook.bin_button.setChecked(False)
-        self.reload()
-        self.open_record(record)
+    def _show_states(self) -> None:
+        if self.page == "states":
+            self.states.show_states(self.charges.book.states)
 
-    def _leave_draft(self) -> None:
-        self.pages.setCurrentWidget(self.detail)
-        self._show(self.workbook.current)
-        self.workbook.tree.setFocus()
+    def _page(self, key: str) -> QWidget:
+        page: QWidget = getattr(self, key)
+        return page

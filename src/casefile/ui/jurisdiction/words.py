@@ -79,15 +79,21 @@ def period_words(first: date | None, last: date | None) -> str:
 def fact_words(fact: Fact) -> str:
     """A fact with its days: what it is, whether it holds, what it is limited to."""
     parts = [period_words(fact.first, fact.last) or tr("at all times")]
-    if fact.holds != "yes":
+    if fact.holds == "no":
         parts.append(tr(HOLDS_WORDS[fact.holds]).lower())
     if fact.reach:
         parts.append(tr("for its {reach} only").format(reach=tr(fact.reach)))
     if fact.crimes:
-        parts.append(tr("for {crimes}").format(crimes=", ".join(fact.crimes)))
+        parts.append(tr("for {crimes}").format(crimes=articles_words(fact.crimes)))
     if fact.lodged:
         parts.append(tr("lodged {day}").format(day=day_words(fact.lodged)))
     return "  ·  ".join(parts)
+
+
+def articles_words(codes: tuple[str, ...]) -> str:
+    """Such as "articles 8(2)(b)(xxvii) and 8(2)(e)(xvi)"."""
+    noun = tr("article") if len(codes) == 1 else tr("articles")
+    return f"{noun} {', '.join(codes)}"
 
 
 def source_words(fact: Fact, as_of: date) -> str:

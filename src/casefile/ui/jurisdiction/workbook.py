@@ -1,4 +1,4 @@
-"""The workbook at the left: conduct and route as headings, topics below with their finding or as still open."""
+"""All assessments at the left: conduct and route as headings, topics below with their finding or as still open."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Workbook(QWidget):
         self.new_button.setIcon(icons.icon("add"))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter"))
-        self.filter.setAccessibleName(tr("Filter") + f": {tr('Jurisdiction')}")
+        self.filter.setAccessibleName(tr("Filter") + f": {tr('Assessments')}")
         self.filter.setClearButtonEnabled(True)
         self.bin_button = QToolButton()
         self.bin_button.setCheckable(True)
@@ -81,7 +81,7 @@ class Workbook(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 12, 0)
-        head.addWidget(Heading(tr("Jurisdiction")), 1)
+        head.addWidget(Heading(tr("Assessments")), 1)
         head.addWidget(self.new_button)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 12, 0)
@@ -163,15 +163,17 @@ class Workbook(QWidget):
             self.menu_asked.emit(self.tree.viewport().mapToGlobal(point))
 
 
-def group_words(scope: str, route: str) -> str:
-    """Conduct and route as one heading."""
-    return "  ·  ".join(part for part in (scope or tr("All conduct"), tr(ROUTE_WORDS.get(route, ""))) if part)
+def group_words(scope: str, route: str, about: str = "") -> str:
+    """What a group is about (`about` names charge and suspect, else it is a conduct) and its route, as one heading."""
+    of = "  ·  ".join(part for part in (about, scope) if part) or tr("All conduct")
+    return "  ·  ".join(part for part in (of, tr(ROUTE_WORDS.get(route, ""))) if part)
 
 
 def _heading(group: Group) -> QTreeWidgetItem:
-    head = QTreeWidgetItem([group_words(group.scope, group.route), ""])
+    words = group_words(group.scope, group.route, group.about)
+    head = QTreeWidgetItem([words, ""])
     head.setFont(0, theme.scaled_font(10, strong=True))
-    head.setToolTip(0, safe_tip(group_words(group.scope, group.route)))
+    head.setToolTip(0, safe_tip(words))
     head.setFlags(Qt.ItemFlag.ItemIsEnabled)
     lines = [(row["topic"], _answer(row)) for row in group.answers]
     lines += [(topic, _blank(group, topic)) for topic in group.missing]
@@ -204,7 +206,7 @@ class _Tree(QTreeWidget):
         super().__init__()
         self.setColumnCount(2)
         self.setHeaderLabels([tr("Topic"), tr("Finding")])
-        self.setAccessibleName(tr("Jurisdiction"))
+        self.setAccessibleName(tr("Assessments"))
         self.setRootIsDecorated(False)
         self.setIndentation(12)
         self.setUniformRowHeights(True)
