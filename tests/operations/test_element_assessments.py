@@ -83,7 +83,7 @@ def test_not_addressed_without_a_note_is_no_judgement(case: CaseFile, charge: UU
         ("beyond_reasonable_doubt", State.UNDERMINED, "passages undermine it"),
         ("thin", State.GAP, ""),
         ("thin", State.COVERED, "not called sufficient"),
-        ("not_addressed", State.COVERED, "called not addressed"),
+        ("not_addressed", State.COVERED, "not called sufficient"),
         ("not_addressed", State.GAP, ""),
     ],
 )

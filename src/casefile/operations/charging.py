@@ -94,7 +94,7 @@ def conduct(session: Session, act: UUID) -> Conduct:
     charged = select(charges.c.crime).where(charges.c.act_id == act, charges.c.binned.is_(False))
     (reach,) = session.execute(context_findings.reach_of_acts().where(table_of(records.noun("act")).c.id == act))
     return Conduct(
-        reach=Reach(reach.first_day, reach.last_day, reach.state),
+        reach=(reach.first_day, reach.last_day, reach.state),
         classification=context_findings.classification_of_acts(session, [act])[act],
         territories=row["territories"],
         victims_group=row["victims_group"],
@@ -143,7 +143,7 @@ def _conflict(crime: Crime, act: Conduct) -> Iterator[Caution]:
 
 
 def _begin(_crime: Crime, act: Conduct) -> Iterator[Caution]:
-    first, last = act.reach.first_day, act.reach.last_day
+    first, last, _state = act.reach
     provision = f"{STATUTE}, article 11(1)"
     if last and last < ENTRY_INTO_FORCE:
         yield Caution("time", "The act lies before 1 July 2002, when the Statute entered into force.", provision)
@@ -153,7 +153,7 @@ def _begin(_crime: Crime, act: Conduct) -> Iterator[Caution]:
 
 
 def _amendment(crime: Crime, act: Conduct) -> Iterator[Caution]:
-    day, first, last = crime.in_force_from, act.reach.first_day, act.reach.last_day
+    day, (first, last, _state) = crime.in_force_from, act.reach
     if not day or not ((last and last < day) or (first and first < day)):
         return
     verb = "lies" if last and last < day else "begins"
@@ -207,18 +207,25 @@ def _children(crime: Crime, act: Conduct) -> Iterator[Caution]:
     special = [one for one in _of_children() if limit is not None and one.child_age and limit <= one.child_age]
     special = [one for one in special if fits_conflict(one, act.classification.conflicts)]
     if special and not any(one.key in act.charged for one in special):
-        known = ", ".join(f"{one.key} ({one.short_title[:1].lower()}{one.short_title[1:]})" for one in special)
         text = (
-            f"The youngest victim was under {limit}: see whether one of the crimes against children was committed as "
-            f"well, {known}. In any crime a particularly defenceless victim is an aggravating circumstance."
+            f"The youngest victim was under {limit}: see whether a crime against children was committed as well, "
+            f"{' or '.join(map(_child_crime, special))}. In any crime a particularly defenceless victim is an aggravating "
+            "circumstance."
         )
         provision = "Rules of Procedure and Evidence, rule 145(2)(b)(iii)"
-        yield Caution("children", text, provision, tuple(one.key for one in special), beside=True, serious=False)
+        offered = tuple(one.key for one in special if one.article == "8")
+        yield Caution("children", text, provision, offered, beside=True, serious=False)
+
+
+def _child_crime(crime: Crime) -> str:
+    """Genocide is never a matter of the victims' age alone."""
+    condition = ", where the group was meant to be destroyed" if crime.article == "6" else ""
+    return f"{crime.key} ({crime.short_title[:1].lower()}{crime.short_title[1:]}{condition})"
 
 
 def _particulars(_crime: Crime, act: Conduct) -> Iterator[Caution]:
-    dated = act.reach.first_day or act.reach.last_day
-    placed = act.reach.state or act.territories
+    first, last, state = act.reach
+    dated, placed = first or last, state or act.territories
     if dated and placed:
         return
     missing = "no date" if placed else "no State" if dated else "no date and no State"

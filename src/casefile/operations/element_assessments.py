@@ -22,7 +22,7 @@ from casefile.operations import history, records
 from casefile.operations.matrix import State
 from casefile.operations.proof_links import Target
 
-NOT_ADDRESSED, THIN = (key for key, _label in STANDINGS[:2])
+NOT_ADDRESSED = STANDINGS[0][0]
 _RANK = {key: place for place, (key, _label) in enumerate(STANDINGS)}
 
 
@@ -78,8 +78,6 @@ def differs(assessed: Assessed, state: State, standard: str) -> str:
         return "Called sufficient, but no passage supports it yet."
     if proved and state is State.UNDERMINED:
         return "Called sufficient, but passages undermine it and none supports it."
-    if state is State.COVERED and assessed.standing == NOT_ADDRESSED:
-        return "Passages support it, but it is called not addressed."
     if state is State.COVERED and not proved:
-        return "Passages support it and none undermines it, but it is not called sufficient for the case’s standard."
+        return "Covered by what is linked, but not called sufficient for the standard of the case."
     return ""

@@ -28,3 +28,8 @@ def size_words(size: int | None) -> str:
         if size >= least:
             return f"{size / least:.1f} {unit} ({exact})"
     return exact
+
+
+def local_day(instant: str) -> str:
+    """The day of an ISO instant in the user's zone and language."""
+    return local_words(instant).rsplit(",", 1)[0]

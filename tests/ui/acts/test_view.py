@@ -120,8 +120,9 @@ def test_a_contextual_element_shows_what_it_inherits(desk: Desk) -> None:
     desk.go("acts")
     row = desk.element(4)
     assert row.state.text() == "covered"
-    (line,) = row.inherited.rows.widgets()
-    assert (line.link.text(), line.counts.text()) == ("The war", "1 support")
+    assert row.context is not None
+    (line,) = row.context.rows.widgets()
+    assert (line.state.text(), line.link.text(), line.counts.text()) == ("●", "The war", "covered · 1 support")
     line.link.click()
     desk.settle()
     here = desk.workspace.here

@@ -13,7 +13,9 @@ from casefile.operations.acts import AttributionDetail
 from casefile.operations.proof_links import Target
 from casefile.ui.acts import finders
 from casefile.ui.acts.boxes import ProofBox, element_column, reasoning_form
+from casefile.ui.acts.cautions import Cautions
 from casefile.ui.acts.elements import ElementShown
+from casefile.ui.incidents import finders as incident_finders
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
@@ -23,9 +25,10 @@ from casefile.ui.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class AttributionShown:
-    """An attribution, and whether it can be changed."""
+    """An attribution, the case's standard of proof, and whether it can be changed."""
 
     row: AttributionDetail
+    standard: str
     locked: bool
 
 
@@ -40,7 +43,7 @@ class AttributionBox(ProofBox):
     def show_attribution(self, shown: AttributionShown) -> None:
         self.shown = shown
         row = shown.row
-        self.show_head(row.id, row.liability, f"{row.actor}\n{row.title}", row.cells)
+        self.show_head(row.id, row.liability, f"{row.actor}\n{row.title}", row.cells, row.cautions)
         self.bin_button.setVisible(not shown.locked)
         self.refill()
 
@@ -48,9 +51,11 @@ class AttributionBox(ProofBox):
         content = QWidget()
         self.actor = NumberLink()
         self.actor.followed.connect(lambda _beside: self._go())
+        self.cautions = Cautions()
         self.elements = element_column(self.workspace)
         self.nothing = PlainLabel(tr("The catalogue has no elements for this mode of liability."), tone="muted")
-        self.form = reasoning_form(self.workspace, self)
+        places = {"place_id": incident_finders.places(self.workspace)}
+        self.form = reasoning_form(self.workspace, self, "date", "place_id", finders=places)
         who = QHBoxLayout()
         who.addWidget(PlainLabel(tr("Alleged perpetrator"), tone="muted"))
         who.addWidget(self.actor)
@@ -58,7 +63,7 @@ class AttributionBox(ProofBox):
         column = QVBoxLayout(content)
         column.setSpacing(6)
         column.addLayout(who)
-        for widget in (self.nothing, self.elements, self.form):
+        for widget in (self.cautions, self.nothing, self.elements, self.form):
             column.addWidget(widget)
         return content
 
@@ -67,6 +72,7 @@ class AttributionBox(ProofBox):
             return
         row, locked = self.shown.row, self.shown.locked
         self.actor.show_text(row.actor)
+        self.cautions.show_cautions(row.cautions)
         self.nothing.setVisible(not row.cells)
         self.elements.show_rows(
             [
@@ -75,12 +81,16 @@ class AttributionBox(ProofBox):
                     cell,
                     row.links.get(cell.element.number, ()),
                     (),
+                    "",
+                    row.assessed.get(cell.element.number, ()),
+                    self.shown.standard,
                     locked,
                 )
                 for cell in row.cells
             ]
         )
-        self.form.show_record({"reasoning": row.reasoning}, locked=locked)
+        own = {"date": row.date, "place_id": row.place_id, "reasoning": row.reasoning}
+        self.form.show_record(own, locked=locked)
 
     def commit(self) -> bool:
         return self.form is None or self.form.commit()

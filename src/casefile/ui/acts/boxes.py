@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from casefile.operations import matrix, records
+from casefile.operations.charging import Caution
 from casefile.ui import icons, theme
 from casefile.ui import records as noun_records
+from casefile.ui.acts.cautions import Shape
 from casefile.ui.acts.elements import ElementRow, ElementShown
 from casefile.ui.acts.finders import open_law
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
-from casefile.ui.widgets.labels import NumberLink, PlainLabel
+from casefile.ui.widgets.labels import NumberLink, PlainLabel, safe_tip
 from casefile.ui.widgets.marks import Coverage, CoverageBar
+from casefile.ui.widgets.picker import Finder
 from casefile.ui.workspace import Workspace
 
 _BAR_WIDTH = 120
@@ -45,6 +49,7 @@ class ProofBox(QFrame):
         self.title = PlainLabel(wrap=True)
         self.title.setFont(theme.scaled_font(10, strong=noun == "charge"))
         self.title.installEventFilter(self)
+        self.caution = Shape()
         self.bar = CoverageBar()
         self.bar.setFixedWidth(_BAR_WIDTH)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -58,8 +63,8 @@ class ProofBox(QFrame):
         head = QHBoxLayout()
         head.setSpacing(6)
         top = Qt.AlignmentFlag.AlignTop
-        for widget in (self.fold_button, self.code, self.title, self.bar, self.bin_button):
-            widget.setMinimumHeight(_LINE)
+        for widget in (self.fold_button, self.code, self.title, self.caution, self.bar, self.bin_button):
+            widget.setMinimumHeight(_LINE)  # the shape too, so that it stands in the middle of the line
             head.addWidget(widget, int(widget is self.title), top)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -67,14 +72,21 @@ class ProofBox(QFrame):
         self._column.addLayout(head)
         self._point()
 
-    def show_head(self, record: UUID, code: str, title: str, cells: tuple[matrix.Cell, ...]) -> None:
+    def show_head(
+        self, record: UUID, code: str, title: str, cells: tuple[matrix.Cell, ...], cautions: tuple[Caution, ...]
+    ) -> None:
         self.record, self._code = record, code
+        serious = [caution.text for caution in cautions if caution.serious]
+        self.caution.setVisible(bool(serious))
+        self.caution.setToolTip(safe_tip("\n".join(serious)))
         coverage = coverage_of(matrix.summed(cells))
         self.code.show_text(code, tr("Show this provision"))
         self.title.setText(title)
         self.bar.show_coverage(coverage)
         self.bar.setVisible(bool(cells))
-        self.fold_button.setAccessibleName(f"{code} {' '.join(title.split())}, {coverage.words}")
+        spoken = [f"{code} {' '.join(title.split())}", coverage.words]
+        spoken += [tr("to look at: {count}").format(count=len(serious))] if serious else []
+        self.fold_button.setAccessibleName(", ".join(spoken))
         away = tr("Put this into the bin (Delete)")
         self.bin_button.setToolTip(away)
         self.bin_button.setAccessibleName(f"{away}: {code}")
@@ -140,16 +152,13 @@ def element_column(workspace: Workspace) -> KeyedColumn[ElementShown, ElementRow
     return KeyedColumn(lambda shown: shown.target, lambda _shown: ElementRow(workspace), ElementRow.show_element, 4)
 
 
-def reasoning_form(workspace: Workspace, box: ProofBox, *names: str) -> Form:
-    """The prose of a charge or an attribution, saved on leaving."""
+def reasoning_form(
+    workspace: Workspace, box: ProofBox, *names: str, finders: Mapping[str, Finder] | None = None
+) -> Form:
+    """The prose of a charge or an attribution, saved on leaving; before it the fields called `names`, on one line."""
     fields = noun_records.fields(box.noun, *names, "reasoning")
-    return Form(fields, noun_records.save(workspace, box.noun, lambda: box.record))
-
-
-def summary_note(source: str) -> PlainLabel:
-    """Says once above the elements that their text is ours."""
-    words = tr("Elements in our own words; the official text is in the {source}.").format(source=source)
-    return PlainLabel(words, tone="muted", wrap=True)
+    save = noun_records.save(workspace, box.noun, lambda: box.record)
+    return Form(fields, save, finders=finders, together=(names,))
 
 
 def coverage_of(counted: matrix.Coverage) -> Coverage:

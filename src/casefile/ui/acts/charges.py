@@ -10,28 +10,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.law.records import ELEMENTS
-from casefile.operations import records
+from casefile.operations import charging
 from casefile.operations.acts import ChargeDetail
 from casefile.operations.proof_links import Target
-from casefile.ui.acts import finders
 from casefile.ui.acts.attributions import AttributionBox, AttributionShown, NewAttribution
-from casefile.ui.acts.boxes import ProofBox, element_column, reasoning_form, summary_note
-from casefile.ui.acts.elements import ElementShown
+from casefile.ui.acts.boxes import ProofBox, element_column, reasoning_form
+from casefile.ui.acts.cautions import Cautions
+from casefile.ui.acts.elements import ElementRow, ElementShown
 from casefile.ui.acts.reading import Finding
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import PlainLabel
-from casefile.ui.widgets.picker import Picker
 from casefile.ui.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class ChargeShown:
-    """A charge, the context findings by kind, and whether it can be changed."""
+    """A charge, the context findings by what they prove, the case's standard of proof, and whether it can be changed."""
 
     row: ChargeDetail
     findings: Mapping[str, tuple[Finding, ...]]
+    standard: str
     locked: bool
 
 
@@ -47,17 +47,18 @@ class ChargeBox(ProofBox):
     def show_charge(self, shown: ChargeShown) -> None:
         self.shown = shown
         row = shown.row
-        self.show_head(row.id, row.crime, row.title, row.cells)
+        self.show_head(row.id, row.crime, row.title, row.cells, row.cautions)
         self.bin_button.setVisible(not shown.locked)
         self.refill()
 
     def make_content(self) -> QWidget:
         content = QWidget()
-        crime = self.shown.row.crime if self.shown else ""
-        self.note = summary_note(f"{ELEMENTS}, {tr('article')} {crime}")
+        self.note = PlainLabel(tone="muted", wrap=True)
         self.nothing = PlainLabel(
             tr("No elements of this crime were adopted; its proof is argued below."), tone="muted"
         )
+        self.cautions = Cautions()
+        self.cautions.chosen.connect(self._other_crime)
         self.elements = element_column(self.workspace)
         self.form = reasoning_form(self.workspace, self)
         self.attributions: KeyedColumn[AttributionShown, AttributionBox] = KeyedColumn(
@@ -71,7 +72,7 @@ class ChargeBox(ProofBox):
         self.who = PlainLabel(tr("Attributed to"), tone="muted")
         column = QVBoxLayout(content)
         column.setSpacing(6)
-        parts: tuple[QWidget, ...] = (self.note, self.nothing, self.elements, self.form)
+        parts: tuple[QWidget, ...] = (self.cautions, self.note, self.nothing, self.elements, self.form)
         for widget in (*parts, self.who, self.attributions, self.new_attribution):
             column.addWidget(widget)
         return content
@@ -80,6 +81,8 @@ class ChargeBox(ProofBox):
         if self.shown is None or self.form is None:
             return
         row, locked = self.shown.row, self.shown.locked
+        self.cautions.show_cautions(row.cautions, locked=locked)
+        self.note.setText(summary_words(row.crime))
         self.note.setVisible(bool(row.cells))
         self.nothing.setVisible(not row.cells)
         self.elements.show_rows(
@@ -89,13 +92,16 @@ class ChargeBox(ProofBox):
                     cell,
                     row.links.get(cell.element.number, ()),
                     self.shown.findings.get(cell.element.context or "", ()),
+                    row.nexus,
+                    row.assessed.get(cell.element.number, ()),
+                    self.shown.standard,
                     locked,
                 )
                 for cell in row.cells
             ]
         )
         self.form.show_record({"reasoning": row.reasoning}, locked=locked)
-        self.attributions.show_rows([AttributionShown(one, locked) for one in row.attributions])
+        self.attributions.show_rows([AttributionShown(one, self.shown.standard, locked) for one in row.attributions])
         self.who.setVisible(bool(row.attributions) or not locked)
         self.new_attribution.setVisible(not locked)
         self.new_attribution.show_charge(row.id, row.crime)
@@ -105,8 +111,10 @@ class ChargeBox(ProofBox):
             made.fold_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> bool:
-        boxes = self.attributions.widgets() if self.content is not None else []
-        done = [self.form is None or self.form.commit(), *(box.commit() for box in boxes)]
+        inside: list[ElementRow | AttributionBox] = []
+        if self.content is not None:
+            inside = [*self.elements.widgets(), *self.attributions.widgets()]
+        done = [self.form is None or self.form.commit(), *(one.commit() for one in inside)]
         return all(done)
 
     def reveal(self, attribution: UUID) -> QWidget | None:
@@ -123,22 +131,26 @@ class ChargeBox(ProofBox):
     def _attributed(self, attribution: UUID) -> None:
         self._wanted = attribution
 
+    def _other_crime(self, crime: str, beside: bool) -> None:
+        """Charge a crime that a caution named: beside this one, or in its place."""
+        if self.shown is None:
+            return
+        row = self.shown.row
+        if beside:
+            self.workspace.attempt(lambda: self.workspace.write(tr("Add charge"), charging.charge, row.act_id, crime))
+        else:
+            self.workspace.attempt(lambda: self._instead(row.id, crime))
 
-class NewCharge(Picker):
-    """A line that finds a crime and charges the act with it."""
+    def _instead(self, charge: UUID, crime: str) -> None:
+        kept = self.workspace.write(tr("Change the crime"), charging.charge_instead, charge, crime)
+        if kept != charge:
+            words = tr(
+                "{crime} is charged as well: the elements of this charge have proof or were assessed, so it stays."
+            )
+            self.workspace.said.emit(words.format(crime=crime))
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(finders.crimes(), tr("Add a charge: code or words, such as civilian objects"))
-        self.workspace = workspace
-        self.act: UUID | None = None
-        self.line.setAccessibleName(tr("Add a charge"))
 
-    def charge(self, crime: str) -> UUID | None:
-        """Charge the act with `crime`; the charge that was made."""
-        self.show_value(None)
-        act, made = self.act, list[UUID]()
-        if act is None:
-            return None
-        values, add = {"act_id": act, "crime": crime}, records.add
-        self.workspace.attempt(lambda: made.append(self.workspace.write(tr("Add charge"), add, "charge", values)))
-        return made[0] if made else None
+def summary_words(crime: str) -> str:
+    """Says once above the elements that their text is ours."""
+    source = f"{ELEMENTS}, {tr('article')} {crime}"
+    return tr("Elements in our own words; the official text is in the {source}.").format(source=source)

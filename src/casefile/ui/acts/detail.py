@@ -15,10 +15,12 @@ from casefile.operations.acts import BinnedPart
 from casefile.operations.proof_links import Target
 from casefile.ui import records as noun_records
 from casefile.ui.acts.boxes import coverage_of
-from casefile.ui.acts.charges import ChargeBox, ChargeShown, NewCharge
+from casefile.ui.acts.charges import ChargeBox, ChargeShown
+from casefile.ui.acts.crimes import NewCharge
 from casefile.ui.acts.reading import ActPage, act_page
 from casefile.ui.bin import BinBanner
 from casefile.ui.incidents import finders as incident_finders
+from casefile.ui.incidents.kinds import states
 from casefile.ui.linking.proof import ProofPanel, bring_into_view
 from casefile.ui.listed import RecordDetail
 from casefile.ui.text import tr
@@ -29,7 +31,13 @@ from casefile.ui.widgets.marks import CoverageBar
 from casefile.ui.workspace import Workspace
 
 _FEW = 2  # charges that are all unfolded at once
-_TOGETHER = (("date", "place_id"), ("incident_id", "status"), ("victims_kind", "victims_min", "victims_max"))
+_TOGETHER = (
+    ("date", "place_id"),
+    ("territories", "incident_id"),
+    ("victims_kind", "victims_min", "victims_max"),
+    ("victims_group", "victims_youngest"),
+    ("status",),
+)
 
 
 class ActDetail(RecordDetail):
@@ -66,6 +74,7 @@ class ActDetail(RecordDetail):
         finders = {
             "place_id": incident_finders.places(self.workspace),
             "incident_id": incident_finders.incidents(self.workspace),
+            "territories": states(),
         }
         save = noun_records.save(self.workspace, "act", lambda: self.record)
         form = Form(noun_records.fields("act", *names), save, finders=finders, together=_TOGETHER)
@@ -104,11 +113,11 @@ class ActDetail(RecordDetail):
         self.bar.setVisible(bool(coverage.total))
         if another:
             self.proof.show_target(Target("act", row.id))
-            self.new_charge.show_value(None)
-        self.new_charge.act = row.id
+        self.new_charge.show_act(row.id, page.detail.conduct)
         self.new_charge.setVisible(not self.locked)
         self.no_charge.setVisible(not page.detail.charges)
-        self.charges.show_rows([ChargeShown(one, page.findings, self.locked) for one in page.detail.charges])
+        standard = page.detail.standard
+        self.charges.show_rows([ChargeShown(one, page.findings, standard, self.locked) for one in page.detail.charges])
         self.binned.show_parts(page.binned)
         if self._wanted is not None:
             self.reveal(self._wanted)
@@ -154,7 +163,7 @@ class ActDetail(RecordDetail):
             return
         known = next((one for one in self.page.detail.charges if one.crime == crime), None) if self.page else None
         if known is not None:
-            self.new_charge.show_value(None)
+            self.new_charge.clear()
             self.workspace.said.emit(tr("This act is charged with it already."))
             self.reveal(known.id)
             return

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from casefile.law import search
 from casefile.law.catalogue import catalogue
+from casefile.law.records import Crime, Mode
 from casefile.model.actors import KINDS
 from casefile.operations import records
 from casefile.operations.records import Row
@@ -36,15 +37,23 @@ def crime_words(key: str) -> str:
 
 
 def modes(crime: Callable[[], str]) -> Finder:
-    """Modes of liability that the Statute allows for the crime that `crime()` says."""
+    """Modes of liability; those that the Statute does not know for the crime that `crime()` says come last and say so."""
 
     def find(text: str) -> list[Choice]:
         charged = catalogue().crime(crime())
-        fitting = {mode.key: mode for mode in catalogue().modes if mode.fits(charged)}
-        keys = [hit.key for hit in search.find(text, ("mode",), _MOST)] if text else list(fitting)
-        return [Choice(key, f"{key}  {fitting[key].title}") for key in keys if key in fitting]
+        keys = (
+            [hit.key for hit in search.find(text, ("mode",), _MOST)] if text else [one.key for one in catalogue().modes]
+        )
+        found = [catalogue().mode(key) for key in keys]
+        found.sort(key=lambda mode: not mode.fits(charged))
+        return [Choice(mode.key, f"{mode.key}  {mode.title}", _misfit(mode, charged), beside=True) for mode in found]
 
     return Finder(find, lambda key: f"{key}  {catalogue().mode(key).title}")
+
+
+def _misfit(mode: Mode, charged: Crime) -> str:
+    known = {"6": tr("for genocide only"), "8 bis": tr("for aggression only")}
+    return "" if mode.fits(charged) else known.get(mode.only_article or "", "")
 
 
 def actors(workspace: Workspace) -> Finder:

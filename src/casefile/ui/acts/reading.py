@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from casefile.model.context_findings import KINDS
+from casefile.model.dates import words
 from casefile.operations import acts, context_findings, proof_links, records
 from casefile.operations.acts import ActDetail, BinnedPart
 from casefile.operations.proof_links import LinkRow
+from casefile.ui.text import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A context finding and the links behind it."""
+    """A context finding and the links behind it. `about`: its kind, period and place in words."""
 
     id: UUID
     title: str
+    about: str
     links: tuple[LinkRow, ...]
 
 
@@ -47,10 +51,13 @@ def _findings(session: Any, charges: list[UUID]) -> dict[str, tuple[Finding, ...
     """The findings that the charges of one act inherit; they fall into the same ones."""
     ids = list(dict.fromkeys(one for each in context_findings.covering(session, charges).values() for one in each))
     links = proof_links.of_many(session, "context_finding", ids)
+    rows = [records.get(session, "context_finding", identity) for identity in ids]
+    places = records.labels(session, [("place", row["place_id"]) for row in rows if row["place_id"]])
     found: dict[str, tuple[Finding, ...]] = {}
-    for identity in ids:
-        row = records.get(session, "context_finding", identity)
-        finding = Finding(identity, row.title, tuple(one for one in links if one.target.id == identity))
+    for row in rows:
+        about = (tr(dict(KINDS)[row["kind"]]), words(row["period"]), places.get(row["place_id"], ""))
+        own = tuple(one for one in links if one.target.id == row.id)
+        finding = Finding(row.id, row.title, " · ".join(part for part in about if part), own)
         context = context_findings.proves(row["kind"])
         found[context] = (*found.get(context, ()), finding)
     return found

@@ -54,7 +54,7 @@ class ActsView(View):
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "act", "charge", "attribution", "proof_link", "passage", "evidence",
-            "context_finding", "place", "incident", "actor", "tag", "tagging",
+            "context_finding", "place", "incident", "actor", "tag", "tagging", "element_assessment", "case",
         }
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from casefile.ui import icons
 from casefile.ui.text import tr
-from casefile.ui.widgets.suggest import Choice, SuggestList
+from casefile.ui.widgets.suggest import Choice, Preview, SuggestList
 
 _WAIT = 80  # ms after the last key
 _NEW = object()
@@ -46,13 +46,18 @@ class _Line(QLineEdit):
 
 
 class Picker(QWidget):
-    """A line that becomes a choice. `picked(value)` when the user chose, None when the line was emptied and left."""
+    """A line that becomes a choice. `picked(value)` when the user chose, None when the line was emptied and left.
+
+    `preview` stands beside the list that drops down and tells about the choice that is marked.
+    """
 
     picked = Signal(object)
 
-    def __init__(self, finder: Finder, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, finder: Finder, placeholder: str = "", parent: QWidget | None = None, preview: Preview | None = None
+    ) -> None:
         super().__init__(parent)
-        self._finder = finder
+        self._finder, self._preview = finder, preview
         self._value: Any = None
         self.line = _Line()
         self.line.setPlaceholderText(placeholder or tr("Type to find"))
@@ -110,7 +115,7 @@ class Picker(QWidget):
 
     def _popup(self) -> SuggestList:
         if self._list is None:  # made late: only now is the line inside its window
-            self._list = SuggestList(self.line)
+            self._list = SuggestList(self.line, self._preview)
             self._list.chosen.connect(self._chosen)
         return self._list
 

@@ -11,13 +11,14 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
+    QWidget,
 )
 
 from casefile.ui import theme
@@ -26,6 +27,8 @@ _MOST_HEIGHT = 360
 _LEAST_WIDTH = 320
 _MOST_WIDTH = 560  # made by long choices under a short line
 _INSET = 10
+_PREVIEW_WIDTH = 380
+_PREVIEW_HEIGHT = 460
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,22 @@ class Choice:
     beside: bool = False
 
 
+class Preview(QWidget):
+    """What stands beside the list about the choice that is marked. Nothing in it takes the focus from the line."""
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show `choice`. Each kind says how."""
+
+
 class SuggestList(QFrame):
     """Choices under `line`. `chosen(Choice)` on Enter or a click; `dismissed` on Esc or when the line is left."""
 
     chosen = Signal(object)
     dismissed = Signal()
 
-    def __init__(self, line: QLineEdit) -> None:
+    def __init__(self, line: QLineEdit, preview: Preview | None = None) -> None:
         super().__init__(line.window())
-        self._line = line
+        self._line, self._preview = line, preview
         self._scrolled: list[QAbstractScrollArea] = []
         self.setProperty("card", "true")
         self.list = QListWidget()
@@ -55,9 +65,13 @@ class SuggestList(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(line.accessibleName())
         self.list.itemClicked.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.list)
+        self.list.currentItemChanged.connect(self._mark)
+        room = QHBoxLayout(self)
+        room.setContentsMargins(4, 4, 4, 4)
+        room.addWidget(self.list)
+        if preview is not None:
+            preview.setFixedWidth(_PREVIEW_WIDTH)
+            room.addWidget(preview)
         self.hide()
         line.installEventFilter(self)
 
@@ -98,10 +112,12 @@ class SuggestList(QFrame):
         rows = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.count(), 40))) + 10
         below = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
         above = self._line.mapTo(window, QPoint(0, -2))
-        height = min(rows, _MOST_HEIGHT)
+        height = _PREVIEW_HEIGHT if self._preview is not None else min(rows, _MOST_HEIGHT)
         upward = below.y() + height > window.height() and above.y() > window.height() - below.y()
         height = min(height, (above.y() if upward else window.height() - below.y()) - 8)
-        width = min(max(self._line.width(), _LEAST_WIDTH, min(self._longest(), _MOST_WIDTH)), window.width() - 16)
+        beside = 0 if self._preview is None else _PREVIEW_WIDTH
+        width = min(self._line.width(), _MOST_WIDTH) if beside else self._line.width()
+        width = min(max(width, _LEAST_WIDTH, min(self._longest(), _MOST_WIDTH)) + beside, window.width() - 16)
         left = max(8, min(below.x(), window.width() - width - 8))
         self.setGeometry(left, above.y() - height if upward else below.y(), width, height)
 
@@ -137,6 +153,10 @@ class SuggestList(QFrame):
             self._dismiss()
             return True
         return False
+
+    def _mark(self, item: QListWidgetItem | None) -> None:
+        if self._preview is not None and item is not None:
+            self._preview.show_choice(item.data(Qt.ItemDataRole.UserRole))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.hide()
