@@ -77,6 +77,7 @@ VECTORS = [
     ("2027-06-17", "NE", IN, "12(2)(a)"),
     ("2027-06-18", "NE", OUT, ""),
     ("2020-05-05", "KP", OUT, ""),
+    ("2024-08-10", "RU", OUT, ""),
     ("2013-07-01", "EG", OUT, ""),
     ("2019-06-02", "MY", OUT, ""),
 ]
@@ -340,6 +341,11 @@ def test_facts_of_the_case() -> None:
     assert ask("2010-01-01", "DE", overrides=(doubt,)).disputed
     assert ask("2030-01-01", "KP", overrides=(joined,)).outcome is IN
     assert ask("2030-01-01", "KP", overrides=(joined,), crime=STRIKE).outcome is OUT
+
+
+def test_a_code_that_names_no_listed_state_is_shown_as_it_is() -> None:
+    found = ask("2020-01-01", "XK")
+    assert (found.outcome, "XK, not a Party" in steps(found, "12(2)(a)")[0].words) == (OUT, True)
 
 
 def test_a_crime_that_goes_on_over_the_first_day() -> None:

@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from casefile.law import states
+from casefile.law.catalogue import catalogue
 from casefile.law.jurisdiction import Answer, Conduct, Outcome, Route, answer
 from casefile.law.states import HOLDS, KINDS, Fact
 
@@ -187,7 +188,8 @@ def test_an_answer_follows_from_its_steps(conduct: Conduct, route: Route, own: l
     """Outside only where a step is not inside; every step in words; a limb wherever the answer is not outside and known."""
     found = answer(conduct, route, own)
     decided = [step.outcome for step in found.steps if step.outcome is not None]
-    assert all(step.words.endswith(".") and step.provision for step in found.steps)
+    assert all(step.words.endswith(".") for step in found.steps)
+    assert all(catalogue().provision(step.provision).code == step.provision for step in found.steps)
     if found.outcome is Outcome.OUTSIDE:
         assert Outcome.OUTSIDE in decided or Outcome.STRADDLES in decided
         assert not found.limbs
