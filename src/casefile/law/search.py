@@ -88,6 +88,19 @@ def find(text: str, kinds: tuple[str, ...] = KINDS, limit: int = 50) -> tuple[Hi
     return tuple(_hit(entries[number], scores[number]) for number in best[:limit])
 
 
+def terms(text: str) -> tuple[str, ...]:
+    """What words must begin with to be found by `text`."""
+    return tuple(dict.fromkeys(_stem(word) for word in _wanted(text)))
+
+
+def words_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each word of `text`, from and to, and as it is compared with `terms`."""
+    for match in re.finditer(r"[\w'’]+", text):
+        word = "".join(_words(match[0]))
+        if word:
+            yield match.start(), match.end(), word
+
+
 def _hit(entry: _Entry, score: int) -> Hit:
     return Hit(entry.kind, entry.key, entry.title, entry.citation, score)
 
@@ -123,8 +136,7 @@ def _chosen(code: Code, words: str, text: str, wanted: frozenset[int]) -> _Score
 
 
 def _by_words(text: str, wanted: frozenset[int]) -> _Scores:
-    # One letter begins too many words to tell anything
-    words = [word for word in _words(text) if len(word) > 1 and word not in _SMALL_WORDS]
+    words = _wanted(text)
     found = [_worths(word, wanted) for word in words]
     some: _Scores = defaultdict(int)
     for worths in found:
@@ -133,6 +145,11 @@ def _by_words(text: str, wanted: frozenset[int]) -> _Scores:
     full = {number: score for number, score in some.items() if all(number in worths for worths in found)}
     phrase, entries = " ".join(words), _index().entries
     return {number: score + _bonus(phrase, entries[number]) for number, score in (full or some).items()}
+
+
+def _wanted(text: str) -> list[str]:
+    # One letter begins too many words to tell anything
+    return [word for word in _words(text) if len(word) > 1 and word not in _SMALL_WORDS]
 
 
 def _bonus(phrase: str, entry: _Entry) -> int:
