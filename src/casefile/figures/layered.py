@@ -15,7 +15,7 @@ from itertools import pairwise
 
 GAP = 12.0  # between neighbours in a layer
 THREAD = 5.0  # the room that a passing line takes
-STEP = 11.0  # between layers
+STEP = 10.0  # between layers
 FAN, MOST_FANNED = 1.5, 12  # more between layers for each line that leaves one box
 SWEEPS = 8
 PASSING = 6.0  # how much more a passing line insists on its place than a box does

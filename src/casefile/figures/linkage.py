@@ -35,7 +35,7 @@ from casefile.operations.linkage import AttributionLink, Linkage, LinkedAct, Lin
 from casefile.operations.matrix import Proof, State
 
 NAME, SMALL = 9.0, 8.0
-PAD = 7.0
+PAD = 6.5
 BOX_TEXT, LABEL_TEXT = 140.0, 132.0
 WIDE = 640.0
 NARROW = 300.0  # the least width that the legend takes

@@ -1,0 +1,1 @@
+"""What happened when, as a picture."""

@@ -1,0 +1,296 @@
+"""A drawing to look at: zoom, pan, and a chosen part that the keys move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip
+
+from casefile.figures.drawing import Drawing, Part
+from casefile.ui import theme
+from casefile.ui.widgets.drawing import extent, paint
+from casefile.ui.widgets.labels import safe_tip
+
+MARGIN = 16
+LEAST, MOST = 0.1, 8.0
+READABLE = 0.75  # what opens by itself is not shown smaller
+STEP = 1.2
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ASIDE = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ZOOMS = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
+
+
+class FigureCanvas(QAbstractScrollArea):
+    """`chosen(part or None)` when the user chooses, `opened(part)` on Enter or a double click, `zoomed` with the zoom.
+
+    Zoom 1 shows a point of the drawing as large as text of the window; `fits` keeps the whole width in view.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    zoomed = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(QSize(240, 200))
+        self.drawing: Drawing | None = None
+        self.current: int | None = None
+        self.zoom = 1.0
+        self.fits = True
+        self._extents: list[QRectF] = []
+        self._grip: QPointF | None = None
+
+    # --- what is shown
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show `drawing`, the chosen part still chosen if it is in it."""
+        records = self.part.records if self.part is not None else ()
+        self.drawing = drawing
+        self._extents = [extent(part.marks) for part in drawing.parts]
+        self.current = next((at for at, part in enumerate(drawing.parts) if set(part.records) & set(records)), None)
+        self.setAccessibleName(drawing.title)
+        self._say()
+        if self.fits:
+            self.fit(READABLE)
+        self._arrange()
+
+    @property
+    def part(self) -> Part | None:
+        """The chosen part."""
+        return None if self.drawing is None or self.current is None else self.drawing.parts[self.current]
+
+    @property
+    def scale(self) -> float:
+        """Logical pixels a point."""
+        return self.zoom * self.unit
+
+    @property
+    def unit(self) -> float:
+        """Logical pixels a point at zoom 1, by the user's text size."""
+        return self.logicalDpiX() / 72 * QApplication.font().pointSizeF() / 10
+
+    def choose(self, index: int | None, *, tell: bool = False) -> None:
+        """Choose a part by its place and bring it into view."""
+        self.current = index
+        self._say()
+        if index is not None:
+            self._reveal()
+        self.viewport().update()
+        if tell:
+            self.chosen.emit(self.part)
+
+    # --- zoom
+
+    def fit(self, least: float = LEAST) -> None:
+        """The whole picture in view, no larger than its natural size and no smaller than `least` of it."""
+        self.fits = True
+        if self.drawing is not None:
+            width, height = self.viewport().width() - 2 * MARGIN, self.viewport().height() - 2 * MARGIN
+            self.set_zoom(
+                max(least, min(width / self.drawing.width, height / self.drawing.height, self.unit) / self.unit)
+            )
+
+    def step_zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom by `factor`; what is at `at` (the middle, by default) stays there."""
+        self.fits = False
+        centre = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+        spot = at if at is not None else centre
+        before = self._at(spot)
+        self.set_zoom(self.zoom * factor)
+        self._hold(before, spot)
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = max(LEAST, min(zoom, MOST))
+        self._arrange()
+        self.zoomed.emit(self.zoom)
+
+    def _hold(self, point: QPointF, spot: QPointF) -> None:
+        self.horizontalScrollBar().setValue(round(point.x() * self.scale + MARGIN - spot.x()))
+        self.verticalScrollBar().setValue(round(point.y() * self.scale + MARGIN - spot.y()))
+
+    def _arrange(self) -> None:
+        drawing, port = self.drawing, self.viewport().size()
+        wide = 0.0 if drawing is None else drawing.width * self.scale + 2 * MARGIN
+        high = 0.0 if drawing is None else drawing.height * self.scale + 2 * MARGIN
+        for bar, whole, shown in (
+            (self.horizontalScrollBar(), wide, port.width()),
+            (self.verticalScrollBar(), high, port.height()),
+        ):
+            bar.setRange(0, max(0, round(whole) - shown))
+            bar.setPageStep(max(shown - 40, 40))
+            bar.setSingleStep(40)
+        self.viewport().update()
+
+    def _corner(self) -> QPointF:
+        """Where the drawing begins in the viewport."""
+        wide = 0.0 if self.drawing is None else self.drawing.width * self.scale
+        left = max(float(MARGIN), (self.viewport().width() - wide) / 2)
+        return QPointF(left - self.horizontalScrollBar().value(), MARGIN - self.verticalScrollBar().value())
+
+    def _at(self, spot: QPointF) -> QPointF:
+        """The place of the drawing under a point of the viewport."""
+        return (spot - self._corner()) / self.scale
+
+    def _reveal(self) -> None:
+        part = self.part
+        if part is None:
+            return
+        corner = self._corner()
+        for bar, start, length, room, offset in (
+            (self.horizontalScrollBar(), part.bounds.x, part.bounds.width, self.viewport().width(), corner.x()),
+            (self.verticalScrollBar(), part.bounds.y, part.bounds.height, self.viewport().height(), corner.y()),
+        ):
+            low, high = start * self.scale + offset, (start + length) * self.scale + offset
+            if low < MARGIN or high - low > room:
+                bar.setValue(round(bar.value() + low - MARGIN))
+            elif high > room - MARGIN:
+                bar.setValue(round(bar.value() + high - room + MARGIN))
+
+    # --- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("page"))
+        if self.drawing is not None:
+            painter.translate(self._corner())
+            painter.scale(self.scale, self.scale)
+            seen = QRectF(self._at(QPointF(event.rect().topLeft())), self._at(QPointF(event.rect().bottomRight())))
+            paint(painter, self.drawing.ground, theme.colour)
+            for part, covered in zip(self.drawing.parts, self._extents, strict=True):
+                if covered.intersects(seen):
+                    paint(painter, part.marks, theme.colour)
+            self._paint_choice(painter)
+        painter.end()
+
+    def _paint_choice(self, painter: QPainter) -> None:
+        part = self.part
+        if part is not None:
+            bounds = part.bounds
+            painter.setPen(QPen(theme.colour("accent"), (2.2 if self.hasFocus() else 1.2) / max(self.zoom, 0.5)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            frame = QRectF(bounds.x, bounds.y, bounds.width, bounds.height).adjusted(-2.5, -2.5, 2.5, 2.5)
+            painter.drawRoundedRect(frame, 4, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.fits:
+            self.fit(READABLE)
+        else:
+            self._arrange()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current is None and self.drawing is not None and self.drawing.parts:
+            self.choose(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        count = len(self.drawing.parts) if self.drawing is not None else 0
+        if key in _ZOOMS:
+            self.step_zoom(_ZOOMS[key])
+        elif key == Qt.Key.Key_0:
+            self.fit()
+        elif not count:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            step = _STEPS[key]
+            self.choose(
+                (0 if step > 0 else count - 1) if self.current is None else (self.current + step) % count, tell=True
+            )
+        elif key in _ASIDE:
+            self.choose(self._beside(_ASIDE[key]), tell=True)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.choose(0 if key == Qt.Key.Key_Home else count - 1, tell=True)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.part is not None:
+            self.opened.emit(self.part)
+        else:
+            super().keyPressEvent(event)
+
+    def _beside(self, step: int) -> int | None:
+        """The nearest part above (-1) or below (1) the chosen one."""
+        assert self.drawing is not None
+        if self.part is None:
+            return 0
+        here = _middle(self.part)
+        ways = [
+            ((_middle(part).y() - here.y()) * step, abs(_middle(part).x() - here.x()), at)
+            for at, part in enumerate(self.drawing.parts)
+        ]
+        near = [(down + 2 * aside, at) for down, aside, at in ways if down > 1]
+        return min(near)[1] if near else self.current
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            found = self._under(event.position())
+            if found is not None:
+                self.choose(found, tell=True)
+            else:
+                self._grip = event.position()
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            way = event.position() - self._grip
+            self._grip = event.position()
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - round(way.x()))
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - round(way.y()))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._grip = None
+        self.viewport().unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._under(event.position()) is not None and self.part is not None:
+            self.opened.emit(self.part)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self._under(QPointF(event.pos()))
+            if found is not None and self.drawing is not None:
+                QToolTip.showText(event.globalPos(), safe_tip(self.drawing.parts[found].words), self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def _under(self, spot: QPointF) -> int | None:
+        if self.drawing is None:
+            return None
+        point = self._at(spot)
+        hits = [at for at, part in enumerate(self.drawing.parts) if part.bounds.holds(point.x(), point.y())]
+        return hits[-1] if hits else None
+
+    def _say(self) -> None:
+        """What a screen reader tells: the chosen part, or what the picture shows."""
+        part = self.part
+        self.setAccessibleDescription(part.words if part is not None else self.drawing.alt if self.drawing else "")
+
+
+def _middle(part: Part) -> QPointF:
+    return QPointF(part.bounds.x + part.bounds.width / 2, part.bounds.y + part.bounds.height / 2)

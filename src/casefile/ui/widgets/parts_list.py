@@ -1,0 +1,78 @@
+"""The parts of a drawing as a list of sentences, for those who would rather read, and for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView
+
+from casefile.figures.drawing import Part
+from casefile.ui.text import tr
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Parts(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.parts: Sequence[Part] = ()
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        self.beginResetModel()
+        self.parts = parts
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.parts)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return self.parts[index.row()].words if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class PartsList(QListView):
+    """`chosen(part)` when the user moves to one, `opened(part)` on Enter or a double click."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts = _Parts(self)
+        self.setModel(self.parts)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setSpacing(3)
+        self.setMinimumWidth(180)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("What the picture shows"))
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.parts.parts[index.row()]))
+        self.selectionModel().currentChanged.connect(self._moved)
+        self._quiet = False
+
+    def show_parts(self, parts: Sequence[Part], current: int | None) -> None:
+        self._quiet = True
+        self.parts.show_parts(parts)
+        self._quiet = False
+        self.choose(current)
+
+    def choose(self, index: int | None) -> None:
+        """Stand on a part without telling."""
+        self._quiet = True
+        self.setCurrentIndex(QModelIndex() if index is None else self.parts.index(index))
+        if index is not None:
+            self.scrollTo(self.currentIndex())
+        self._quiet = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.parts.parts[self.currentIndex().row()])
+        else:
+            super().keyPressEvent(event)
+
+    def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid() and not self._quiet:
+            self.chosen.emit(self.parts.parts[index.row()])
