@@ -11,7 +11,19 @@ from sqlalchemy.orm import Session
 
 from casefile.law import codes
 from casefile.law.catalogue import catalogue
-from casefile.operations import cases, chronology, context_findings, history, linkage, matrix, proof_links, records
+from casefile.operations import (
+    admissibility,
+    cases,
+    chronology,
+    context_findings,
+    gravity,
+    history,
+    jurisdiction,
+    linkage,
+    matrix,
+    proof_links,
+    records,
+)
 from casefile.operations.chronology import Entry
 from casefile.operations.linkage import Linkage
 from casefile.operations.matrix import Cell, Proof
@@ -56,6 +68,9 @@ class Material:
     proceedings: Rows
     parties: Mapping[UUID, Rows]
     assessments: Rows
+    jurisdiction: jurisdiction.Workbook
+    complementarity: admissibility.Complementarity
+    gravity: tuple[gravity.Figure, ...]
     sections: Rows
     paragraphs: Mapping[UUID, Rows]
     links: Mapping[Target, tuple[LinkRow, ...]]
@@ -102,6 +117,9 @@ def gather(session: Session) -> Material:
         proceedings=_dated(found["proceeding"]),
         parties=_grouped(_all(session, "proceeding_actor"), "proceeding_id"),
         assessments=_all(session, "assessment"),
+        jurisdiction=jurisdiction.workbook(session),
+        complementarity=admissibility.complementarity(session),
+        gravity=gravity.figures(session),
         sections=found["section"],
         paragraphs=_grouped(found["paragraph"], "section_id"),
         links=_links(session, {**found, "attribution": attributions, "posting": postings}),
