@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from casefile.brief.document import Run
-from casefile.brief.parts import narrative, words
+from casefile.brief.parts import admissibility as recorded
+from casefile.brief.parts import computed, narrative, words
 from casefile.brief.parts.draft import Draft, paragraphs
 from casefile.model.assessments import TOPICS
 from casefile.operations.records import Row
@@ -43,18 +46,22 @@ TRIGGERS = {
 
 
 def write(draft: Draft) -> None:
-    """The trigger, then the four questions of jurisdiction."""
+    """The trigger, what is computed for each charge, then the researcher's answers to the four questions."""
     if not (draft.material.acts or draft.material.assessments or narrative.has(draft, "jurisdiction")):
         return
     narrative.write(draft, "jurisdiction", TRIGGERS[draft.material.case["route"]], chapter=True)
+    computed.write(draft)
     _assessments(draft, JURISDICTION, "No assessment of jurisdiction is recorded in the case file.")
 
 
 def admissibility(draft: Draft) -> None:
+    """What national courts do, gravity in figures, then the researcher's answers."""
     topics = tuple(topic for topic, _ in TOPICS if topic not in JURISDICTION)
     if not (draft.material.acts or draft.material.assessments or narrative.has(draft, "admissibility")):
         return
     narrative.write(draft, "admissibility", chapter=True)
+    recorded.complementarity(draft)
+    recorded.gravity(draft)
     _assessments(
         draft, topics, "No assessment of admissibility or of the interests of justice is recorded in the case file."
     )
@@ -62,21 +69,36 @@ def admissibility(draft: Draft) -> None:
 
 def _assessments(draft: Draft, topics: tuple[str, ...], none: str) -> None:
     rows = [row for topic in topics for row in draft.material.assessments if row["topic"] == topic]
+    about = {row.id: _about(draft, row) for row in rows}
     groups: dict[tuple[str, str], list[Row]] = {}
-    for row in sorted(rows, key=lambda row: (row["route"] != draft.material.case["route"], row["route"], row["scope"])):
-        groups.setdefault((row["scope"], row["route"]), []).append(row)
+    for row in sorted(
+        rows, key=lambda row: (row["route"] != draft.material.case["route"], row["route"], about[row.id])
+    ):
+        groups.setdefault((about[row.id], row["route"]), []).append(row)
     if not groups:
         draft.say(none)
-    for (scope, route), group in groups.items():
-        if scope or route:
-            draft.heading(2, _title(scope, route))
+    for (of, route), group in groups.items():
+        if of or route:
+            draft.heading(2, _title(of, route))
         for row in sorted(group, key=lambda row: topics.index(row["topic"])):
             _one(draft, row)
 
 
-def _title(scope: str, route: str) -> str:
+def _about(draft: Draft, row: Row) -> str:
+    """The conduct, or the charge and the person, that an assessment is about."""
+    parts = (_charge(draft, row["charge_id"]), draft.name(row["actor_id"]), row["scope"])
+    return ", ".join(part for part in parts if part)
+
+
+def _charge(draft: Draft, charge: UUID | None) -> str:
+    """Such as "article 8(2)(b)(i), A-0007"; "" for none, or one that is in the bin."""
+    found = ((line.crime, line.act_number) for line in draft.material.jurisdiction.lines if line.charge_id == charge)
+    return next((f"article {crime}, {number}" for crime, number in found), "") if charge else ""
+
+
+def _title(of: str, route: str) -> str:
     way = ROUTES[route]
-    return words.capital(f"{scope} ({way})" if scope and way else scope or way)
+    return words.capital(f"{of} ({way})" if of and way else of or way)
 
 
 def _one(draft: Draft, row: Row) -> None:
