@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from casefile import resources
+from casefile.law.search import find
 from casefile.settings import Settings
 from casefile.ui import errors, files, places, theme
 from casefile.ui.window import MainWindow
@@ -44,6 +46,7 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
     errors.ErrorHook(faults.append if selftest else None).install()
     window = MainWindow(settings)
     window.show()
+    Thread(target=_read_law, name="law", daemon=True).start()
     if path is not None:
         QTimer.singleShot(0, lambda: window.workspace.attempt(lambda: files.open_path(window.workspace, path)))
     if selftest:
@@ -54,6 +57,11 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
         sys.stderr.writelines(f"{line}\n" for line in [*(errors.describe(fault) for fault in faults), *said])
         return 1 if faults or said else 0
     return application.exec()
+
+
+def _read_law() -> None:
+    """Read the catalogue and its index while the window is painted: they take longer than it may stand still."""
+    find("8(2)(b)(i) attacking civilians")
 
 
 def _translate(application: QApplication, choice: str) -> None:

@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
         if not walking and not (known and view.isAncestorOf(self.focusWidget())):
             view.take_focus()
         view.open_record(location.record)
+        if location.record is not None:  # a list shown for the first time has chosen its first record meanwhile
+            self.workspace.stand_at(location)
 
     def _pop_up(self, noun: str, point: QPoint) -> None:
         menu = self.actions_.context_menu(noun, self)
