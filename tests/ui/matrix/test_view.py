@@ -37,7 +37,7 @@ def test_a_gap_is_covered_once_a_passage_is_linked(qtbot: QtBot, settings: Setti
     made = passage(case)
     with case.change("Link passage") as session:
         link(session, made, Target("charge", charge, 2))
-    qtbot.waitUntil(lambda: cell(view, 0, 2).data() == "● 1")
+    qtbot.waitUntil(lambda: cell(view, 0, 2).data() == "● 1¹")
     found = view.grid.matrix.cell(cell(view, 0, 2))
     assert found is not None
     assert found.state is State.COVERED
@@ -95,11 +95,11 @@ def test_filter_states_and_order(qtbot: QtBot, settings: Settings, tmp_path: Pat
     assert view.grid.hasFocus()
     view.filter.clear()
     qtbot.waitUntil(lambda: view.grid.matrix.rowCount() == 3)
-    QTest.mouseClick(view.states.buttons["covered"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.filters.states.buttons["covered"], Qt.MouseButton.LeftButton)
     assert view.nothing.isVisible()
-    QTest.mouseClick(view.states.buttons["gap"], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(view.order.buttons["gaps"], Qt.MouseButton.LeftButton)
-    assert view.grid.matrix.rows[0].id == charge
+    QTest.mouseClick(view.filters.states.buttons["gap"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.filters.order.buttons["gaps"], Qt.MouseButton.LeftButton)
+    assert view.grid.matrix.row(0).id == charge
     tip = cell(view, 0, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert "Attack directed" in tip
 

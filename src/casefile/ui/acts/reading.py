@@ -42,12 +42,12 @@ def act_page(session: Any, act: UUID) -> ActPage:
     return ActPage(
         detail,
         records.labels(session, [("place", place)]).get(place, "") if place else "",
-        _findings(session, [charge.id for charge in detail.charges]),
+        findings(session, [charge.id for charge in detail.charges]),
         acts.binned_parts(session, act),
     )
 
 
-def _findings(session: Any, charges: list[UUID]) -> dict[str, tuple[Finding, ...]]:
+def findings(session: Any, charges: list[UUID]) -> dict[str, tuple[Finding, ...]]:
     """The findings that the charges of one act inherit; they fall into the same ones."""
     ids = list(dict.fromkeys(one for each in context_findings.covering(session, charges).values() for one in each))
     links = proof_links.of_many(session, "context_finding", ids)

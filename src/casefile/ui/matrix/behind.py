@@ -1,7 +1,8 @@
-"""What stands behind one cell: the element, its passages, the findings it inherits, and the gesture that links."""
+"""What stands behind one cell: the element, its passages, their origins, the context it inherits, and the gesture that links."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,13 +10,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from casefile.law.catalogue import catalogue
-from casefile.operations import context_findings, proof_links, records
+from casefile.operations import cases, context_findings, element_assessments, proof_links, records
+from casefile.operations.context_findings import Flag
 from casefile.operations.matrix import Cell, MatrixRow
 from casefile.operations.proof_links import Target
+from casefile.ui.acts import reading
+from casefile.ui.acts.cautions import Shape
 from casefile.ui.acts.elements import ElementRow, ElementShown
-from casefile.ui.acts.reading import Finding
 from casefile.ui.addresses import go_to, go_to_element
 from casefile.ui.law.keys import address
+from casefile.ui.matrix.grid import sources_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import Heading, NumberLink, PlainLabel
 from casefile.ui.widgets.listdetail import ScrollColumn
@@ -36,6 +40,9 @@ class Behind(ScrollColumn):
         self.law = NumberLink()
         self.element = ElementRow(workspace)
         self.element.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.sources = PlainLabel(tone="muted", wrap=True)
+        self.outside = PlainLabel(wrap=True)
+        self.caution = Shape()
         self.reasoning = PlainLabel(tone="muted", wrap=True)
         self.act_button = QPushButton(tr("Go to act"))
         self.act_button.clicked.connect(self.go)
@@ -48,8 +55,12 @@ class Behind(ScrollColumn):
         self.column.addLayout(above)
         self.column.addWidget(self.act)
         self.column.addWidget(self.law, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.element)
-        self.column.addWidget(self.reasoning)
+        outside = QHBoxLayout()
+        outside.addWidget(self.caution, 0, Qt.AlignmentFlag.AlignTop)
+        outside.addWidget(self.outside, 1)
+        self.column.addLayout(outside)
+        for below in (self.element, self.sources, self.reasoning):
+            self.column.addWidget(below)
         self.column.addStretch()
 
     def show_cell(self, row: MatrixRow, cell: Cell | None) -> None:
@@ -61,27 +72,25 @@ class Behind(ScrollColumn):
         self._code = row.crime if charge else row.liability
         title = catalogue().crime(row.crime).title if charge else catalogue().mode(row.liability).title
         self.law.show_text(f"{self._code}  {title}"[:90], title)
-        self.element.setVisible(cell is not None)
-        if cell is not None:
-            self.reasoning.hide()
-            self._show_element(row, cell, self.target)
-        else:
-            reasoning = self.workspace.read(records.get, self.target.noun, self.target.id)["reasoning"]
-            self.reasoning.setText(reasoning)
-            self.reasoning.setVisible(bool(reasoning))
-
-    def _show_element(self, row: MatrixRow, cell: Cell, target: Target) -> None:
         locked = self.workspace.case is None or self.workspace.case.read_only
-        links = self.workspace.read(proof_links.behind, target)
-        findings: tuple[Finding, ...] = ()
-        if cell.element.context is not None:
-            findings = self.workspace.read(_findings, row, cell.element.context)
-        self.element.show_element(ElementShown(target, cell, links, findings, locked))
+        found = self.workspace.read(_read, row, cell, self.target, locked=locked)
+        self.element.setVisible(found.element is not None)
+        if found.element is not None:
+            self.element.show_element(found.element)
+        _say(self.sources, sources_words(cell) if cell and cell.sources else "")
+        contextual = cell is None or cell.element.context is not None
+        _say(self.outside, "\n".join(map(flag_words, found.flags)) if contextual else "")
+        self.caution.setVisible(self.outside.isVisibleTo(self))
+        _say(self.reasoning, found.reasoning if cell is None else "")
 
     def start_link(self) -> None:
         """Ctrl+L anywhere in the matrix links a passage to the element that is shown."""
         if self.element.isVisible():
             self.element.start_link()
+
+    def commit(self) -> bool:
+        """Save what is being typed."""
+        return self.element.commit()
 
     def start(self) -> None:
         """Put the cursor here."""
@@ -105,16 +114,49 @@ class Behind(ScrollColumn):
             super().keyPressEvent(event)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is read for a cell, or without an element for a row."""
+
+    reasoning: str
+    flags: tuple[Flag, ...]
+    element: ElementShown | None = None
+
+
+def _read(session: Any, row: MatrixRow, cell: Cell | None, target: Target, *, locked: bool) -> _Found:
+    held = records.get(session, target.noun, target.id)
+    charge = target.noun == "charge"
+    flags = context_findings.flags(session, {row.charge_id: row.crime}).get(row.charge_id, ()) if charge else ()
+    if cell is None:
+        return _Found(held["reasoning"], flags)
+    inherited = reading.findings(session, [row.charge_id]) if charge and cell.element.context else {}
+    shown = ElementShown(
+        target=target,
+        cell=cell,
+        links=proof_links.behind(session, target),
+        findings=inherited.get(cell.element.context or "", ()),
+        nexus=held["nexus"] if charge else "",
+        assessed=element_assessments.of_targets(session, target.noun, [target.id]).get(target, ()),
+        standard=cases.case(session)["standard"],
+        locked=locked,
+    )
+    return _Found(held["reasoning"], flags, shown)
+
+
+def flag_words(flag: Flag) -> str:
+    """Which finding a charge lies outside of, and in what."""
+    said = {
+        ("period",): tr("Outside the period of the finding “{title}”"),
+        ("place",): tr("Outside the State of the finding “{title}”"),
+        ("period", "place"): tr("Outside the period and the State of the finding “{title}”"),
+    }
+    return said[flag.reasons].format(title=flag.title)
+
+
+def _say(label: PlainLabel, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
+
+
 def _go_whole(workspace: Workspace, target: Target) -> None:
     go_to(workspace, target.noun, target.id)
-
-
-def _findings(session: Any, row: MatrixRow, context: str) -> tuple[Finding, ...]:
-    """The findings that prove `context` and cover the charge."""
-    ids = context_findings.covering(session, [row.charge_id])[row.charge_id]
-    every = [records.get(session, "context_finding", one) for one in ids]
-    found = [each for each in every if context_findings.proves(each["kind"]) == context]
-    links = proof_links.of_many(session, "context_finding", [each.id for each in found])
-    return tuple(
-        Finding(each.id, each.title, tuple(one for one in links if one.target.id == each.id)) for each in found
-    )

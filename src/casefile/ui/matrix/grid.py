@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.operations.matrix import Cell, MatrixRow
+from casefile.operations import matrix
+from casefile.operations.matrix import Cell, Matrix, MatrixRow
 from casefile.ui import theme
 from casefile.ui.matrix.arranging import title_of
 from casefile.ui.text import tr
@@ -38,39 +39,59 @@ from casefile.ui.widgets.marks import Coverage, Mark, paint_coverage
 _Index = QModelIndex | QPersistentModelIndex
 HEAD, PROVED, FIRST = 0, 1, 2
 """Columns: the charge or attribution, how much of it is proved, and from FIRST on the elements."""
-CELL_WIDTH = 48
+CELL_WIDTH = 52
+ONE_SOURCE, NEXUS_OPEN = "¹", "ⁿ"
+"""Marks of a cell: all its support comes from one origin; the link of this act with the context is not proved."""
+_MOST_MADE = 400
 
 
 class MatrixModel(QAbstractTableModel):
-    """`rows` as they are to be shown."""
+    """The rows of a matrix that are shown, by their places in it. A row is made in full when it is looked at."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: Sequence[MatrixRow] = ()
+        self.table: Matrix | None = None
+        self.places: Sequence[int] = ()
+        self._made: dict[int, MatrixRow] = {}
         self._elements = 0
 
-    def show_rows(self, rows: Sequence[MatrixRow]) -> None:
+    def show_rows(self, table: Matrix, places: Sequence[int]) -> None:
         self.beginResetModel()
-        self.rows = rows
-        self._elements = max((row.cells[-1].element.number for row in rows if row.cells), default=0)
+        self.table, self.places = table, places
+        self._made.clear()
+        self._elements = max((len(table.states[place]) for place in places), default=0)
         self.endResetModel()
+
+    def row(self, number: int) -> MatrixRow:
+        """The row at `number` among those shown."""
+        assert self.table is not None
+        found = self._made.get(number)
+        if found is None:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            found = self._made[number] = self.table.row(self.places[number])
+        return found
+
+    def coverage(self, number: int) -> Coverage:
+        """How the elements of a row stand."""
+        return coverage_of(self.row(number))
 
     def cell(self, index: _Index) -> Cell | None:
         """The element at `index`; None beside the elements and where a row has none of that number."""
         if not index.isValid() or index.column() < FIRST:
             return None
-        number = index.column() - FIRST + 1
-        return next((cell for cell in self.rows[index.row()].cells if cell.element.number == number), None)
+        cells, nth = self.row(index.row()).cells, index.column() - FIRST
+        return cells[nth] if nth < len(cells) else None
 
     def find(self, record: UUID, element: int | None = None) -> QModelIndex:
         """Where an element of a charge or an attribution stands, or its head."""
-        for number, row in enumerate(self.rows):
-            if row.id == record:
-                return self.index(number, HEAD if element is None else FIRST + element - 1)
-        return QModelIndex()
+        place = self.table.find(record) if self.table is not None else None
+        if place is None or place not in self.places:
+            return QModelIndex()
+        return self.index(self.places.index(place), HEAD if element is None else FIRST + element - 1)
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+        return 0 if parent is not None and parent.isValid() else len(self.places)
 
     def columnCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else FIRST + self._elements
@@ -90,7 +111,7 @@ class MatrixModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, cell = self.rows[index.row()], self.cell(index)
+        row, cell = self.row(index.row()), self.cell(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             return safe_tip(cell_words(cell) if cell else head_words(row))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -98,7 +119,7 @@ class MatrixModel(QAbstractTableModel):
                 return (
                     f"{head_words(row)}, {cell_words(cell)}" if role != Qt.ItemDataRole.DisplayRole else cell_text(cell)
                 )
-            return (head_words(row), coverage_of(row).words, "")[min(index.column(), FIRST)]
+            return (head_words(row), self.coverage(index.row()).words, "")[min(index.column(), FIRST)]
         return None
 
 
@@ -110,9 +131,14 @@ def head_words(row: MatrixRow) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    """Glyph and how many passages stand behind it."""
+    """Glyph, how many passages stand behind it, and its marks."""
     behind = cell.proof.supports + cell.proof.undermines
-    return Mark(cell.state.value).glyph + (f" {behind}" if behind else "")
+    return Mark(cell.state.value).glyph + (f" {behind}" if behind else "") + marks_of(cell)
+
+
+def marks_of(cell: Cell) -> str:
+    """The marks that a cell bears, for what a count alone would hide."""
+    return ONE_SOURCE * cell.single_source + NEXUS_OPEN * (cell.nexus_open and cell.proof.supports > 0)
 
 
 def cell_words(cell: Cell) -> str:
@@ -122,15 +148,36 @@ def cell_words(cell: Cell) -> str:
     counts = tr("{supports} support, {undermines} undermine").format(
         supports=proof.supports, undermines=proof.undermines
     )
-    lines = [head, f"{mark.glyph} {mark.words}: {counts}", cell.element.text]
+    lines = [head, f"{mark.glyph} {mark.words}: {counts}"]
+    if cell.sources:
+        lines.append(sources_words(cell))
     if cell.inherited:
-        lines.insert(2, tr("{count} of these through context findings").format(count=cell.inherited))
-    return "\n".join(lines)
+        lines.append(tr("{count} of these through context findings").format(count=cell.inherited))
+    if cell.nexus is not None:
+        nexus = Mark(cell.nexus.value)
+        said = tr("Nexus of this act: {glyph} {state}").format(glyph=nexus.glyph, state=nexus.words)
+        lines.append(said if cell.nexus_argued else tr("{nexus}, not argued yet").format(nexus=said))
+    return "\n".join([*lines, cell.element.text])
+
+
+def sources_words(cell: Cell) -> str:
+    """How many independent origins support an element. One is no defect: rule 63(4)."""
+    if cell.single_source:
+        return tr("All support comes from one source; the law asks for no second one (rule 63(4))")
+    return tr("Support from {count} independent sources").format(count=cell.sources)
 
 
 def coverage_of(row: MatrixRow) -> Coverage:
-    counted = row.coverage
-    return Coverage(counted.covered, counted.contested, counted.gap, counted.undermined)
+    return _drawn(row.coverage)
+
+
+def counted_words(found: matrix.Coverage) -> str:
+    """How many elements stand where."""
+    return _drawn(found).words
+
+
+def _drawn(found: matrix.Coverage) -> Coverage:
+    return Coverage(found.covered, found.contested, found.gap, found.undermined)
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -139,7 +186,7 @@ class MatrixDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
         assert isinstance(model, MatrixModel)
-        row = model.rows[index.row()]
+        row = model.row(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.attribution_id is None and index.row():
@@ -149,7 +196,7 @@ class MatrixDelegate(QStyledItemDelegate):
         if index.column() == HEAD:
             _paint_head(painter, QRect(option.rect).adjusted(12, 0, -8, 0), row, option.font)
         elif index.column() == PROVED:
-            paint_coverage(painter, QRectF(option.rect).adjusted(8, 0, -12, 0), coverage_of(row))
+            paint_coverage(painter, QRectF(option.rect).adjusted(8, 0, -12, 0), model.coverage(index.row()))
         elif (cell := model.cell(index)) is not None:
             painter.setPen(theme.colour(cell.state.value))
             painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, cell_text(cell))
@@ -189,10 +236,11 @@ def _paint_head(painter: QPainter, room: QRect, row: MatrixRow, font: QFont) -> 
 
 
 class MatrixGrid(QTableView):
-    """`stood(index)` follows the selection, `wanted` is Enter, Space or a double click."""
+    """`stood(index)` follows the selection, `wanted` is Enter, Space or a double click, `typed(letters)` any other text."""
 
     stood = Signal(QModelIndex)
     wanted = Signal()
+    typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,6 +269,10 @@ class MatrixGrid(QTableView):
         """Select one cell."""
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def keyboardSearch(self, search: str) -> None:
+        """A letter begins the filter: looking for it through 50,000 rows would stop the window."""
+        self.typed.emit(search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():

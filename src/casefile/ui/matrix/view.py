@@ -2,54 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.operations import matrix, records
-from casefile.operations.matrix import MatrixRow, State
 from casefile.ui.listed import filling
-from casefile.ui.matrix.arranging import Wanted, arranged
+from casefile.ui.matrix.arranging import Arranger, Wanted
 from casefile.ui.matrix.behind import Behind
-from casefile.ui.matrix.grid import FIRST, MatrixGrid, coverage_of
+from casefile.ui.matrix.filters import Filters
+from casefile.ui.matrix.grid import FIRST, NEXUS_OPEN, ONE_SOURCE, MatrixGrid, counted_words
 from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel
 from casefile.ui.widgets.listdetail import ListDetail
-from casefile.ui.widgets.marks import Coverage, Mark
-from casefile.ui.widgets.segments import Segments
 from casefile.ui.workspace import Workspace
 
 PLACE = "matrix"
-_MUCH = 300  # rows that are read beside the window
-_FILTER_WAIT = 150  # ms after the last key
+_MUCH = 300  # rows that are read and arranged beside the window
+
+
+@dataclass(frozen=True, slots=True)
+class _Arranged:
+    """Rows as somebody wanted them."""
+
+    arranger: Arranger
+    wanted: Wanted
+    places: list[int]
 
 
 @place(PLACE, "Matrix", order=60)
 class MatrixView(View):
-    """The table at the left, what stands behind the chosen cell at the right."""
+    """The table at the left, what stands behind the chosen cell at the right.
+
+    Rows are read, and of a large case chosen and ordered, beside the window; it stands still only to show them.
+    """
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"act", "charge", "attribution", "actor", "proof_link", "passage", "evidence", "context_finding", "place",
-         "incident"}
+        {"act", "charge", "attribution", "actor", "proof_link", "passage", "evidence", "source", "context_finding",
+         "place", "incident", "element_assessment"}
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.rows: tuple[MatrixRow, ...] = ()
         self.grid = MatrixGrid()
         self.behind = Behind(workspace)
-        self.filter = QLineEdit()
-        self.states = Segments(
-            [("all", tr("All")), *((mark.value, f"{mark.glyph} {mark.words.capitalize()}") for mark in _STATES)],
-            tr("Rows with an element that is"),
-        )
-        self.order = Segments([("act", tr("By act")), ("gaps", tr("Most gaps first"))], tr("Order"))
+        self.filters = Filters(workspace.settings)
+        self.filter = self.filters.line
         self.words = PlainLabel(tone="muted")
+        self.legend = PlainLabel(tone="muted", wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -58,13 +64,18 @@ class MatrixView(View):
             tr("The matrix shows each charge with its elements. Charge an act with a crime, and its row appears here."),
             tr("Go to the acts"),
         )
-        self.nothing = EmptyState(tr("No row is like that. Empty the filter to see everything."))
+        self.nothing = EmptyState(tr("No row is like that. Empty the filters to see everything."))
         self.hint = EmptyState(tr("Choose a cell to see what stands behind it."))
         self.lists, self.sides = QStackedWidget(), QStackedWidget()
         self._stood: tuple[UUID, int | None] | None = None
-        self._wait = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
-        self._reader: Slowly[tuple[MatrixRow, ...]] = Slowly(
-            self, workspace, tr("Reading the matrix"), matrix.matrix, self._show, _weight, _MUCH
+        self._wanted = self.filters.wanted
+        self._arranger: Arranger | None = None
+        self._case = workspace.case
+        self._reader: Slowly[_Arranged] = Slowly(
+            self, workspace, tr("Reading the matrix"), self._read, self._show, _weight, _MUCH
+        )
+        self._sorter: Slowly[_Arranged] = Slowly(
+            self, workspace, tr("Arranging the matrix"), self._arranged, self._show_rows, self._length, _MUCH
         )
         self._lay_out()
         self._connect()
@@ -74,26 +85,23 @@ class MatrixView(View):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
-        head, tools = QHBoxLayout(), QHBoxLayout()
-        for row in (head, tools):
-            row.setContentsMargins(16, 0, 12, 0)
-            column.addLayout(row)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 12, 0)
         head.addWidget(Heading(tr("Matrix")), 1)
         head.addWidget(self.words)
-        self.filter.setPlaceholderText(tr("Filter by act, crime or actor"))
-        self.filter.setAccessibleName(tr("Filter the matrix"))
-        self.filter.setClearButtonEnabled(True)
-        tools.addWidget(self.filter, 1)
-        tools.addWidget(self.order)
-        states = QHBoxLayout()
-        states.setContentsMargins(16, 0, 12, 0)
-        states.addWidget(self.states)
-        states.addStretch()
-        column.addLayout(states)
+        column.addLayout(head)
+        column.addWidget(self.filters)
         column.addWidget(self.bar)
         for page in (self.grid, self.empty, self.nothing):
             self.lists.addWidget(page)
         column.addWidget(self.lists, 1)
+        self.legend.setText(
+            tr("{one} all support from one source  ·  {nexus} nexus of the act not proved yet").format(
+                one=ONE_SOURCE, nexus=NEXUS_OPEN
+            )
+        )
+        self.legend.setContentsMargins(16, 0, 12, 8)
+        column.addWidget(self.legend)
         self.sides.addWidget(self.hint)
         self.sides.addWidget(self.behind)
         self.split = ListDetail("matrix", left, self.sides, self.workspace.settings, share=0.4)
@@ -101,21 +109,23 @@ class MatrixView(View):
         self.bar.hide()
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(lambda _text: self._wait.start())
-        self.filter.returnPressed.connect(self.grid.setFocus)
-        self._wait.timeout.connect(self.arrange)
-        self.states.chosen.connect(lambda _key: self.arrange())
-        self.order.chosen.connect(lambda _key: self.arrange())
+        self.filters.changed.connect(self.arrange)
+        self.filters.left.connect(self.grid.setFocus)
         self.empty.stepped.connect(lambda: self.workspace.go("acts"))
         self.grid.stood.connect(self._stand)
         self.grid.wanted.connect(self._enter)
+        self.grid.typed.connect(self._type)
         self.behind.left.connect(self._leave)
 
     # --- what the window asks
 
     def reload(self) -> None:
+        if self.workspace.case is not self._case:
+            self._case, self._arranger, self._stood = self.workspace.case, None, None
+            self.filters.forget()
+        self._wanted = self.filters.wanted
         self._reader.read()
-        self.bar.setVisible(self._reader.reading)
+        self._show_work()
 
     def open_record(self, record: UUID | None) -> None:
         """Stand on a charge or an attribution."""
@@ -131,35 +141,65 @@ class MatrixView(View):
         """Ctrl+L while a cell is chosen."""
         self.behind.start_link()
 
+    def commit(self) -> bool:
+        """Save what is being typed behind a cell."""
+        return self.behind.commit()
+
     def arrange(self) -> None:
         """Show the rows that are wanted, the selection on the same cell."""
-        state = None if self.states.value == "all" else State(self.states.value)
-        wanted = Wanted(self.filter.text(), state, self.order.value == "gaps")
-        shown = arranged(self.rows, wanted)
+        self._wanted = self.filters.wanted
+        if self._arranger is not None:
+            self._sorter.read()
+            self._show_work()
+
+    # --- beside the window
+
+    def _read(self, session: Any) -> _Arranged:
+        arranger = Arranger(matrix.whole(session))
+        arranger.get_ready()
+        wanted = self._wanted
+        return _Arranged(arranger, wanted, arranger.arranged(wanted))
+
+    def _arranged(self, _session: Any) -> _Arranged:
+        arranger, wanted = self._arranger, self._wanted
+        assert arranger is not None
+        return _Arranged(arranger, wanted, arranger.arranged(wanted))
+
+    def _length(self, _session: Any) -> int:
+        return len(self._arranger.table) if self._arranger is not None else 0
+
+    # --- showing
+
+    def _show(self, found: _Arranged) -> None:
+        arranger = self._arranger = found.arranger
+        if self._stood is None and len(arranger.table):
+            self._stood = (arranger.table.record(0)[1], 1)
+        said = tr("1 charge: {words}") if arranger.charges == 1 else tr("{charges} charges: {words}")
+        counted = counted_words(arranger.table.coverage())
+        self.words.setText(said.format(charges=f"{arranger.charges:,}", words=counted) if arranger.charges else "")
+        self.filters.offer(arranger)
+        self._show_rows(found)
+
+    def _show_rows(self, found: _Arranged) -> None:
+        if found.arranger is not self._arranger:
+            return  # of rows that have been read again since
+        if found.wanted != self.filters.wanted:
+            self.arrange()
+            return
         bar = self.grid.verticalScrollBar()
         where = bar.value()
         self.grid.blockSignals(True)
-        self.grid.matrix.show_rows(shown)
+        self.grid.matrix.show_rows(found.arranger.table, found.places)
         self.grid.blockSignals(False)
         bar.setValue(where)
-        self.lists.setCurrentWidget(self.grid if shown else (self.nothing if self.rows else self.empty))
+        some = self.nothing if len(found.arranger.table) else self.empty
+        self.lists.setCurrentWidget(self.grid if found.places else some)
+        self.legend.setVisible(bool(found.places))
         self._restore()
+        self._show_work(done=True)
 
-    # --- within
-
-    def _show(self, rows: tuple[MatrixRow, ...]) -> None:
-        self.rows = rows
-        if self._stood is None and rows:
-            self._stood = (rows[0].id, 1)
-        self.bar.hide()
-        charges = [row for row in rows if row.attribution_id is None]
-        whole = [coverage_of(row) for row in rows]
-        total = Coverage(*(sum(getattr(one, mark.value) for one in whole) for mark in Mark))
-        said = tr("1 charge: {words}") if len(charges) == 1 else tr("{charges} charges: {words}")
-        self.words.setText(said.format(charges=len(charges), words=total.words) if rows else "")
-        for control in (self.filter, self.states, self.order):
-            control.setEnabled(bool(rows))
-        self.arrange()
+    def _show_work(self, *, done: bool = False) -> None:
+        self.bar.setVisible(not done and (self._reader.reading or self._sorter.reading))
 
     def _restore(self) -> None:
         index = self.grid.matrix.find(*self._stood) if self._stood is not None else QModelIndex()
@@ -170,14 +210,14 @@ class MatrixView(View):
     def _stand(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        row = self.grid.matrix.rows[index.row()]
+        row = self.grid.matrix.row(index.row())
         self._stood = (row.id, index.column() - FIRST + 1 if index.column() >= FIRST else None)
         self._show_behind(index)
         self.chose(PLACE, row.id)
 
     def _show_behind(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.behind.show_cell(self.grid.matrix.rows[index.row()], self.grid.matrix.cell(index))
+            self.behind.show_cell(self.grid.matrix.row(index.row()), self.grid.matrix.cell(index))
         self.sides.setCurrentWidget(self.behind if index.isValid() else self.hint)
 
     def _enter(self) -> None:
@@ -188,8 +228,9 @@ class MatrixView(View):
         self.split.show_detail(False)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-
-_STATES = (Mark.GAP, Mark.UNDERMINED, Mark.CONTESTED, Mark.COVERED)
+    def _type(self, letters: str) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.setText(letters)
 
 
 def _weight(session: Any) -> int:
