@@ -16,6 +16,7 @@ from casefile.operations import (
     cases,
     chronology,
     context_findings,
+    element_assessments,
     gravity,
     history,
     jurisdiction,
@@ -25,6 +26,8 @@ from casefile.operations import (
     records,
 )
 from casefile.operations.chronology import Entry
+from casefile.operations.context_findings import Classification
+from casefile.operations.element_assessments import Assessed
 from casefile.operations.linkage import Linkage
 from casefile.operations.matrix import Cell, Proof
 from casefile.operations.proof_links import LinkRow, Target
@@ -61,6 +64,7 @@ class Material:
     postings: Mapping[UUID, Rows]
     findings: Rows
     covering: Mapping[UUID, tuple[UUID, ...]]
+    conflicts: Mapping[UUID, Classification]
     charges: Mapping[UUID, Rows]
     attributions: Mapping[UUID, Rows]
     items: Mapping[UUID, Row]
@@ -75,6 +79,7 @@ class Material:
     paragraphs: Mapping[UUID, Rows]
     links: Mapping[Target, tuple[LinkRow, ...]]
     cells: Mapping[UUID, tuple[Cell, ...]]
+    assessed: Mapping[Target, tuple[Assessed, ...]]
     proofs: Mapping[UUID, Proof]
     linkage: Linkage
     entries: tuple[Entry, ...]
@@ -110,6 +115,7 @@ def gather(session: Session) -> Material:
         postings=_grouped(postings, "actor_id"),
         findings=_dated(found["context_finding"]),
         covering=context_findings.covering(session, [row.id for row in found["charge"]]),
+        conflicts=context_findings.classification(session, [row.id for row in found["incident"]]),
         charges=_grouped(_charges(found["charge"]), "act_id"),
         attributions=_grouped(_attributions(attributions), "charge_id"),
         items=_by_id(found["evidence"]),
@@ -124,6 +130,10 @@ def gather(session: Session) -> Material:
         paragraphs=_grouped(found["paragraph"], "section_id"),
         links=_links(session, {**found, "attribution": attributions, "posting": postings}),
         cells={row.id: row.cells for row in matrix.matrix(session)},
+        assessed={
+            **element_assessments.of_targets(session, "charge", [row.id for row in found["charge"]]),
+            **element_assessments.of_targets(session, "attribution", [row.id for row in attributions]),
+        },
         proofs={
             **matrix.proofs_of(session, "act", [row.id for row in found["act"]]),
             **matrix.proofs_of(session, "context_finding", [row.id for row in found["context_finding"]]),

@@ -71,6 +71,13 @@ def assess(session: Session, target: Target, values: Mapping[str, Any], known: U
     return known
 
 
+def standing_words(standing: str) -> str:
+    """A standing within a sentence: "thin", "sufficient (reasonable basis to proceed)"."""
+    label = dict(STANDINGS)[standing].split(" (", maxsplit=1)[0]
+    said, _, standard = label.partition(": ")
+    return f"{said.lower()} ({standard})" if standard else said.lower()
+
+
 def differs(assessed: Assessed, state: State, standard: str) -> str:
     """What a person should look at: the judgement and the links of an element say different things; "" when they agree."""
     proved = assessed.reaches(standard)

@@ -10,6 +10,7 @@ from casefile.brief.parts import context, proof, words
 from casefile.brief.parts.draft import Draft
 from casefile.law.catalogue import catalogue
 from casefile.operations.matrix import Cell, Proof, State
+from casefile.operations.proof_links import Target
 from casefile.operations.records import Row
 
 OPENINGS = {
@@ -17,13 +18,6 @@ OPENINGS = {
     "reasonable_grounds": "there appear to be reasonable grounds to believe",
     "substantial_grounds": "there appear to be substantial grounds to believe",
     "beyond_reasonable_doubt": "the evidence appears capable of proving beyond reasonable doubt",
-}
-CONFLICTS = {
-    "unclassified": "Whether it took place in an armed conflict, and of what kind, has not been classified.",
-    "international": "It is treated as having taken place in an international armed conflict.",
-    "non_international": "It is treated as having taken place in a non-international armed conflict.",
-    "occupation": "It is treated as having taken place under military occupation.",
-    "none": "It is not treated as having taken place in an armed conflict.",
 }
 
 
@@ -51,7 +45,7 @@ def _incident(draft: Draft, incident: Row, acts: list[Row]) -> None:
     where = f"; place: {place}" if place else ""
     numbers = words.listed([act.number for act in acts])
     holds = f"It comprises {words.count(len(acts), 'alleged act')}: {numbers}."
-    draft.say(f"Date: {when}{where}. {CONFLICTS[incident['conflict']]} {holds}")
+    draft.say(f"Date: {when}{where}. ", *context.conflict(draft, incident), f" {holds}")
     for act in acts:
         _act(draft, act)
 
@@ -84,8 +78,8 @@ def _charge(draft: Draft, charge: Row) -> None:
         draft.say(f"The catalogue holds no elements of this crime. {words.sentence(crime.notes)}".strip())
     for cell in cells:
         shared = context.shared(draft, charge, cell.element.context)
-        found = draft.material.link("charge", charge.id, cell.element.number)
-        proof.element(draft, charge.id, cell, found, shared)
+        nexus = charge["nexus"] if cell.element.context else ""
+        proof.element(draft, Target("charge", charge.id, cell.element.number), cell, shared, nexus)
     for attribution in draft.material.attributions.get(charge.id, ()):
         _attribution(draft, charge, attribution)
 
@@ -98,11 +92,18 @@ def _attribution(draft: Draft, charge: Row, attribution: Row) -> None:
     draft.heading(4, f"Alleged responsibility of {name}: {_lower(mode.title)}, article {mode.key}", anchor)
     under = mode.citation.removeprefix("Rome Statute, ")
     claim = f"{name} is responsible under {under} ({_lower(mode.title)}) for the conduct charged under article {charge['crime']}"
-    draft.say(_submission(draft, claim, cells))
+    draft.say(_submission(draft, claim, cells) + _own_conduct(draft, attribution))
     draft.prose(attribution["reasoning"], "Reasoning.")
     for cell in cells:
-        found = draft.material.link("attribution", attribution.id, cell.element.number)
-        proof.element(draft, attribution.id, cell, found)
+        proof.element(draft, Target("attribution", attribution.id, cell.element.number), cell)
+
+
+def _own_conduct(draft: Draft, attribution: Row) -> str:
+    """When and where the person acted, if other than the act itself: an accomplice may act elsewhere."""
+    place = draft.place(attribution)
+    parts = [f"date: {words.dated(attribution['date'])}"] if attribution["date"] else []
+    parts += [f"place: {place}"] if place else []
+    return f" The person’s own conduct: {'; '.join(parts)}." if parts else ""
 
 
 def _submission(draft: Draft, claim: str, cells: tuple[Cell, ...]) -> str:

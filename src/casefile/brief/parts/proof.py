@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from casefile.brief.document import Run
 from casefile.brief.parts import words
 from casefile.brief.parts.draft import Draft
+from casefile.operations.element_assessments import standing_words
 from casefile.operations.matrix import Cell, Proof, State
-from casefile.operations.proof_links import LinkRow
+from casefile.operations.proof_links import LinkRow, Target
 
 GLYPHS = {State.COVERED: "●", State.CONTESTED: "◐", State.UNDERMINED: "⊘", State.GAP: "○"}
 STATES = {
@@ -68,30 +68,47 @@ def whole(draft: Draft, lead: str, proof: Proof, found: Sequence[LinkRow], what:
     say(draft, [Run(f"{lead} ", bold=True), _standing(proof.state), told(proof, what, found)], found)
 
 
-def element(
-    draft: Draft,
-    owner: UUID,
-    cell: Cell,
-    found: Sequence[LinkRow],
-    shared: Sequence[Run | str] = (),
-) -> None:
-    """One element of a charge or an attribution; `shared` says where what it inherits is set out."""
-    own = cell.element
+def element(draft: Draft, target: Target, cell: Cell, shared: Sequence[Run | str] = (), nexus: str = "") -> None:
+    """One element of a charge or an attribution; `shared` says where what it inherits is set out, `nexus` what ties the
+    act to that context.
+    """
+    own, found = cell.element, draft.material.link(target.noun, target.id, target.element)
     runs: list[Run | str] = [
         Run(f"Element {own.number}: {own.label}", bold=True),
         f" ({own.kind}). ",
         Run("In summary: ", italic=True),
         f"{words.sentence(own.text).removesuffix('.')} ({words.cited(own.citation)}).\n",
         _standing(cell.state),
+        *_assessment(draft, target),
     ]
-    runs += [*shared, *_beside(cell, found)] if shared else [told(cell.proof, "this element", found)]
-    say(draft, runs, found, draft.anchor("element", (owner, own.number)))
+    tie = _nexus(draft, nexus)
+    if shared:
+        runs += [*shared, *([" ", *tie] if tie else []), *_beside(cell, found)]
+    else:
+        runs += [*tie, " " if tie else "", told(cell.proof, "this element", found)]
+    say(draft, runs, found, draft.anchor("element", (target.id, own.number)))
+
+
+def _assessment(draft: Draft, target: Target) -> list[str]:
+    """The newest judgement of those who file; their notes are for themselves."""
+    found = draft.material.assessed.get(target)
+    if not found:
+        return []
+    return [f"Assessment of the submitting organisation: {standing_words(found[0].standing)}. "]
+
+
+def _nexus(draft: Draft, nexus: str) -> list[Run | str]:
+    if not nexus.strip():
+        return []
+    return ["Link of the act with this context: ", *draft.marked(words.sentence(" ".join(nexus.split())))]
 
 
 def _beside(cell: Cell, found: Sequence[LinkRow]) -> list[str]:
     """What the charge itself adds to a contextual element that the case proves once."""
     if cell.state is State.GAP:
         return [f" {told(cell.proof, 'this element', found)}"]
+    if cell.nexus is State.GAP and not found:
+        return [" No passage that ties this act in particular to it has been linked so far."]
     return [" On this charge in particular:"] if found else []
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.model.element_assessments import STANDINGS
 from casefile.operations import element_assessments
 from casefile.operations.element_assessments import Assessed
 from casefile.operations.matrix import Cell
@@ -83,11 +82,11 @@ class Standing(QWidget):
         self.sources.setToolTip(safe_tip(single if cell.single_source else several))
 
     def _words(self, one: Assessed) -> str:
-        """Such as: Assessment: sufficient: reasonable basis to proceed. Two witnesses agree (you, 22 Nov 2026)."""
+        """Such as: Assessment: sufficient (reasonable basis to proceed). Two witnesses agree (you, 22 Nov 2026)."""
         case = self.workspace.case
         mine = case is not None and one.author == case.author.id
         who = tr("you") if mine else str(one.author)[:8]
-        words = tr("Assessment: {standing}").format(standing=standing_words(one.standing))
+        words = tr("Assessment: {standing}").format(standing=element_assessments.standing_words(one.standing))
         note = " ".join(one.note.split())
         return f"{f'{words}. {note}' if note else words} ({who}, {local_day(one.wall)})"
 
@@ -121,9 +120,3 @@ class AssessPanel(QFrame):
     def _save(self, values: Mapping[str, Any]) -> None:
         known = None if self._known is None else self._known.id
         self.workspace.write(tr("Assess element"), element_assessments.assess, self.target, values, known)
-
-
-def standing_words(standing: str) -> str:
-    """A standing within a sentence: "sufficient: reasonable basis to proceed"."""
-    words = tr(dict(STANDINGS)[standing]).split(" (", maxsplit=1)[0]
-    return f"{words[:1].lower()}{words[1:]}"

@@ -104,7 +104,7 @@ class FindingLine(QWidget):
         self.state = StateLabel()
         self.link = NumberLink()
         self.link.followed.connect(lambda _beside: workspace.go("incidents", self._finding))
-        self.counts = PlainLabel(tone="muted")
+        self.counts = PlainLabel(tone="muted", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

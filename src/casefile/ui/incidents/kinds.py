@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from casefile.law.countries import countries
 from casefile.model.context_findings import KINDS
 from casefile.model.dates import words
-from casefile.model.incidents import CONFLICTS
-from casefile.operations import records
+from casefile.operations import incidents, records
+from casefile.operations.incidents import Classified
 from casefile.operations.proof_links import Target
 from casefile.operations.records import Query, Row
 from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinBanner
 from casefile.ui.incidents import finders
+from casefile.ui.incidents.classification import Classification, conflict_words
+from casefile.ui.incidents.reach import Reach
 from casefile.ui.linking.proof import ProofPanel
 from casefile.ui.listed import RecordDetail
 from casefile.ui.text import tr
@@ -95,6 +97,9 @@ class IncidentDetail(PartDetail):
     def __init__(self, workspace: Workspace) -> None:
         names = ("title", "date", "place_id", "conflict", "note")
         super().__init__(workspace, "incident", names, (("date", "place_id"),))
+        self._classified = Classified("", ())
+        self.classification = Classification(workspace)
+        self.column.addWidget(self.classification)
         self.acts = RowsOf(workspace, "act", "incident_id", tr("Acts"), tr("No act belongs to this incident yet."))
         self.new_act = QPushButton(tr("New act here"))
         self.new_act.setIcon(icons.icon("add"))
@@ -106,13 +111,15 @@ class IncidentDetail(PartDetail):
 
     def facts_of(self, row: Row) -> str:
         place = self.name_of("place", row["place_id"])
-        conflict = "" if row["conflict"] == "unclassified" else tr(dict(CONFLICTS)[row["conflict"]])
+        self._classified = self.workspace.read(incidents.classified, row.id)
+        conflict = conflict_words(self._classified.conflicts)
         return " · ".join(part for part in (words(row["date"]), place, conflict) if part)
 
     def go_on(self) -> None:
         self.new_act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_part(self, row: Row, *, another: bool) -> None:  # noqa: ARG002 - the list is read again either way
+        self.classification.show_classified(self._classified)
         self.new_act.setVisible(not self.locked)
         self.acts.show_of(row.id)
 
@@ -152,9 +159,13 @@ class FindingDetail(PartDetail):
         names = ("title", "kind", "period", "place_id", "reasoning")
         super().__init__(workspace, "context_finding", names, (("period", "place_id"),))
         self.proof = ProofPanel(workspace)
-        words_ = tr("Charges inherit this proof when their act falls into its period and State.")
+        self.reach = Reach(workspace)
+        words_ = tr(
+            "Charges inherit this proof when their act falls into its period and State; the nexus is shown per charge."
+        )
         self.column.addWidget(PlainLabel(words_, tone="muted", wrap=True))
         self.column.addWidget(self.proof)
+        self.column.addWidget(self.reach)
         self.column.addWidget(self.footer)
         self.column.addStretch()
 
@@ -165,6 +176,7 @@ class FindingDetail(PartDetail):
     def show_part(self, row: Row, *, another: bool) -> None:
         if another:
             self.proof.show_target(Target("context_finding", row.id))
+        self.reach.show_finding(row.id)
 
 
 class RowsOf(QWidget):

@@ -135,7 +135,7 @@ class IncidentsView(View):
     """Incidents, places and context findings, one list at a time."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"incident", "place", "context_finding", "act", "proof_link", "passage", "evidence", "tag", "tagging"}
+        {"incident", "place", "context_finding", "act", "charge", "proof_link", "passage", "evidence", "tag", "tagging"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
