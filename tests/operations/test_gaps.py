@@ -13,7 +13,6 @@ from casefile.exchange import cases
 from casefile.operations import gaps, records
 from casefile.operations.gaps import Gap, Wanted
 from casefile.operations.matrix import State
-from casefile.operations.proof_links import Target
 from tests.cases import add, as_me, edit, get, new_case
 
 
@@ -31,8 +30,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseFile]:
 
 def found(case: CaseFile, wanted: Wanted | None = None) -> list[Gap]:
     with case.reading() as session:
-        made = gaps.gaps(session, wanted)
-        return [made[place] for place in range(len(made))]
+        return gaps.listed(gaps.gaps(session), wanted)
 
 
 def passage(case: CaseFile, number: str = "") -> UUID:
@@ -95,16 +93,6 @@ def test_a_gap_is_found_by_words_and_by_state(case: CaseFile) -> None:
     assert {gap.liability for gap in found(case, Wanted(words="8(2)(b)(ii)"))} == {"", "25(3)(c)"}
     assert found(case, Wanted(words="nowhere")) == []
     assert found(case, Wanted(state=State.UNDERMINED)) == []
-
-
-def test_where_a_gap_stands_is_known(case: CaseFile) -> None:
-    charge = charged(case)
-    with case.reading() as session:
-        made = gaps.gaps(session)
-    for place in range(len(made)):
-        assert made.find(made[place].target) == place
-    assert made.find(Target("charge", charge, 99)) is None
-    assert made.find(Target("charge", UUID(int=1), 1)) is None
 
 
 def test_contrary_evidence_is_listed_by_exhibit_with_what_it_undermines(case: CaseFile) -> None:

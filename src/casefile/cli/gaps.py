@@ -17,8 +17,7 @@ from casefile.operations.gaps import Contrary, Gap, Unused
 def gaps_(file: Any, *, as_json: bool) -> None:
     """What FILE still lacks: elements without proof, evidence against the case, evidence that is not used."""
     with opened(file, read_only=True) as case, case.reading() as session:
-        found = gaps.gaps(session)
-        missing = [found[place] for place in range(len(found))]
+        missing = gaps.listed(gaps.gaps(session))
         against = gaps.contrary(session, limit=_ALL)
         idle = gaps.unused(session, limit=_ALL)
     if as_json:
