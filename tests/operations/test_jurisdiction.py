@@ -10,7 +10,7 @@ from uuid import UUID
 from casefile.case_file import CaseFile
 from casefile.exchange import cases
 from casefile.law.jurisdiction import Outcome, Route
-from casefile.operations import jurisdiction
+from casefile.operations import jurisdiction, records
 from casefile.operations.jurisdiction import Line, Tally, Way
 from tests.cases import add, as_me, edit, get, new_case, visible
 
@@ -25,7 +25,7 @@ def charged(case: CaseFile, crime: str = "7(1)(a)", **act: Any) -> UUID:
 
 
 def outcomes(line: Line) -> dict[Route, Outcome]:
-    return {route: answer.outcome for route, answer in line.answers.by_route.items()}
+    return dict(line.outcomes.by_route)
 
 
 def test_both_routes_of_the_sample(tmp_path: Path) -> None:
@@ -39,14 +39,14 @@ def test_both_routes_of_the_sample(tmp_path: Path) -> None:
         Route.COUNCIL: Outcome.INSIDE,
         Route.PROSECUTOR: Outcome.INSIDE,
     }
-    assert strike.answers[Route.PROSECUTOR].limbs == ("12(2)(a)", "12(3)")
+    assert book.answers(strike)[Route.PROSECUTOR].limbs == ("12(2)(a)", "12(3)")
     assert (strike.states, strike.way) == (("UA",), Way.WITHOUT_COUNCIL)
     assert outcomes(camps) == {
         Route.STATE: Outcome.OUTSIDE,
         Route.COUNCIL: Outcome.INSIDE,
         Route.PROSECUTOR: Outcome.OUTSIDE,
     }
-    assert camps.answers[Route.COUNCIL].needs_referral
+    assert camps.outcomes.needs_referral
     assert (camps.states, camps.way) == (("KP",), Way.COUNCIL_ONLY)
     assert book.routes[Way.COUNCIL_ONLY] == Tally(charges=3, suspects=3)
     assert book.routes[Way.WITHOUT_COUNCIL].charges > 3
@@ -97,7 +97,7 @@ def test_a_charge_goes_the_way_of_all_its_suspects(tmp_path: Path) -> None:
         link = add(case, "attribution", charge_id=charge, actor_id=actor, liability="25(3)(a)")
         book = workbook(case)
         assert book.lines[0].way is Way.WITHOUT_COUNCIL
-        assert book.lines[0].answers.way is Way.COUNCIL_ONLY
+        assert book.lines[0].outcomes.way is Way.COUNCIL_ONLY
         assert (book.lines[1].id, book.lines[0].id) == (link, charge)
         edit(case, "actor", actor, binned=True)
         assert [line.way for line in workbook(case).lines] == [Way.COUNCIL_ONLY]
@@ -112,7 +112,7 @@ def test_an_accomplice_who_acted_elsewhere(tmp_path: Path) -> None:
         where = {"place_id": pyongyang, "date": "2023-08"}
         add(case, "attribution", charge_id=charge, actor_id=actor, liability="25(3)(c)", **where)
         book = workbook(case)
-    words = " ".join(step.words for step in book.lines[1].answers[Route.PROSECUTOR].steps)
+    words = " ".join(step.words for step in book.answers(book.lines[1])[Route.PROSECUTOR].steps)
     assert "accomplice" in words
     assert book.states == ("KP", "UA")
 
@@ -134,9 +134,10 @@ def test_a_fact_of_the_case_replaces_those_of_the_program(tmp_path: Path) -> Non
         own = add(
             case, "state_fact", state="KP", kind="declaration", period="2020-01-01/..", note="Seen in the Registry"
         )
-        (line,) = workbook(case).lines
+        book = workbook(case)
+        (line,) = book.lines
         assert line.way is Way.WITHOUT_COUNCIL
-        facts = [fact for step in line.answers[Route.PROSECUTOR].steps for fact in step.facts]
+        facts = [fact for step in book.answers(line)[Route.PROSECUTOR].steps for fact in step.facts]
         assert [(fact.of_case, fact.note, fact.first) for fact in facts] == [
             (True, "Seen in the Registry", date(2020, 1, 1))
         ]
@@ -166,11 +167,33 @@ def test_the_first_fact_of_a_case_takes_the_other_windows_along(tmp_path: Path) 
         assert len(visible(case, ["state_fact"])["state_fact"]) == 3
 
 
-def test_equal_conduct_is_asked_about_once(tmp_path: Path) -> None:
-    with new_case(tmp_path / "a.casefile") as case:
-        for _each in range(3):
-            charged(case, date="2024-02")
+def test_the_quick_outcomes_are_those_of_the_whole_answers(tmp_path: Path) -> None:
+    """Over days around every change, States with referrals, disputes and declarations among them."""
+    days = (
+        "2002-06-30/2002-07-01",
+        "2004",
+        "2013-11-20",
+        "2013-11-20/2013-11-21",
+        "2016/2018",
+        "2022-02-24/..",
+        "",
+        "2028",
+    )
+    crimes = ("7(1)(a)", "8(2)(b)(i)", "8(2)(e)(xiv)", "8 bis")
+    with new_case(tmp_path / "a.casefile") as case, case.change("Make") as session:
+        actor = records.add(session, "actor", {"name": "A", "nationalities": ("UA", "PH"), "born": "1999"})
+        for state in ("UA", "SD", "LY", "PS", "KP", "PH"):
+            place = records.add(session, "place", {"name": state, "state": state})
+            for number, day in enumerate(days):
+                act = records.add(session, "act", {"title": f"On {day}", "date": day, "place_id": place})
+                crime = {"act_id": act, "crime": crimes[number % len(crimes)]}
+                charge = records.add(session, "charge", crime)
+                values = {"charge_id": charge, "actor_id": actor, "liability": "25(3)(a)", "date": day and "2015"}
+                records.add(session, "attribution", values)
+    with CaseFile.open(tmp_path / "a.casefile", as_me) as case:
         book = workbook(case)
-        with case.reading() as session:
-            assert jurisdiction.count(session) == 3
-    assert len({id(line.answers) for line in book.lines}) == 1
+    assert len(book.lines) == 96
+    for line in book.lines:
+        answers = book.answers(line)
+        assert {route: one.outcome for route, one in answers.items()} == outcomes(line), line
+        assert answers[Route.COUNCIL].needs_referral == line.outcomes.needs_referral, line

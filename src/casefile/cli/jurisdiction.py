@@ -15,7 +15,7 @@ from casefile.law.jurisdiction import Answer, Outcome, Route
 from casefile.law.states import Fact
 from casefile.model.dates import words
 from casefile.operations import jurisdiction as computed
-from casefile.operations.jurisdiction import WAY_WORDS, Answers, Line, Tally, Way, Workbook
+from casefile.operations.jurisdiction import WAY_WORDS, Line, Tally, Way, Workbook
 
 _SIGNS = {Outcome.INSIDE: "●", Outcome.STRADDLES: "◐", Outcome.COUNSEL: "○", Outcome.OUTSIDE: "⊘"}
 _WAY_SIGNS = {
@@ -40,9 +40,10 @@ def jurisdiction(file: Path, *, as_json: bool, steps: bool) -> None:
         return
     _print_routes(book)
     for line in book.lines:
-        _print_line(line)
+        answers = book.answers(line)
+        _print_line(line, answers)
         if steps:
-            _print_steps(line.answers)
+            _print_steps(answers)
     age = states.as_of()
     say(f"\nFacts about States as of {words(age.day.isoformat())}. {age.basis}")
     say("● inside  ◐ straddles  ○ needs counsel  ⊘ outside  ◇ inside if the Council refers  ! rests on a disputed fact")
@@ -60,8 +61,8 @@ def _tally(tally: Tally) -> str:
     return f"{charges}, {suspects}"
 
 
-def _print_line(line: Line) -> None:
-    signs = "  ".join(f"{route} {sign(answer)}" for route, answer in line.answers.by_route.items())
+def _print_line(line: Line, answers: Mapping[Route, Answer]) -> None:
+    signs = "  ".join(f"{route} {sign(answer)}" for route, answer in answers.items())
     if line.attribution_id:
         say(f"    {f'{line.liability} {line.actor}':<50.50} {signs}")
     else:
@@ -76,8 +77,8 @@ def sign(answer: Answer) -> str:
     return ("◇" if hypothetical else _SIGNS[answer.outcome]) + ("!" if answer.disputed else "")
 
 
-def _print_steps(answers: Answers) -> None:
-    for route, answer in answers.by_route.items():
+def _print_steps(answers: Mapping[Route, Answer]) -> None:
+    for route, answer in answers.items():
         relied = f", relying on {answer.limb}" if answer.limb else ""
         say(f"      by {route}: {answer.outcome}{relied}")
         for step in answer.steps:
@@ -99,15 +100,13 @@ def _book(book: Workbook) -> dict[str, Any]:
         "facts_as_of": age.day,
         "facts_checked_until": age.checked_until,
         "states": book.states,
-        "lines": [_line(line) for line in book.lines],
+        "lines": [_line(line, book.answers(line)) for line in book.lines],
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line, answers: Mapping[Route, Answer]) -> dict[str, Any]:
     names = ("charge_id", "act_number", "act_title", "crime", "incident", "date", "states", "attribution_id", "actor_id",
              "actor", "liability", "way")  # fmt: skip
-    return {name: getattr(line, name) for name in names} | {"answers": _answers(line.answers.by_route)}
-
-
-def _answers(by_route: Mapping[Route, Answer]) -> dict[str, Any]:
-    return {route: asdict(answer) for route, answer in by_route.items()}
+    return {name: getattr(line, name) for name in names} | {
+        "answers": {route: asdict(answer) for route, answer in answers.items()}
+    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casefile.law import codes, states
-from casefile.law.jurisdiction import Answer, Conduct, Outcome, Route, answer
+from casefile.law.jurisdiction import Answer, Conduct, Outcome, Route, Span, answer
+from casefile.law.jurisdiction.timeline import together
 from casefile.law.states import Fact
 from casefile.model import Act, Actor, Attribution, Charge, Incident, Place
 from casefile.model.base import table_of
@@ -49,19 +50,23 @@ WAY_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """The answer by each route, and the way to the Court that they leave."""
+class Outcomes:
+    """The outcome by each route, and the way to the Court that they leave.
 
-    by_route: Mapping[Route, Answer]
+    needs_referral: by 13(b) the Council would still have to refer the situation, wholly or for a part of it.
+    """
+
+    by_route: Mapping[Route, Outcome]
+    needs_referral: bool
     way: Way
 
-    def __getitem__(self, route: Route) -> Answer:
+    def __getitem__(self, route: Route) -> Outcome:
         return self.by_route[route]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A charge (`attribution_id` None), or a suspect below its charge, with the answer by each route.
+    """A charge (`attribution_id` None), or a suspect below its charge, with the outcome by each route.
 
     `date` is EDTF text, that of the act or of its incident; `states` are those on whose territory the conduct was.
     The `way` of a charge is the one that all of its suspects have: nationality and age may open or bar what territory
@@ -81,7 +86,8 @@ class Line:
     actor_id: UUID | None
     actor: str
     liability: str
-    answers: Answers
+    conduct: Conduct
+    outcomes: Outcomes
     way: Way
 
     @property
@@ -107,18 +113,26 @@ class Workbook:
     lines: tuple[Line, ...]
     states: tuple[str, ...]
     routes: Mapping[Way, Tally]
+    overrides: tuple[Fact, ...]
+
+    def answer(self, line: Line, route: Route) -> Answer:
+        """The whole answer by one route, with its steps and facts."""
+        return answer(line.conduct, route, self.overrides)
+
+    def answers(self, line: Line) -> dict[Route, Answer]:
+        """The whole answer by each route."""
+        return {route: self.answer(line, route) for route in Route}
 
 
-def way_of(answers: Mapping[Route, Answer]) -> Way:
+def way_of(by_route: Mapping[Route, Outcome]) -> Way:
     """The best way to the Court: what is inside without the Council needs no other."""
-    without = {answers[Route.STATE].outcome, answers[Route.PROSECUTOR].outcome}
-    council = answers[Route.COUNCIL].outcome
+    without = {by_route[Route.STATE], by_route[Route.PROSECUTOR]}
     if Outcome.INSIDE in without:
         return Way.WITHOUT_COUNCIL
     for outcome, way in ((Outcome.COUNSEL, Way.COUNSEL), (Outcome.STRADDLES, Way.STRADDLES)):
         if outcome in without:
             return way
-    return _BY_COUNCIL[council]
+    return _BY_COUNCIL[by_route[Route.COUNCIL]]
 
 
 _BY_COUNCIL = {
@@ -143,20 +157,21 @@ def workbook(session: Session) -> Workbook:
             first=_day(charge.first_day), last=_day(charge.last_day), crime=charge.crime, territories=territories
         )
         suspects = [(one, _of_suspect(plain, one)) for one in attributions[charge.id]]
-        found = [(one, asked.answers(conduct)) for one, conduct in suspects]
-        alone = asked.answers(plain)
-        lines.append(Line(*own, *where, None, None, "", "", alone, _shared(alone, [answers for _, answers in found])))
+        found = [(one, conduct, asked.outcomes(conduct)) for one, conduct in suspects]
+        alone = asked.outcomes(plain)
+        way = _shared(alone, [outcomes for _, _, outcomes in found])
+        lines.append(Line(*own, *where, None, None, "", "", plain, alone, way))
         lines += [
-            Line(*own, *where, one.id, one.actor_id, one.name, one.liability, answers, answers.way)
-            for one, answers in found
+            Line(*own, *where, one.id, one.actor_id, one.name, one.liability, conduct, outcomes, outcomes.way)
+            for one, conduct, outcomes in found
         ]
         touched.update(territories, *(conduct.nationalities for _, conduct in suspects))
         touched.update(*(conduct.accomplice_territories for _, conduct in suspects))
-    return Workbook(tuple(lines), tuple(sorted(touched)), _map(lines))
+    return Workbook(tuple(lines), tuple(sorted(touched)), _map(lines), asked.overrides)
 
 
-def _shared(alone: Answers, suspects: list[Answers]) -> Way:
-    ways = {answers.way for answers in suspects}
+def _shared(alone: Outcomes, suspects: list[Outcomes]) -> Way:
+    ways = {outcomes.way for outcomes in suspects}
     return ways.pop() if len(ways) == 1 else alone.way
 
 
@@ -248,17 +263,43 @@ def facts_of(session: Session, state: str) -> tuple[KindOfFact, ...]:
 
 
 class _Asked:
-    """Answers already given, by conduct: thousands of charges share a few."""
+    """Outcomes of many conducts in little time: the law is asked once for all days, then each conduct's days are looked up.
+
+    What a route gives for a day depends on the crime, the States and the person, never on the other days of the
+    conduct; only the words of an answer do, and those are asked for when they are to be read.
+    """
 
     def __init__(self, own: tuple[Fact, ...]) -> None:
         self.overrides = own
-        self._known: dict[Conduct, Answers] = {}
+        self._known: dict[Conduct, Outcomes] = {}
+        self._spans: dict[Conduct, dict[Route, tuple[Span, ...]]] = {}
 
-    def answers(self, conduct: Conduct) -> Answers:
+    def outcomes(self, conduct: Conduct) -> Outcomes:
         if conduct not in self._known:
-            found = {route: answer(conduct, route, self.overrides) for route in Route}
-            self._known[conduct] = Answers(found, way_of(found))
+            spans = self._over_time(replace(conduct, first=None, last=None))
+            found = {route: _over(spans[route], conduct) for route in Route}
+            self._known[conduct] = Outcomes(found, self._needs_referral(conduct, found), way_of(found))
         return self._known[conduct]
+
+    def _over_time(self, timeless: Conduct) -> dict[Route, tuple[Span, ...]]:
+        if timeless not in self._spans:
+            self._spans[timeless] = {route: answer(timeless, route, self.overrides).spans for route in Route}
+        return self._spans[timeless]
+
+    def _needs_referral(self, conduct: Conduct, found: Mapping[Route, Outcome]) -> bool:
+        """The few conducts in States about which there is a referral are asked about one by one."""
+        if found[Route.COUNCIL] is Outcome.OUTSIDE:
+            return False
+        if any(states.of(state, "referral", self.overrides) for state in conduct.territories):
+            return answer(conduct, Route.COUNCIL, self.overrides).needs_referral
+        return True
+
+
+def _over(spans: tuple[Span, ...], conduct: Conduct) -> Outcome:
+    first, last = conduct.first or date.min, conduct.last or date.max
+    return together(
+        span.outcome for span in spans if (span.first or date.min) <= last and first <= (span.last or date.max)
+    )
 
 
 def _of_suspect(plain: Conduct, one: Any) -> Conduct:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from casefile.law import states
 from casefile.law.jurisdiction import Answer, Outcome, Route, Step
 from casefile.law.states import Fact
 from casefile.operations.assessments import ROUTE_OF
-from casefile.operations.jurisdiction import Line, Tally, Way
+from casefile.operations.jurisdiction import Line, Tally, Way, Workbook
 
 _OUTCOMES = {
     Outcome.INSIDE: "inside the jurisdiction of the Court",
@@ -50,7 +50,7 @@ def write(draft: Draft) -> None:
         f"in the case file and from facts about States as of {_day(states.as_of().day)}; they state what the provisions give for "
         "those facts and decide nothing. The reasoning of the authors follows."
     )
-    for group in _groups(lines, route):
+    for group in _groups(draft.material.jurisdiction, route):
         _group(draft, group, route)
 
 
@@ -65,15 +65,14 @@ def _day(day: date) -> str:
     return words.dated(day.isoformat())
 
 
-def _groups(lines: Iterable[Line], route: Route) -> list[_Group]:
+def _groups(book: Workbook, route: Route) -> list[_Group]:
     found: dict[object, _Group] = {}
     group = _Group([], [])
-    for line in lines:
-        answer = line.answers[route]
+    for line in book.lines:
         if line.attribution_id is None:
-            group = found.setdefault(_key(line, answer), _Group([], []))
+            group = found.setdefault(_key(line, book.answer(line, route)), _Group([], []))
             group.charges.append(line)
-        elif answer.outcome is not group.charges[-1].answers[route].outcome:
+        elif line.outcomes[route] is not group.charges[-1].outcomes[route]:
             group.others.append(line)
     return list(found.values())
 
@@ -84,7 +83,7 @@ def _key(line: Line, answer: Answer) -> object:
 
 def _group(draft: Draft, group: _Group, route: Route) -> None:
     first = group.charges[0]
-    answer = first.answers[route]
+    answer = draft.material.jurisdiction.answer(first, route)
     where = words.listed([words.state(code) for code in first.states]) or "Territory not recorded"
     relied = f", relying on {words.articles(answer.limbs)}" if answer.limbs else ""
     runs: list[Run | str] = [Run(f"{where}. ", bold=True), *_charges(draft, group.charges), f": by article {route}, "]
@@ -123,10 +122,9 @@ def _doubt(answer: Answer) -> str:
 
 def _council(line: Line, route: Route) -> str:
     """What a referral by the Council would change."""
-    council = line.answers[Route.COUNCIL]
     if route is Route.COUNCIL or line.way is not Way.COUNCIL_ONLY:
         return ""
-    if council.needs_referral:
+    if line.outcomes.needs_referral:
         return " By article 13(b) it would be inside, if the Security Council referred the situation."
     return " By article 13(b) it is inside: the Security Council has referred the situation."
 
@@ -155,11 +153,13 @@ def _source(fact: Fact) -> str:
 def _by_outcome(lines: list[Line], route: Route) -> list[list[Line]]:
     found: dict[Outcome, list[Line]] = {}
     for line in lines:
-        found.setdefault(line.answers[route].outcome, []).append(line)
+        found.setdefault(line.outcomes[route], []).append(line)
     return list(found.values())
 
 
 def _other(draft: Draft, lines: list[Line], route: Route) -> list[Run | str]:
     """Suspects for whom nationality, age or their own place make another answer."""
     names = words.listed(sorted({name for line in lines if (name := draft.name(line.actor_id))}))
-    return [f"For {names}, nationality and age considered: {_outcome(lines[0].answers[route])}."]
+    return [
+        f"For {names}, nationality and age considered: {_outcome(draft.material.jurisdiction.answer(lines[0], route))}."
+    ]

@@ -50,7 +50,7 @@ class AnswerPanel(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show `answer` in place of the one before."""
-        self.outcome.show_sign(sign_of(answer), sentence(answer))
+        self.outcome.show_sign(sign_of(answer.outcome, needs_referral=answer.needs_referral), sentence(answer))
         ground = ground_words(answer)
         self.ground.setText(ground)
         self.ground.setVisible(bool(ground))
@@ -91,6 +91,7 @@ class StepRow(QFrame):
         column.setSpacing(4)
         column.addLayout(head)
         for widget in (self.words, self.days, self.facts):
+            widget.setContentsMargins(8, 0, 0, 0)  # under the words of the link above
             column.addWidget(widget)
         self.provision.followed.connect(lambda _beside: self._go())
 
@@ -173,7 +174,7 @@ def ground_words(answer: Answer) -> str:
 
 def alone_words(line: Line) -> str:
     """Said of a charge whose suspects change the answer; "" where they do not."""
-    if line.attribution_id is not None or line.way is line.answers.way:
+    if line.attribution_id is not None or line.way is line.outcomes.way:
         return ""
     return tr(
         "Asked without a person. Nationality and age of its suspects make it another answer: see each below the charge."

@@ -39,7 +39,7 @@ class ChargesPage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.book = Workbook((), (), {way: Tally(0, 0) for way in Way})
+        self.book = Workbook((), (), {way: Tally(0, 0) for way in Way}, ())
         self.current: UUID | None = None
         self.map = RouteMap()
         self.filter = QLineEdit()
@@ -180,7 +180,7 @@ class ChargesPage(QWidget):
     def _show_line(self, index: QModelIndex) -> None:
         row = self.list.lines.rows[index.row()] if index.isValid() else None
         if isinstance(row, Line):
-            self.detail.show_line(row)
+            self.detail.show_line(row, self.book.answers(row))
         self.sides.setCurrentWidget(self.detail if isinstance(row, Line) else self.hint)
         self.hint.setVisible(bool(self.book.lines))
 

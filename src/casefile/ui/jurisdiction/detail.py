@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.law.catalogue import catalogue
-from casefile.law.jurisdiction import Route
+from casefile.law.jurisdiction import Answer, Route
 from casefile.model.dates import words
 from casefile.operations import assessments, cases
 from casefile.operations.assessments import JURISDICTION, ROUTE_OF
@@ -42,6 +43,7 @@ class LineDetail(QScrollArea):
         super().__init__(parent)
         self.workspace = workspace
         self.line: Line | None = None
+        self._answers: Mapping[Route, Answer] = {}
         self.heading = Heading(level=1)
         self.about = PlainLabel(tone="muted", wrap=True)
         self.way = SignLabel(wrap=True)
@@ -51,8 +53,8 @@ class LineDetail(QScrollArea):
         self.answer = AnswerPanel(workspace)
         self.reasoning = Reasoning(workspace, JURISDICTION)
         self.sides = Segments([("computed", tr("Computed")), ("reasoning", tr("Your reasoning"))], tr("Show"))
-        self.computed = _block(tr("Computed"), self.routes, self.answer)
-        self.reasoned = _block(tr("Your reasoning"), self.reasoning)
+        self.computed = _Block(tr("Computed"), self.routes, self.answer)
+        self.reasoned = _Block(tr("Your reasoning"), self.reasoning)
         self._route_chosen = self._wide = False
         self._lay_out()
         self.act_button.clicked.connect(self._go)
@@ -93,13 +95,15 @@ class LineDetail(QScrollArea):
     def _part(self) -> None:
         """Both sides beside each other; where the room is small, the one that is chosen."""
         self.sides.setHidden(self._wide)
+        for side in (self.computed, self.reasoned):
+            side.heading.setVisible(self._wide)  # else the choice above says it
         self.computed.setVisible(self._wide or self.sides.value == "computed")
         self.reasoned.setVisible(self._wide or self.sides.value == "reasoning")
 
-    def show_line(self, line: Line) -> None:
+    def show_line(self, line: Line, answers: Mapping[Route, Answer]) -> None:
         """Show one charge or suspect, or read it again."""
         another = self.line is None or self.line.id != line.id
-        self.line = line
+        self.line, self._answers = line, answers
         crime = catalogue().crime(line.crime).title
         self.heading.setText(line.actor if line.attribution_id else f"{line.act_number}  {line.crime}")
         of = (f"{line.liability}  ·  {line.act_number} {line.crime}" if line.attribution_id else "", crime, line.act_title,
@@ -109,7 +113,7 @@ class LineDetail(QScrollArea):
         alone = alone_words(line)
         self.alone.setText(alone)
         self.alone.setVisible(bool(alone))
-        self._show_routes(line)
+        self._show_routes()
         self._show_reasoning(line, another=another)
         if another:
             self.verticalScrollBar().setValue(0)
@@ -122,16 +126,16 @@ class LineDetail(QScrollArea):
         """Put the cursor here."""
         (self.routes if self._wide else self.sides).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_routes(self, line: Line) -> None:
+    def _show_routes(self) -> None:
         if not self._route_chosen:  # until the user chooses, the route that the case itself goes
             route = self.workspace.read(cases.case)["route"]
             self.routes.show_value(ROUTE_OF[route].value)
-        for route, answer in line.answers.by_route.items():
+        for route, answer in self._answers.items():
             button = self.routes.buttons[route.value]
-            glyph, outcome, _tone = sign_of(answer)
+            glyph, outcome, _tone = sign_of(answer.outcome, needs_referral=answer.needs_referral)
             button.setText(f"{glyph} {tr(_ROUTE_WORDS[route])}")
             button.setAccessibleName(f"{tr('Route')}: {tr(_ROUTE_WORDS[route])}, {tr(outcome)}")
-        self.answer.show_answer(line.answers[Route(self.routes.value)])
+        self.answer.show_answer(self._answers[Route(self.routes.value)])
 
     def _show_reasoning(self, line: Line, *, another: bool) -> None:
         case = self.workspace.case
@@ -151,7 +155,7 @@ class LineDetail(QScrollArea):
     def _choose(self, _route: str) -> None:
         self._route_chosen = True
         if self.line is not None:
-            self._show_routes(self.line)
+            self._show_routes()
             self._show_reasoning(self.line, another=False)
 
     def _go(self) -> None:
@@ -161,16 +165,16 @@ class LineDetail(QScrollArea):
             self.workspace.attempt(lambda: go_to(self.workspace, noun, line.id))
 
 
-def _block(title: str, *inside: QWidget) -> QWidget:
-    block = QWidget()
-    block.setMaximumWidth(720)
-    column = QVBoxLayout(block)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(Heading(title))
-    for widget in inside:
-        column.addWidget(widget)
-    return block
+class _Block(QWidget):
+    def __init__(self, title: str, *inside: QWidget) -> None:
+        super().__init__()
+        self.heading = Heading(title)
+        self.setMaximumWidth(720)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.heading, *inside):
+            column.addWidget(widget)
 
 
 def _reasoned(session: Any, line: Line) -> tuple[Answered, ...]:

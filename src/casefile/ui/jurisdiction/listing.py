@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.law.jurisdiction import Route
-from casefile.operations.jurisdiction import Answers, Line
+from casefile.operations.jurisdiction import Line, Outcomes
 from casefile.ui import theme
 from casefile.ui.jurisdiction.arranging import Head, Listed
 from casefile.ui.jurisdiction.words import Sign, line_words, shown, sign_of, states_words
@@ -31,11 +31,11 @@ NAME, WITHOUT, COUNCIL = 0, 1, 2
 """Columns: who or what, the answer without the Council (13(a) and 13(c)), the answer by its referral (13(b))."""
 
 
-def signs(answers: Answers, column: int) -> tuple[Sign, ...]:
+def signs(outcomes: Outcomes, column: int) -> tuple[Sign, ...]:
     """What a column shows; 13(a) and 13(c) together where they agree."""
     if column == COUNCIL:
-        return (sign_of(answers[Route.COUNCIL]),)
-    return tuple(dict.fromkeys((sign_of(answers[Route.STATE]), sign_of(answers[Route.PROSECUTOR]))))
+        return (sign_of(outcomes[Route.COUNCIL], needs_referral=outcomes.needs_referral),)
+    return tuple(dict.fromkeys((sign_of(outcomes[Route.STATE]), sign_of(outcomes[Route.PROSECUTOR]))))
 
 
 class LinesModel(QAbstractTableModel):
@@ -104,13 +104,15 @@ def _cell_words(row: Listed, column: int) -> str:
         return f"{row.title}, {states_words(row.states)}" if column == NAME else ""
     if column == NAME:
         return line_words(row)
-    return " / ".join(shown(sign) for sign in signs(row.answers, column))
+    return " / ".join(shown(sign) for sign in signs(row.outcomes, column))
 
 
 def _tip(row: Listed) -> str:
     if isinstance(row, Head):
         return f"{row.title}\n{states_words(row.states)}"
-    by_route = [f"{route}: {shown(sign_of(answer))}" for route, answer in row.answers.by_route.items()]
+    by_route = [
+        f"{words}: {_cell_words(row, column)}" for words, column in (("13(a), 13(c)", WITHOUT), ("13(b)", COUNCIL))
+    ]
     return "\n".join((line_words(row), *by_route))
 
 
@@ -171,7 +173,7 @@ class _Delegate(QStyledItemDelegate):
         elif index.column() == NAME:
             self._line(painter, QRect(option.rect).adjusted(12, 0, -8, 0), row)
         else:
-            self._signs(painter, QRect(option.rect).adjusted(6, 0, -4, 0), signs(row.answers, index.column()))
+            self._signs(painter, QRect(option.rect).adjusted(6, 0, -4, 0), signs(row.outcomes, index.column()))
         painter.restore()
 
     def _head(self, painter: QPainter, room: QRect, head: Head) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casefile.law.jurisdiction import Answer, Outcome
+from casefile.law.jurisdiction import Outcome
 from casefile.law.states import Fact
 from casefile.model.dates import words
 from casefile.model.state_facts import HOLDS, KINDS
@@ -31,11 +31,11 @@ WAYS: dict[Way, Sign] = {
     Way.OUTSIDE: ("⊘", WAY_WORDS[Way.OUTSIDE], "undermined"),
 }
 STANDINGS: dict[Standing, Sign] = {
-    Standing.INACTIVITY: ("●", "inactivity: admissible", "covered"),
-    Standing.OTHER_CASE: ("●", "another case: admissible", "covered"),
-    Standing.NOT_GENUINE: ("◐", "not genuine: admissible", "contested"),
+    Standing.INACTIVITY: ("●", "no proceeding known: inactivity", "covered"),
+    Standing.OTHER_CASE: ("●", "another case", "covered"),
+    Standing.NOT_GENUINE: ("◐", "not genuine as assessed", "contested"),
     Standing.OPEN: ("○", "open", "gap"),
-    Standing.BARRED: ("⊘", "inadmissible", "undermined"),
+    Standing.BARRED: ("⊘", "bars the Court as assessed", "undermined"),
 }
 CONFIDENCE = {
     "high": "confidence high",
@@ -46,11 +46,9 @@ CONFIDENCE = {
 KIND_WORDS, HOLDS_WORDS = dict(KINDS), dict(HOLDS)
 
 
-def sign_of(answer: Answer) -> Sign:
-    """The sign of one answer; by the Council's route one that still needs a referral is a possibility, not a fact."""
-    if answer.needs_referral and answer.outcome is Outcome.INSIDE:
-        return IF_REFERRED
-    return OUTCOMES[answer.outcome]
+def sign_of(outcome: Outcome, *, needs_referral: bool = False) -> Sign:
+    """The sign of one outcome; by the Council's route one that still needs a referral is a possibility, not a fact."""
+    return IF_REFERRED if needs_referral and outcome is Outcome.INSIDE else OUTCOMES[outcome]
 
 
 def shown(sign: Sign) -> str:
