@@ -209,15 +209,6 @@ def height_of(lines: Sequence[tuple[str, float, str, bool]]) -> float:
     return sum(size * LEADING for _text, size, _tone, _bold in lines)
 
 
-def moved(mark: Mark, dx: float, dy: float) -> Mark:
-    """The same mark elsewhere."""
-    from dataclasses import replace
-
-    if isinstance(mark, Stroke | Area):
-        return replace(mark, points=tuple((x + dx, y + dy) for x, y in mark.points))
-    return replace(mark, x=mark.x + dx, y=mark.y + dy)
-
-
 def arrow(tip: Point, towards: Point, tone: str, size: float = 5.0) -> Area:
     """A filled head at `tip` that points in the direction from `towards` to it."""
     dx, dy = tip[0] - towards[0], tip[1] - towards[1]

@@ -23,7 +23,7 @@ PASSING = 6.0  # how much more a passing line insists on its place than a box do
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box; `bottom` ones stand below all others, in rows."""
+    """A box; `bottom` ones have nothing below them, and rows of them are kept short."""
 
     key: Hashable
     width: float
@@ -76,7 +76,7 @@ class _Spot:
 
 
 def arrange(nodes: Sequence[Node], edges: Sequence[Edge], wide: float) -> Placed:
-    """Place `nodes`; the rows at the bottom are about `wide` at most. Edges join known nodes, two different ones each."""
+    """Place `nodes`; rows of bottom ones are about `wide` at most. Edges join known nodes, two different ones each."""
     turned = _turned(nodes, edges)
     layers = _layers(nodes, edges, turned, wide)
     spots = [_Spot(2 * layers[node.key], node.width, node.height) for node in nodes]
@@ -135,21 +135,22 @@ def _layers(nodes: Sequence[Node], edges: Sequence[Edge], turned: Sequence[bool]
             waits[other] -= 1
             if not waits[other]:
                 ready.append(other)
-    layers |= _rows(nodes, max(layers.values(), default=-1) + 1, wide)
-    return layers
+    above: defaultdict[Hashable, int] = defaultdict(int)
+    for edge in edges:
+        above[edge.below] = max(above[edge.below], layers.get(edge.above, -1) + 1)
+    return layers | _rows([node for node in nodes if node.bottom], above, wide)
 
 
-def _rows(nodes: Sequence[Node], first: int, wide: float) -> dict[Hashable, int]:
-    bottom = [node for node in nodes if node.bottom]
-    total = sum(node.width + GAP for node in bottom)
-    share = total / max(1, -(-total // wide))  # rows of much the same width
+def _rows(bottom: Sequence[Node], above: dict[Hashable, int], wide: float) -> dict[Hashable, int]:
+    """The layers of the bottom nodes, each the first below its own superiors that has room."""
+    used: defaultdict[int, float] = defaultdict(float)
     rows: dict[Hashable, int] = {}
-    row, used = first, 0.0
     for node in bottom:
-        if used and used + node.width / 2 > share:
-            row, used = row + 1, 0.0
+        row = above.get(node.key, 0)
+        while used[row] and used[row] + node.width > wide:
+            row += 1
         rows[node.key] = row
-        used += node.width + GAP
+        used[row] += node.width + GAP
     return rows
 
 
@@ -250,7 +251,7 @@ def _between(spots: Sequence[_Spot], beside: Sequence[int], one: int) -> float:
 
 def _settle(spots: Sequence[_Spot], row: Sequence[int], wanted: Sequence[float]) -> None:
     """The places nearest to `wanted` (least squares) that keep order and distance: pool adjacent violators."""
-    offsets = [0.0]
+    offsets = [0.0] if row else []
     for one, other in pairwise(row):
         offsets.append(offsets[-1] + (spots[one].width + spots[other].width) / 2 + GAP)
     blocks: list[tuple[float, float, int]] = []  # mean, weight, how many
@@ -278,8 +279,8 @@ def _placed(
     bottom = 0.0
     for row in rows:
         tops.append(bottom)
-        floors.append(bottom + max(spots[one].height for one in row))
-        lines = max(len(spots[one].down) for one in row)
+        floors.append(bottom + max((spots[one].height for one in row), default=0.0))
+        lines = max((len(spots[one].down) for one in row), default=0)
         bottom = floors[-1] + STEP + min(lines, MOST_FANNED) * FAN
     ports = _ports(spots)
     routes = []

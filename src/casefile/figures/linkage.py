@@ -82,16 +82,18 @@ def draw(linkage: Linkage, measure: Measure, wide: float = WIDE) -> Drawing:
         for tie, lines in zip(ties, labels, strict=True)
     ]
     placed = arrange(nodes, edges, wide)
-    sizes = {node.key: (node.width, node.height) for node in nodes}
     names = {key: words for key, (_noun, _lines, words) in boxes.items()}
-    parts = [
-        _tie_part(tie, lines, edge, route, names, measure)
-        for tie, lines, edge, route in zip(ties, labels, edges, placed.routes, strict=True)
-    ]
-    own = [_box_part(UUID(str(key)), boxes, sizes, placed, measure) for layer in placed.layers for key in layer]
+    below: defaultdict[UUID, list[Part]] = defaultdict(list)
+    for tie, lines, edge, route in zip(ties, labels, edges, placed.routes, strict=True):
+        below[tie.above].append(_tie_part(tie, lines, edge, route, names, measure))
+    own = {
+        key: _box_part(key, box, node, placed, measure) for (key, box), node in zip(boxes.items(), nodes, strict=True)
+    }
+    order = [UUID(str(key)) for layer in placed.layers for key in layer]
+    parts = [part for key in order for part in (own[key], *below[key])]  # each box with the lines that leave it
     width = max(placed.width, NARROW)
     legend, height = _legend(placed.height + 12, width, measure)
-    return Drawing(width, height, "Linkage", described(linkage), tuple(legend), (*parts, *own))
+    return Drawing(width, height, "Linkage", described(linkage), tuple(legend), tuple(parts))
 
 
 def described(linkage: Linkage) -> str:
@@ -207,20 +209,14 @@ def _wide(lines: Sequence[_Line], measure: Measure) -> float:
 # --- marks --------------------------------------------------------------------------------------------------------
 
 
-def _box_part(
-    key: UUID,
-    boxes: dict[UUID, tuple[str, list[_Line], str]],
-    sizes: dict[object, tuple[float, float]],
-    placed: Placed,
-    measure: Measure,
-) -> Part:
-    noun, lines, words = boxes[key]
-    (x, y), (width, height) = placed.nodes[key], sizes[key]
+def _box_part(key: UUID, box: tuple[str, list[_Line], str], node: Node, placed: Placed, measure: Measure) -> Part:
+    noun, lines, words = box
+    (x, y), width, height = placed.nodes[key], node.width, node.height
     kind = words.partition(":")[0]
     marks: list[Mark] = [
         Box(x, y, width, height, "page", "text" if noun == "actor" else "accent", 0.8, _radius(noun, kind))
     ]
-    if kind == "State":  # a double frame
+    if noun == "actor" and kind == "State":  # a double frame
         marks.append(Box(x + 2.5, y + 2.5, width - 5, height - 5, "", "text", 0.5))
     if noun == "act":
         marks.append(Box(x, y, 4, height, "accent"))
@@ -243,10 +239,10 @@ def _tie_part(
     marks.append(Box(x, y, edge.width, edge.height, "page"))
     marks += stacked(lines, round(x + edge.width / 2, 2), y + 1, measure)
     noun = "posting" if tie.posted else "attribution"
-    joined = "; ".join(f"{told(one)} ({MEANINGS[one.proof.state]})" for one in tie.links)
+    joined = "; ".join(f"{told(one)} ({GLYPHS[one.proof.state]} {MEANINGS[one.proof.state]})" for one in tie.links)
     first, second = (tie.below, tie.above) if tie.posted else (tie.above, tie.below)
-    between = "in or under" if tie.posted else "to"
-    words = f"{_name(names[first])} {between} {_name(names[second])}: {joined}"
+    between = ", in or under " if tie.posted else ", for "
+    words = f"{_name(names[first])}{between}{_name(names[second])}: {joined}"
     where = Bounds(x, y, edge.width, edge.height)
     return Part(tuple((noun, one.id) for one in tie.links), words, where, tuple(marks))
 

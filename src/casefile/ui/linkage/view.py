@@ -24,7 +24,7 @@ from casefile.ui.workspace import Workspace
 
 PLACE = "linkage"
 MOST_BOXES = 300  # more in one picture help nobody
-WIDE = 900.0
+WIDE = 640.0
 _QUICK = 30  # boxes that are placed while one waits
 _MUCH = 500  # records that are read beside the window
 _AROUND = ("incident", "act", "actor")

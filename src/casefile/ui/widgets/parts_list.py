@@ -46,6 +46,7 @@ class PartsList(QListView):
         self.setWordWrap(True)
         self.setSpacing(3)
         self.setMinimumWidth(180)
+        self.setViewportMargins(8, 4, 4, 0)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What the picture shows"))
