@@ -93,6 +93,7 @@ def test_proof_of_each_element_with_its_first_passages(case: CaseFile) -> None:
         (2, 0, 1, 1),
     ]
     first, second = found.elements
+    assert (first.more, second.more) == (2, 0)
     assert [one.pin_cite for one in first.first] == [f"NKR-000{number}, p. {number}" for number in (1, 2, 3, 4)]
     assert [(one.id, one.bearing, one.quote) for one in second.first] == [
         (against, "undermines", "the market was full")
@@ -109,7 +110,7 @@ def test_what_is_in_the_bin_is_left_out(case: CaseFile) -> None:
     with case.change("Bin") as session:
         records.bin_(session, "evidence", records.get(session, "passage", lost)["evidence_id"])
     (element,) = usage(case, CRIME).elements
-    assert (element.links, [one.id for one in element.first]) == (1, [kept])
+    assert (element.supports, [one.id for one in element.first]) == (1, [kept])
     with case.change("Bin") as session:
         records.bin_(session, "act", records.get(session, "charge", charge)["act_id"])
     assert usage(case, CRIME) == Usage(CRIME)
@@ -133,7 +134,7 @@ def test_findings_that_prove_the_context(case: CaseFile) -> None:
         add(case, "context_finding", title=kind.title(), kind=kind, period="2022/2024")
     assert [one.title for one in usage(case, CRIME).findings] == ["International_Armed_Conflict", "Occupation"]
     assert [one.detail for one in usage(case, "7(2)(a)").findings] == [
-        "Widespread or systematic attack on civilians, 2022/2024"
+        "Widespread or systematic attack on civilians, 2022 to 2024"
     ]
     assert usage(case, "8(2)(f)").findings == ()
     assert usage(case, MODE).findings == ()

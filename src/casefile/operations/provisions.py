@@ -32,6 +32,7 @@ from casefile.model.assessments import TOPICS
 from casefile.model.base import table_of
 from casefile.model.cases import ROUTES
 from casefile.model.context_findings import KINDS
+from casefile.model.dates import words
 from casefile.operations import context_findings, records
 
 MOST_USES = 60
@@ -88,17 +89,17 @@ class PassageUse:
 
 @dataclass(frozen=True, slots=True)
 class ElementUse:
-    """How many links bear on an element, over all charges or attributions, and the first passages."""
+    """How many links bear on an element, over all charges or attributions, and the first passages.
+
+    One passage may bear on it in several charges. `more` passages, of the charges named, are not among `first`.
+    """
 
     number: int
     supports: int
     undermines: int
     context: int
     first: tuple[PassageUse, ...]
-
-    @property
-    def links(self) -> int:
-        return self.supports + self.undermines + self.context
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,14 +254,16 @@ def _tallies(session: Session, crimes: Collection[str], modes: Collection[str]) 
 
 
 def _elements(session: Session, uses: Sequence[Use], tallies: Counter[tuple[int, str]]) -> Iterator[ElementUse]:
-    first = _first_passages(session, uses)
+    first = _passages(session, uses)
     for number in sorted({number for number, _ in tallies}):
         supports, undermines, context = (tallies[number, bearing] for bearing in _BEARINGS)
-        yield ElementUse(number, supports, undermines, context, tuple(first.get(number, ())))
+        shown = first.get(number, [])
+        more = len(shown) - MOST_PASSAGES
+        yield ElementUse(number, supports, undermines, context, tuple(shown[:MOST_PASSAGES]), max(0, more))
 
 
-def _first_passages(session: Session, uses: Sequence[Use]) -> dict[int, list[PassageUse]]:
-    """For each element the first passages of these charges or attributions, supporting ones before undermining."""
+def _passages(session: Session, uses: Sequence[Use]) -> dict[int, list[PassageUse]]:
+    """For each element the passages of these charges or attributions, supporting ones before undermining."""
     if not uses:
         return {}
     links, passages, items = table_of(ProofLink), table_of(Passage), table_of(EvidenceItem)
@@ -276,9 +279,8 @@ def _first_passages(session: Session, uses: Sequence[Use]) -> dict[int, list[Pas
     )
     found: defaultdict[int, list[PassageUse]] = defaultdict(list)
     for element, bearing, identity, locator, quote, number in session.execute(statement):
-        if len(found[element]) < MOST_PASSAGES:
-            pin_cite = ", ".join(part for part in (number, locator) if part)
-            found[element].append(PassageUse(identity, _BEARINGS[bearing], pin_cite, quote))
+        pin_cite = ", ".join(part for part in (number, locator) if part)
+        found[element].append(PassageUse(identity, _BEARINGS[bearing], pin_cite, quote))
     return found
 
 
@@ -304,7 +306,7 @@ def _findings(session: Session, contexts: Collection[str]) -> Iterator[Mention]:
         .limit(MOST_MENTIONS)
     )
     for row in session.execute(statement):
-        detail = ", ".join(part for part in (dict(KINDS)[row.kind], row.period) if part)
+        detail = ", ".join(part for part in (dict(KINDS)[row.kind], words(row.period)) if part)
         yield Mention("context_finding", row.id, row.title, detail)
 
 
@@ -324,7 +326,7 @@ def _proceedings(session: Session, whole: codes.Code) -> Iterator[Mention]:
     )
     for row in session.execute(statement):
         if any(whole.contains(codes.parse(cited)) for cited in row.crimes or ()):
-            yield Mention("proceeding", row.id, row.title, row.date)
+            yield Mention("proceeding", row.id, row.title, words(row.date))
 
 
 def _assessments(session: Session, whole: codes.Code) -> Iterator[Mention]:
@@ -340,8 +342,3 @@ def _assessments(session: Session, whole: codes.Code) -> Iterator[Mention]:
     for row in session.execute(statement):
         parts = (dict(TOPICS).get(row.topic, ""), dict(ROUTES).get(row.route, ""), row.scope)
         yield Mention("assessment", row.id, row.finding or dict(TOPICS)[row.topic], ", ".join(filter(None, parts)))
-
-
-def uses(session: Session, key: str) -> tuple[Use, ...]:
-    """The first charges of the crime, or attributions by the mode of liability, with this key; by act number."""
-    return usage(session, key).uses

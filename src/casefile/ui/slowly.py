@@ -73,15 +73,17 @@ class Slowly(QObject, Generic[_R]):
 
         self._again = False
         self._job = job = self._workspace.jobs.start(self._title, work, self._arrived)
-        job.ended.connect(self._ended)
+        job.ended.connect(lambda: self._ended(job))
 
-    def _ended(self) -> None:
-        self._job = None
+    def _ended(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
 
     def _arrived(self, answer: tuple[CaseFile, _R, float]) -> None:
         case, result, took = answer
         if case is not self._workspace.case:
             return
+        self._job = None  # the answer comes before the job's end is told, and may be asked for again
         self._slow = took > PATIENCE
         self._done(result)
         if self._again:

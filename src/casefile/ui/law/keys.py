@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from uuid import UUID, uuid5
 
-from casefile.law import codes
-from casefile.law.catalogue import catalogue
+from casefile.law import tree
 from casefile.ui.trail import Location
 
 PLACE = "law"
@@ -30,27 +29,4 @@ def key_of(identity: UUID) -> str | None:
 
 @lru_cache(maxsize=1)
 def _known() -> dict[UUID, str]:
-    law = catalogue()
-    keys = [
-        *(one.code for one in law.articles),
-        *(one.code for one in law.paragraphs),
-        *(one.key for one in law.crimes),
-        *(one.key for one in law.modes),
-        *GROUPS,
-    ]
-    return {id_of(key): key for key in keys}
-
-
-GROUPS = {
-    "8(2)(a)": "Grave breaches of the Geneva Conventions",
-    "8(2)(b)": "Other serious violations in international armed conflict",
-    "8(2)(c)": "Serious violations of common article 3",
-    "8(2)(e)": "Other serious violations in non-international armed conflict",
-}
-"""Paragraphs of article 8 that hold many crimes, with headings of our own."""
-
-
-def group_of(code: str) -> str:
-    """The paragraph of article 8 under which a crime stands; "" for every other."""
-    parsed = codes.parse(code)
-    return next((group for group in GROUPS if codes.parse(group).contains(parsed)), "")
+    return {id_of(key): key for key in tree.nodes()}
