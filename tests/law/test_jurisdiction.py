@@ -308,11 +308,27 @@ def test_a_step_names_its_provision_its_days_and_its_facts() -> None:
     assert [fact.state for fact in party.facts] == ["BI"]
     assert party.words == (
         "Territory of at least part of the conduct: Burundi, a Party from 1 December 2004 to 26 October 2017; "
-        "none of the conduct falls into that time (articles 11(2) and 126)."
+        "none of the conduct falls into that time (articles 11(2), 126 and 127)."
     )
     (withdrawal,) = steps(ask("2017-10-27", "BI"), "127(2)")
     assert withdrawal.outcome is None
     assert "26 October 2017" in withdrawal.words
+    (before,) = steps(ask("2003-04-30", "AF"), "12(2)(a)")
+    assert before.words.endswith("none of the conduct falls into that time (articles 11(2) and 126).")
+
+
+def test_a_withdrawal_is_explained_once_though_the_state_ties_twice() -> None:
+    found = ask("2018-05-01", "PH", nationals="PH")
+    assert (found.limb, len(steps(found, "127(2)"))) == ("12(2)(a), 12(2)(b)", 1)
+
+
+def test_a_declaration_for_another_time_is_not_argued() -> None:
+    after = ask("2028-01-01", "EG", nationals="LY")
+    assert (after.outcome, steps(after, "12(3)")[-1].words) == (
+        OUT,
+        "Libya: jurisdiction accepted by declaration, but not for the time of this conduct.",
+    )
+    assert "argued" in steps(ask("2020-01-01", "EG", nationals="LY"), "12(3)")[-1].words
 
 
 def test_the_route_says_who_has_to_act() -> None:
@@ -320,6 +336,8 @@ def test_the_route_says_who_has_to_act() -> None:
     assert "article 15" in ask("2010-01-01", "DE", PROSECUTOR).steps[0].words
     assert "only if the Council refers it" in ask("2010-01-01", "KP", COUNCIL).steps[0].words
     assert "1 July 2002" in ask("2010-01-01", "SD", COUNCIL).steps[0].words
+    referred = ask("2020-01-01", "DE", STATE, nationals="DE", crime=AGGRESSION).steps[0].words
+    assert ("15 bis(6)" in referred, "no leave" in referred) == (True, False)
 
 
 def test_a_fact_that_only_may_hold_is_marked_where_the_answer_hangs_on_it() -> None:
@@ -351,6 +369,13 @@ def test_a_code_that_names_no_listed_state_is_shown_as_it_is() -> None:
 def test_a_crime_that_goes_on_over_the_first_day() -> None:
     assert any("goes on" in step.words for step in ask("2003-04-01/2003-05-31", "AF").steps)
     assert not any("goes on" in step.words for step in ask("2017-10-01/2017-10-31", "BI").steps)
+
+
+def test_growing_up_leaves_nothing_to_argue() -> None:
+    born = date(1993, 1, 1)
+    found = ask("2010-12-01/2011-01-31", "CD", nationals="CD", born_first=born, born_last=born)
+    assert (found.outcome, [span.outcome for span in found.spans]) == (STRADDLES, [OUT, IN])
+    assert not any("goes on" in step.words for step in found.steps)
 
 
 def test_only_crimes_of_article_5() -> None:

@@ -106,7 +106,7 @@ def _accepted(inquiry: Inquiry) -> Finding:
 def _acceptance_step(inquiry: Inquiry, states: tuple[str, ...], timeline: Timeline) -> Step:
     tails = {
         Outcome.INSIDE: "All States concerned had accepted the amendments on aggression.",
-        Outcome.OUTSIDE: "No State concerned had accepted the amendments on aggression, which none of the readings allows.",
+        Outcome.OUTSIDE: "No State concerned had accepted the amendments on aggression, which neither of the two main readings allows.",
         Outcome.STRADDLES: "The amendments on aggression were in force for the States concerned for part of the time only, or these are not given.",
         Outcome.COUNSEL: (
             "Not all States concerned had accepted the amendments on aggression, or that is disputed. When it activated the "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from casefile.law.jurisdiction.inquiry import NEVER, UNKNOWN, Finding, Inquiry, holding, remark
 from casefile.law.jurisdiction.records import Step
@@ -25,10 +26,11 @@ _SUBJECT = {
 }
 _FALLS = {
     Outcome.INSIDE: "all of the conduct falls into that time.",
-    Outcome.OUTSIDE: "none of the conduct falls into that time (articles 11(2) and 126).",
-    Outcome.STRADDLES: "the conduct falls only partly into that time, or may fall outside it (articles 11(2) and 126).",
+    Outcome.OUTSIDE: "none of the conduct falls into that time{}.",
+    Outcome.STRADDLES: "the conduct falls only partly into that time, or may fall outside it{}.",
     Outcome.COUNSEL: "for the time of the conduct this is disputed.",
 }
+_JOINED, _LEFT = " (articles 11(2) and 126)", " (articles 11(2), 126 and 127)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def links(inquiry: Inquiry) -> Links:
         *accomplice.steps,
         *_steps(personal, _unknown_person()),
     )
+    # Where one State ties by both limbs, what its withdrawal leaves is said once
+    steps = tuple(dict.fromkeys(steps))
     known_place = any_of(*_timelines(territorial), accomplice.timeline)
     return Links(
         {state: found.timeline for state, found in territorial.items()},
@@ -89,7 +93,8 @@ def _party_step(inquiry: Inquiry, state: str, limb: str, party: Timeline) -> Ste
         return inquiry.step(limb, party, f"{subject}, not a Party to the Statute.", facts)
     when = periods(party)
     words = f"{subject}, a Party {when}; " if when else f"{subject}, whose membership is disputed; "
-    return inquiry.step(limb, party, words + _FALLS[inquiry.over(party)], facts)
+    rules = _LEFT if _last_days(party) else _JOINED
+    return inquiry.step(limb, party, words + _FALLS[inquiry.over(party)].format(rules), facts)
 
 
 def _declaration_steps(inquiry: Inquiry, state: str, declared: Timeline) -> list[Step]:
@@ -97,18 +102,20 @@ def _declaration_steps(inquiry: Inquiry, state: str, declared: Timeline) -> list
     facts = inquiry.facts(state, "declaration")
     if not facts or inquiry.over(inquiry.holds(state, "party")) is Outcome.INSIDE:
         return []
-    when = periods(declared)
+    when, outcome = periods(declared), inquiry.over(declared)
     if when:
-        words = f"{name(state)}: jurisdiction accepted by declaration {when}; {_FALLS[inquiry.over(declared)]}"
+        words = f"{name(state)}: jurisdiction accepted by declaration {when}; {_FALLS[outcome].format('')}"
     elif declared == NEVER:
         words = f"{name(state)}: no declaration accepting jurisdiction has effect."
+    elif outcome is Outcome.OUTSIDE:
+        words = f"{name(state)}: jurisdiction accepted by declaration, but not for the time of this conduct."
     else:
         words = f"{name(state)}: jurisdiction accepted by declaration; whether that covers this conduct is argued."
     return [inquiry.step(DECLARATION, declared, words, facts)]
 
 
 def _withdrawal(inquiry: Inquiry, state: str, party: Timeline) -> list[Step]:
-    last_days = [span.last for span in party.stretches() if span.outcome is Outcome.INSIDE and span.last]
+    last_days = _last_days(party)
     if not last_days:
         return []
     words = (
@@ -117,6 +124,10 @@ def _withdrawal(inquiry: Inquiry, state: str, party: Timeline) -> list[Step]:
         "under consideration by the Court before that day."
     )
     return [remark("127(2)", words, inquiry.facts(state, "party"))]
+
+
+def _last_days(party: Timeline) -> list[date]:
+    return [span.last for span in party.stretches() if span.outcome is Outcome.INSIDE and span.last]
 
 
 def _accomplice(inquiry: Inquiry, place: Timeline) -> Finding:

@@ -20,6 +20,7 @@ _TRIGGER = {
     Route.STATE: "A State Party must refer the situation (article 14); the Prosecutor then needs no leave of a Chamber.",
     Route.PROSECUTOR: "The Prosecutor acts on own initiative and needs the authorisation of a Pre-Trial Chamber (article 15).",
 }
+_TRIGGER_OF_AGGRESSION = "A State Party must refer the situation (article 14). For aggression that alone is not enough: see article 15 bis(6) to (8)."
 _CONTINUING = (
     "Part of the period lies before the first day reached. Whether a crime that goes on over that day is reached for its "
     "earlier part is argued."
@@ -48,7 +49,7 @@ def _by_states(inquiry: Inquiry, route: Route) -> Answer:
     ties, start = links(inquiry), limits.start(inquiry)
     reached = all_of(start.timeline, ties.finding.timeline)
     findings = (
-        Finding(start.timeline, (remark(route, _TRIGGER[route]), *start.steps)),
+        Finding(start.timeline, (remark(route, _trigger(inquiry, route)), *start.steps)),
         limits.crime(inquiry),
         ties.finding,
         limits.contribution(inquiry, reached),
@@ -58,6 +59,13 @@ def _by_states(inquiry: Inquiry, route: Route) -> Answer:
         limits.age(inquiry),
     )
     return _together(inquiry, route, findings, ties.limbs)
+
+
+def _trigger(inquiry: Inquiry, route: Route) -> str:
+    """Who has to act; for aggression article 15 bis asks for more than a referral."""
+    if route is Route.STATE and inquiry.within("8 bis"):
+        return _TRIGGER_OF_AGGRESSION
+    return _TRIGGER[route]
 
 
 def _by_council(inquiry: Inquiry) -> Answer:
@@ -81,9 +89,9 @@ def _referral_step(inquiry: Inquiry, referred: Timeline) -> Step:
     facts = [fact for state in inquiry.conduct.territories for fact in inquiry.facts(state, "referral")]
     head = "A referral of the situation by the Security Council needs no consent of a State under article 12(2). "
     tails = {
-        Outcome.INSIDE: f"There is one for such conduct {periods(referred)}; its note says how far it goes.",
+        Outcome.INSIDE: f"There is one for conduct there {periods(referred)}: see from its note whether it reaches this place and accused.",
         Outcome.OUTSIDE: "None covers this conduct: only if the Council refers it.",
-        Outcome.STRADDLES: f"There is one for conduct {periods(referred)}: for the rest only if the Council refers it.",
+        Outcome.STRADDLES: f"There is one for conduct there {periods(referred)}: for the rest only if the Council refers it.",
         Outcome.COUNSEL: "Whether one covers this conduct is disputed.",
     }
     return remark("13(b)", head + tails[inquiry.over(referred)], facts)
@@ -101,10 +109,11 @@ def _together(
     conduct = inquiry.conduct
     timeline = all_of(*(finding.timeline for finding in findings))
     outcome = inquiry.over(timeline)
-    steps = [step for finding in findings for step in finding.steps]
-    if _begins_before(inquiry, timeline):
-        steps.append(remark("11", _CONTINUING))
     outside = outcome is Outcome.OUTSIDE
+    steps = [step for finding in findings for step in finding.steps]
+    # A person too young at first is another matter: article 26 leaves nothing to argue
+    if _begins_before(inquiry, all_of(*(finding.timeline for finding in findings[:-1]))) and not outside:
+        steps.append(remark("11", _CONTINUING))
     return Answer(
         route=route,
         outcome=outcome,
