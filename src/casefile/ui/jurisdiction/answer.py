@@ -5,15 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.errors import UserError
 from casefile.law import states
-from casefile.law.catalogue import catalogue
 from casefile.law.jurisdiction import Answer, Outcome, Step
 from casefile.law.states import Fact
 from casefile.operations.jurisdiction import Line
 from casefile.ui.jurisdiction.sign import SignLabel
-from casefile.ui.jurisdiction.words import OUTCOMES, day_words, fact_words, period_words, sign_of, source_words
-from casefile.ui.law.keys import address
+from casefile.ui.jurisdiction.words import (
+    OUTCOMES,
+    articles_words,
+    day_words,
+    fact_words,
+    period_words,
+    sign_of,
+    source_words,
+)
+from casefile.ui.law.keys import address, id_of, key_of
 from casefile.ui.text import tr
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
@@ -139,19 +145,12 @@ class FactRow(QWidget):
 
 
 def go_to_provision(workspace: Workspace, code: str) -> None:
-    """Show a provision in the law's place; one that has no page is shown with the nearest above it."""
+    """Show a provision in the law's place; one without a page of its own is shown with the nearest above it."""
     known = code
-    while True:
-        try:
-            catalogue().provision(known)
-        except UserError:
-            known = known.rpartition("(")[0]
-            if not known:
-                raise
-        else:
-            break
-    place = address(known)
-    workspace.go(place.place, place.record)
+    while key_of(id_of(known)) is None and "(" in known:
+        known = known.rpartition("(")[0]
+    there = address(known)
+    workspace.go(there.place, there.record)
 
 
 def sentence(answer: Answer) -> str:
@@ -165,7 +164,7 @@ def ground_words(answer: Answer) -> str:
     """What an answer relies on, and the days that decided it; "" for neither."""
     parts = []
     if answer.limbs:
-        parts.append(tr("Relying on {limbs}.").format(limbs=answer.limb))
+        parts.append(tr("Relying on {articles}.").format(articles=articles_words(answer.limbs)))
     if answer.deciding:
         days = ", ".join(map(day_words, answer.deciding))
         parts.append(tr("Decided by: {days}.").format(days=days))

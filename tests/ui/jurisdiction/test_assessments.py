@@ -1,4 +1,4 @@
-"""The workbook: topics answered and open, by conduct and route."""
+"""All assessments: topics answered and open, by conduct and route, by charge and suspect."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 
+from casefile.ui.jurisdiction.assessments import AssessmentsPage
 from casefile.ui.jurisdiction.view import JurisdictionView
 from tests.ui.acts.desk import CONTROL, Desk
 
 Key = Qt.Key
 
 
-def view_of(desk: Desk) -> JurisdictionView:
-    return cast("JurisdictionView", desk.window.view("jurisdiction"))
+def page_of(desk: Desk) -> AssessmentsPage:
+    """The assessments, turned to."""
+    desk.go("jurisdiction")
+    view = cast("JurisdictionView", desk.window.view("jurisdiction"))
+    view.turn_to("assessments")
+    desk.settle()
+    return view.assessments
 
 
-def shown(view: JurisdictionView) -> dict[str, list[tuple[str, str]]]:
+def shown(view: AssessmentsPage) -> dict[str, list[tuple[str, str]]]:
     tree = view.workbook.tree
     heads = [tree.topLevelItem(place) for place in range(tree.topLevelItemCount())]
     lines = {
@@ -27,8 +33,7 @@ def shown(view: JurisdictionView) -> dict[str, list[tuple[str, str]]]:
 
 def test_an_open_topic_is_answered_in_its_group(desk: Desk) -> None:
     desk.add("assessment", topic="territorial", scope="Conduct in Ukraine", route="art15", finding="Inside")
-    desk.go("jurisdiction")
-    view = view_of(desk)
+    view = page_of(desk)
     (head,) = shown(view)
     assert head == "Conduct in Ukraine  ·  Article 15 communication"
     assert shown(view)[head][:3] == [
@@ -51,8 +56,7 @@ def test_an_open_topic_is_answered_in_its_group(desk: Desk) -> None:
 
 
 def test_the_first_assessment_of_an_empty_workbook(desk: Desk) -> None:
-    desk.go("jurisdiction")
-    view = view_of(desk)
+    view = page_of(desk)
     assert view.workbook.empty.isVisible()
     view.workbook.empty.button.click()
     view.draft.form.start("finding")
@@ -67,8 +71,7 @@ def test_the_first_assessment_of_an_empty_workbook(desk: Desk) -> None:
 def test_the_filter_keeps_what_holds_the_words(desk: Desk) -> None:
     desk.add("assessment", topic="territorial", scope="Ukraine", finding="Inside")
     desk.add("assessment", topic="personal", scope="Camps", finding="Outside")
-    desk.go("jurisdiction")
-    view = view_of(desk)
+    view = page_of(desk)
     view.workbook.filter.setText("outside")
     desk.qtbot.waitUntil(lambda: shown(view) == {"Camps": [("Personal jurisdiction", "Outside")]})
     view.workbook.filter.setText("nothing has this")
@@ -78,7 +81,8 @@ def test_the_filter_keeps_what_holds_the_words(desk: Desk) -> None:
 def test_an_assessment_goes_into_the_bin_and_comes_back(desk: Desk) -> None:
     record = desk.add("assessment", topic="territorial", scope="Ukraine", finding="Inside")
     desk.go("jurisdiction", record)
-    view = view_of(desk)
+    view = cast("JurisdictionView", desk.window.view("jurisdiction")).assessments
+    assert view.isVisible()
     view.bin_current()
     desk.settle()
     assert desk.rows("assessment") == ()
@@ -91,3 +95,14 @@ def test_an_assessment_goes_into_the_bin_and_comes_back(desk: Desk) -> None:
     view.detail.banner.button.click()
     desk.settle()
     assert desk.one("assessment").id == record == view.detail.record
+
+
+def test_what_is_tied_to_a_charge_and_a_suspect_has_a_group_of_its_own(desk: Desk) -> None:
+    act = desk.rows("act")[0]
+    charge = desk.add("charge", act_id=act.id, crime="7(1)(a)")
+    actor = desk.add("actor", name="Commander")
+    desk.add("assessment", topic="personal", charge_id=charge, actor_id=actor, route="art15", finding="Adult")
+    view = page_of(desk)
+    (head,) = shown(view)
+    assert head == f"7(1)(a), {act.label}  ·  Commander  ·  Article 15 communication"
+    assert shown(view)[head] == [("Personal jurisdiction", "Adult")]
