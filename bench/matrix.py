@@ -9,14 +9,18 @@ tells the longest time for which it stood still.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 
 from casefile.case_file import CaseFile, add_many, prepare_many
 from casefile.law.catalogue import catalogue
@@ -33,11 +37,25 @@ from casefile.model import (
     ProofLink,
     Source,
 )
-from casefile.operations import records
+from casefile.operations import cases, gaps, matrix, records
+from casefile.operations.matrix import State
+from casefile.ui.matrix.arranging import Arranger, Wanted
 
 CRIMES = ("8(2)(a)(i)", "8(2)(b)(ii)", "8(2)(b)(i)", "7(1)(a)", "8(2)(e)(i)", "6(a)")
 MODES = ("25(3)(a)", "25(3)(b)", "25(3)(c)", "28(a)")
-WORDS = "shell missile convoy village hospital school bridge power station witness report video order depot".split()
+WORDS = (
+    "shell",
+    "missile",
+    "convoy",
+    "village",
+    "hospital",
+    "school",
+    "bridge",
+    "power",
+    "station",
+    "witness",
+    "report",
+)
 STATES = ("UA", "RU", "SD", "ML")
 FINDINGS = 24
 BATCH = 5_000
@@ -48,11 +66,16 @@ def main() -> None:
     parser.add_argument("--charges", type=int, default=50_000)
     parser.add_argument("--links", type=int, default=500_000)
     parser.add_argument("--keep", type=Path, help="use this case file, making it if it is not there")
+    parser.add_argument("--no-window", action="store_true", help="measure the computing alone")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.keep or Path(folder, "bench.casefile")
         if not path.exists():
             build(path, given.charges, given.links)
+        with CaseFile.open(path, lambda _case: UUID(int=1), read_only=True) as case:
+            measure(case)
+        if not given.no_window:
+            look(path)
 
 
 def build(path: Path, charges: int, links: int) -> None:
@@ -205,6 +228,157 @@ class Maker:
                 target = {f"{noun}_id": self.made[noun][place], "element": element}
             bearing = chance.choices(("supports", "undermines", "context"), (80, 10, 10))[0]
             yield {"id": one, "passage_id": self._one("passage"), "bearing": bearing, **target}
+
+
+BARE = """
+SELECT charge_id, element, count(*) FROM proof_link WHERE binned IS 0 AND charge_id IS NOT NULL GROUP BY charge_id, element
+"""
+
+
+def measure(case: CaseFile) -> None:
+    """The questions without a window: the best of three, since a machine is never faster than it is."""
+    bare = best(case, lambda session: session.connection().exec_driver_sql(BARE).all())[0]
+    print(f"{'bare GROUP BY over the links (baseline)':<46} {bare:>8.0f} ms")
+    took, table = best(case, matrix.whole)
+    say("states of the whole matrix, with origins", took, bare)
+    found = table.coverage()
+    print(
+        f"    {len(table):,} rows, {found.total:,} elements, {found.gap + found.undermined:,} of them without support"
+    )
+    arranger = Arranger(table)
+    arranger.get_ready()
+    actor, incident = next(iter(arranger.actors)), next(iter(arranger.incidents))
+    questions: dict[str, Callable[[Any], Any]] = {
+        "first screen: 40 rows in full": lambda _: [table.row(place) for place in range(40)],
+        "filter by two words, first time": lambda _: Arranger(table).arranged(Wanted("hospital bridge")),
+        "filter by two words": lambda _: arranger.arranged(Wanted("hospital bridge")),
+        "filter by state": lambda _: arranger.arranged(Wanted(state=State.UNDERMINED)),
+        "filter by article": lambda _: arranger.arranged(Wanted(provision="7")),
+        "filter by actor": lambda _: arranger.arranged(Wanted(actor=actor)),
+        "filter by incident": lambda _: arranger.arranged(Wanted(incident=incident)),
+        "sort by gaps": lambda _: arranger.arranged(Wanted(by_gaps=True)),
+        "gap list, the most pressing first": lambda _: table.gaps(),
+        "gaps as the screen and the command show them": gaps.gaps,
+        "overview, everything": cases.overview,
+    }
+    for name, ask in questions.items():
+        say(name, best(case, ask)[0], bare)
+
+
+def best(case: CaseFile, ask: Callable[[Any], Any], times: int = 3) -> tuple[float, Any]:
+    """Milliseconds, and the answer."""
+    took: list[float] = []
+    for _ in range(times):
+        with case.reading() as session:
+            began = time.perf_counter()
+            answer = ask(session)
+            took.append((time.perf_counter() - began) * 1000)
+    return min(took), answer
+
+
+def say(name: str, took: float, bare: float) -> None:
+    print(f"{name:<46} {took:>8.1f} ms   {took / bare:>6.2f} x baseline")
+
+
+def look(path: Path) -> None:
+    """The same in a window: how long until it shows, and the longest time for which the window stood still meanwhile."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["CASEFILE_HOME"] = str(path.with_suffix(".profile"))
+    from casefile.settings import Settings
+    from casefile.ui import app
+    from casefile.ui.window import MainWindow
+
+    application = app.build(Settings())
+    window = MainWindow(Settings())
+    window.resize(1280, 800)
+    window.show()
+    beat = Beat(application)
+    beat.until("nothing to do (baseline)", beat.passed(1))
+    window.workspace.use(CaseFile.open(path, lambda _case: UUID(int=1), read_only=True))
+    overview: Any = window.view("overview")
+    view: Any = window.view("matrix")
+    beat.until("overview read and shown", lambda: overview.shown is not None)
+    window.workspace.go("matrix")
+    beat.until("matrix read and shown", lambda: len(view.grid.matrix.places) > 0 and not view.bar.isVisible())
+    for name, do in _gestures(view).items():
+        before = view.grid.matrix.places
+        do()
+        beat.until(name, lambda before=before: view.grid.matrix.places is not before)
+    for name, key in (("100 rows down by arrow", Qt.Key.Key_Down), ("100 pages down", Qt.Key.Key_PageDown)):
+        for _ in range(100):
+            QTest.keyClick(view.grid, key)
+            application.processEvents()
+        beat.until(name, lambda: True)
+    view.refresh()
+    beat.until("matrix read again, as after an edit", lambda: not view.reading and not view.bar.isVisible())
+    window.workspace.close_case()
+
+
+def _gestures(view: Any) -> dict[str, Callable[[], object]]:
+    filters = view.filters
+
+    def pick(picker: Any, value: Any) -> None:
+        picker.show_value(value)
+        picker.picked.emit(value)
+
+    def words(text: str) -> None:
+        filters.line.setText(text)
+
+    return {
+        "filter by two words": lambda: words("hospital bridge"),
+        "filter emptied": lambda: words(""),
+        "filter by state": filters.states.buttons["undermined"].click,
+        "filter by state taken back": filters.states.buttons["all"].click,
+        "filter by article": lambda: pick(filters.provision, "7"),
+        "filter by article taken back": lambda: pick(filters.provision, None),
+        "filter by actor": lambda: pick(filters.actor, next(iter(view.filters.offered.actors))),
+        "filter by actor taken back": lambda: pick(filters.actor, None),
+        "sort by gaps": filters.order.buttons["gaps"].click,
+        "sort by act": filters.order.buttons["act"].click,
+    }
+
+
+class Beat:
+    """A beat of 5 ms in the event loop: the longest pause between two is the longest time the window stood still.
+
+    Its own work is told apart, since a pause on a busy machine may be nobody's but the machine's.
+    """
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+        self._last = time.perf_counter()
+        self._worked = time.thread_time()
+        self._longest = self._busiest = 0.0
+        self._timer = QTimer(interval=5)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        self._began = self._last
+
+    def _tick(self) -> None:
+        now, worked = time.perf_counter(), time.thread_time()
+        self._longest = max(self._longest, now - self._last)
+        self._busiest = max(self._busiest, worked - self._worked)
+        self._last, self._worked = now, worked
+
+    def passed(self, seconds: float) -> Callable[[], bool]:
+        """Whether so long has passed since now."""
+        began = time.perf_counter()
+        return lambda: time.perf_counter() - began > seconds
+
+    def until(self, name: str, met: Callable[[], bool]) -> None:
+        """Let the window work until `met`, then say how long it took and how long it stood still."""
+        while not met():
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        took = (time.perf_counter() - self._began) * 1000
+        for _ in range(20):  # what it has still to paint
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        longest, busiest = self._longest * 1000, self._busiest * 1000
+        print(
+            f"window: {name:<38} {took:>8.0f} ms   stood still {longest:>5.0f} ms, {busiest:>4.0f} ms of it its own work"
+        )
+        self._longest, self._busiest, self._began = 0.0, 0.0, time.perf_counter()
+        self._last = self._began
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,10 @@ Cancelled = Callable[[], bool]
 Work = Callable[[Progress, Cancelled], Any]
 
 _TELL_EVERY = 0.05  # seconds; the eye needs no more, and the queue stays short
+_TURN = 0.0005
+"""Seconds for which a thread that computes may keep Python to itself while the window waits for it. The usual 5 ms, waited
+for at each of the hundreds of small steps of painting a table, would add up to a window that stands still.
+"""
 
 
 class Job(QObject):
@@ -66,6 +71,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self.running: list[Job] = []
         self._pool = QThreadPool(self)
+        sys.setswitchinterval(_TURN)
         self._told: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._rung.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 

@@ -37,7 +37,7 @@ def test_a_gap_is_covered_once_a_passage_is_linked(qtbot: QtBot, settings: Setti
     made = passage(case)
     with case.change("Link passage") as session:
         link(session, made, Target("charge", charge, 2))
-    qtbot.waitUntil(lambda: cell(view, 0, 2).data() == "● 1¹")
+    qtbot.waitUntil(lambda: cell(view, 0, 2).data() == "● 1ˢ")
     found = view.grid.matrix.cell(cell(view, 0, 2))
     assert found is not None
     assert found.state is State.COVERED
@@ -64,7 +64,7 @@ def test_arrows_move_enter_opens_the_proof_and_escape_goes_back(
     view.grid.stand(cell(view, 0, 1))
     press(view.grid, Key.Key_Right, Key.Key_Right, Key.Key_Down)
     assert view.grid.currentIndex() == cell(view, 1, 3)
-    assert view.behind.element.label.text() == "Intent to attack civilians"
+    qtbot.waitUntil(lambda: view.behind.element.label.text() == "Intent to attack civilians")
     press(view.grid, Key.Key_Space)
     assert view.behind.element.hasFocus()
     press(view.behind.element, Key.Key_Return)

@@ -19,7 +19,6 @@ from casefile.ui.acts.cautions import Shape
 from casefile.ui.acts.elements import ElementRow, ElementShown
 from casefile.ui.addresses import go_to, go_to_element
 from casefile.ui.law.keys import address
-from casefile.ui.matrix.grid import sources_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import Heading, NumberLink, PlainLabel
 from casefile.ui.widgets.listdetail import ScrollColumn
@@ -40,7 +39,6 @@ class Behind(ScrollColumn):
         self.law = NumberLink()
         self.element = ElementRow(workspace)
         self.element.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.sources = PlainLabel(tone="muted", wrap=True)
         self.outside = PlainLabel(wrap=True)
         self.caution = Shape()
         self.reasoning = PlainLabel(tone="muted", wrap=True)
@@ -59,8 +57,8 @@ class Behind(ScrollColumn):
         outside.addWidget(self.caution, 0, Qt.AlignmentFlag.AlignTop)
         outside.addWidget(self.outside, 1)
         self.column.addLayout(outside)
-        for below in (self.element, self.sources, self.reasoning):
-            self.column.addWidget(below)
+        self.column.addWidget(self.element)
+        self.column.addWidget(self.reasoning)
         self.column.addStretch()
 
     def show_cell(self, row: MatrixRow, cell: Cell | None) -> None:
@@ -77,7 +75,6 @@ class Behind(ScrollColumn):
         self.element.setVisible(found.element is not None)
         if found.element is not None:
             self.element.show_element(found.element)
-        _say(self.sources, sources_words(cell) if cell and cell.sources else "")
         contextual = cell is None or cell.element.context is not None
         _say(self.outside, "\n".join(map(flag_words, found.flags)) if contextual else "")
         self.caution.setVisible(self.outside.isVisibleTo(self))

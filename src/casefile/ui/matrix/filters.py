@@ -34,7 +34,7 @@ class Filters(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._offered: Arranger | None = None
+        self.offered: Arranger | None = None
         self.line = QLineEdit()
         self.order = Segments([("act", tr("By act")), ("gaps", tr("Most gaps first"))], tr("Order"))
         self.provision = Picker(Finder(self._find_provisions, _provision_words), tr("Any provision"))
@@ -91,7 +91,7 @@ class Filters(QWidget):
 
     def offer(self, arranger: Arranger) -> None:
         """What can be chosen, from the rows that there are. A choice that is not among them any more is dropped."""
-        self._offered = arranger
+        self.offered = arranger
         for picker, known in ((self.actor, arranger.actors), (self.incident, arranger.incidents)):
             picker.show_value(picker.value if picker.value in known else None)
         articles = {article_of(crime) for crime in arranger.provisions}
@@ -133,7 +133,7 @@ class Filters(QWidget):
 
     def _find_provisions(self, text: str) -> list[Choice]:
         """Articles, each with its crimes that are charged."""
-        known = self._offered.provisions if self._offered is not None else []
+        known = self.offered.provisions if self.offered is not None else []
         found: list[Choice] = []
         for crime in known:
             article = article_of(crime)
@@ -146,7 +146,7 @@ class Filters(QWidget):
         ]
 
     def _known(self, what: str) -> Mapping[UUID, str]:
-        return getattr(self._offered, what) if self._offered is not None else {}
+        return getattr(self.offered, what) if self.offered is not None else {}
 
     def _finder(self, what: str) -> Callable[[str], list[Choice]]:
         def find(text: str) -> list[Choice]:

@@ -39,8 +39,8 @@ from casefile.ui.widgets.marks import Coverage, Mark, paint_coverage
 _Index = QModelIndex | QPersistentModelIndex
 HEAD, PROVED, FIRST = 0, 1, 2
 """Columns: the charge or attribution, how much of it is proved, and from FIRST on the elements."""
-CELL_WIDTH = 52
-ONE_SOURCE, NEXUS_OPEN = "¹", "ⁿ"
+CELL_WIDTH = 47
+ONE_SOURCE, NEXUS_OPEN = "ˢ", "ⁿ"
 """Marks of a cell: all its support comes from one origin; the link of this act with the context is not proved."""
 _MOST_MADE = 400
 
@@ -285,6 +285,6 @@ class MatrixGrid(QTableView):
         if header.count() > PROVED:
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionResizeMode(HEAD, QHeaderView.ResizeMode.Stretch)
-            self.setColumnWidth(PROVED, 104)
+            self.setColumnWidth(PROVED, 96)
             for section in range(FIRST, header.count()):
                 self.setColumnWidth(section, CELL_WIDTH)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.operations import matrix, records
+from casefile.operations.matrix import Matrix
 from casefile.ui.listed import filling
 from casefile.ui.matrix.arranging import Arranger, Wanted
 from casefile.ui.matrix.behind import Behind
@@ -25,6 +26,7 @@ from casefile.ui.workspace import Workspace
 
 PLACE = "matrix"
 _MUCH = 300  # rows that are read and arranged beside the window
+_HURRY = 120  # ms between two moves of somebody who is passing through
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class MatrixView(View):
         self.hint = EmptyState(tr("Choose a cell to see what stands behind it."))
         self.lists, self.sides = QStackedWidget(), QStackedWidget()
         self._stood: tuple[UUID, int | None] | None = None
+        self._behind: tuple[Matrix | None, tuple[UUID, int | None] | None] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_HURRY)
         self._wanted = self.filters.wanted
         self._arranger: Arranger | None = None
         self._case = workspace.case
@@ -96,7 +100,7 @@ class MatrixView(View):
             self.lists.addWidget(page)
         column.addWidget(self.lists, 1)
         self.legend.setText(
-            tr("{one} all support from one source  ·  {nexus} nexus of the act not proved yet").format(
+            tr("{one} all support from a single source  ·  {nexus} nexus of the act not proved yet").format(
                 one=ONE_SOURCE, nexus=NEXUS_OPEN
             )
         )
@@ -116,6 +120,12 @@ class MatrixView(View):
         self.grid.wanted.connect(self._enter)
         self.grid.typed.connect(self._type)
         self.behind.left.connect(self._leave)
+        self._pause.timeout.connect(self._arrive)
+
+    @property
+    def reading(self) -> bool:
+        """Whether rows are being read or arranged."""
+        return self._reader.reading or self._sorter.reading
 
     # --- what the window asks
 
@@ -139,6 +149,7 @@ class MatrixView(View):
 
     def start_link(self) -> None:
         """Ctrl+L while a cell is chosen."""
+        self._arrive()
         self.behind.start_link()
 
     def commit(self) -> bool:
@@ -199,28 +210,43 @@ class MatrixView(View):
         self._show_work(done=True)
 
     def _show_work(self, *, done: bool = False) -> None:
-        self.bar.setVisible(not done and (self._reader.reading or self._sorter.reading))
+        self.bar.setVisible(not done and self.reading)
 
     def _restore(self) -> None:
         index = self.grid.matrix.find(*self._stood) if self._stood is not None else QModelIndex()
         if index.isValid():
+            self.grid.blockSignals(True)
             self.grid.stand(index)
+            self.grid.blockSignals(False)
         self._show_behind(index)
 
     def _stand(self, index: QModelIndex) -> None:
+        """One move shows at once what stands behind the cell; of many, one after the other, only the last does."""
         if not index.isValid():
             return
         row = self.grid.matrix.row(index.row())
         self._stood = (row.id, index.column() - FIRST + 1 if index.column() >= FIRST else None)
-        self._show_behind(index)
-        self.chose(PLACE, row.id)
+        hurried = self._pause.isActive()
+        self._pause.start()
+        if not hurried:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """Show what stands behind the cell that one has come to."""
+        index = self.grid.currentIndex()
+        if index.isValid() and self._stood is not None:
+            self._show_behind(index)
+            self.chose(PLACE, self._stood[0])
 
     def _show_behind(self, index: QModelIndex) -> None:
-        if index.isValid():
+        shown = (self.grid.matrix.table, self._stood) if index.isValid() else None
+        if shown is not None and shown != self._behind:
             self.behind.show_cell(self.grid.matrix.row(index.row()), self.grid.matrix.cell(index))
+        self._behind = shown
         self.sides.setCurrentWidget(self.behind if index.isValid() else self.hint)
 
     def _enter(self) -> None:
+        self._arrive()
         self.split.show_detail(True)
         self.behind.start()
 

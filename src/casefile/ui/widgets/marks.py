@@ -56,7 +56,7 @@ class Coverage:
 
     @property
     def words(self) -> str:
-        parts = [f"{count} {mark.words}" for mark in Mark if (count := getattr(self, mark.value))]
+        parts = [f"{count:,} {mark.words}" for mark in Mark if (count := getattr(self, mark.value))]
         return ", ".join(parts) if parts else tr("nothing to prove yet")
 
     def __str__(self) -> str:
