@@ -94,7 +94,7 @@ def test_the_answer_shows_its_steps_with_their_sources(desk: Desk, made: Made) -
     detail.routes.setFocus()
     desk.press(Key.Key_2)
     assert detail.answer.outcome.text().startswith("◇ Only if the Security Council refers the situation")
-    steps["Article 12(3)"].provision.click()
+    detail.answer.steps.widgets()[0].provision.click()
     desk.settle()
     assert desk.workspace.here is not None
     assert desk.workspace.here.place == "law"
