@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from casefile.ui.incidents.kinds import IncidentDetail
+from casefile.operations import records
+from casefile.ui.incidents.kinds import FindingDetail, IncidentDetail
 from tests.ui.acts.desk import CONTROL, Desk
 
 Key = Qt.Key
@@ -84,3 +85,51 @@ def test_a_binned_place_is_restored(desk: Desk) -> None:
     desk.incidents.shown.detail.banner.button.click()
     desk.settle()
     assert desk.one("place").id == place
+
+
+def test_an_incident_shows_the_conflict_that_it_inherits_and_why(desk: Desk) -> None:
+    place = desk.add("place", name="Kyiv", state="UA")
+    incident = desk.add("incident", title="Strike", date="2024-02-10", place_id=place)
+    desk.go("incidents", incident)
+    detail = desk.incidents.shown.detail
+    assert isinstance(detail, IncidentDetail)
+    assert detail.classification.sentence.text().startswith("No context finding on an armed conflict covers")
+    kind = "international_armed_conflict"
+    finding = desk.add("context_finding", title="The war", kind=kind, period="2022-02-24/..", place_id=place)
+    assert detail.facts.text() == "10 February 2024 · Kyiv · International armed conflict"
+    (line,) = detail.classification.says.widgets()
+    shown = (line.state.text(), line.kind.text(), line.link.text(), line.period.text())
+    assert shown == ("○", "International armed conflict", "The war", "from 24 February 2022 on")
+    desk.add("context_finding", title="Rebels", kind="non_international_armed_conflict")
+    assert "do not say the same" in detail.classification.sentence.text()
+    assert len(detail.classification.says.widgets()) == 2
+    desk.workspace.write("Prepare", records.edit, "incident", incident, {"conflict": "occupation"})
+    desk.settle()
+    assert detail.facts.text() == "10 February 2024 · Kyiv · Occupation"
+    assert "stands in place of" in detail.classification.sentence.text()
+    line.link.click()
+    desk.settle()
+    assert desk.incidents.shown.detail.record == finding
+
+
+def test_a_finding_lists_what_inherits_it_and_flags_what_lies_outside(desk: Desk) -> None:
+    finding = desk.add("context_finding", title="The war", kind="occupation", period="2024")
+    inside, before, other = desk.rows("act")
+    desk.workspace.write("Prepare", records.edit, "act", before.id, {"date": "2014"})
+    desk.add("charge", act_id=inside.id, crime="8(2)(b)(i)")
+    outside = desk.add("charge", act_id=before.id, crime="8(2)(b)(i)")
+    desk.add("charge", act_id=other.id, crime="8(2)(e)(i)")
+    desk.go("incidents", finding)
+    detail = desk.incidents.shown.detail
+    assert isinstance(detail, FindingDetail)
+    assert detail.facts.text() == "Occupation · 2024"
+    reach = detail.reach
+    assert reach.covered.heading.text() == "Charges that inherit it (1)"
+    (line,) = reach.outside.rows.widgets()
+    assert (line.shape.isVisible(), line.why.text()) == (True, "outside the period, covered by none")
+    desk.add("context_finding", title="Earlier", kind="international_armed_conflict", period="2014")
+    assert (line.shape.isVisible(), line.why.text()) == (False, "outside the period, covered by another finding")
+    line.link.click()
+    desk.settle()
+    assert desk.acts.detail.record == before.id
+    assert desk.charge_box().record == outside

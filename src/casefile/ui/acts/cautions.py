@@ -81,6 +81,7 @@ class CautionLine(QWidget):
         self._by_mouse = by_mouse
         self.shape = Shape()
         self.words = PlainLabel(wrap=True)
+        self.links: list[NumberLink] = []
         self.crimes = QWidget()
         self._crimes = FlowLayout(self.crimes, gap=4)
         words = QVBoxLayout()
@@ -107,6 +108,7 @@ class CautionLine(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self.links = []
         words = tr("Charge {code} as well") if beside else tr("Charge {code} instead")
         for code in crimes:
             link = NumberLink()
@@ -115,6 +117,7 @@ class CautionLine(QWidget):
                 link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             link.followed.connect(partial(self._choose, code, beside))
             self._crimes.addWidget(link)
+            self.links.append(link)
         self.crimes.setVisible(bool(crimes))
 
     def _choose(self, code: str, beside: bool, _modified: bool) -> None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtWidgets import QWidget
+
+from casefile.errors import UserError
+from casefile.ui.acts.elements import ElementRow
 from casefile.ui.acts.view import ActsView
 from casefile.ui.commands import at, command, with_record, writable
+from casefile.ui.text import tr
 from casefile.ui.workspace import Workspace
 
 _here = at("acts") & writable
@@ -37,6 +42,23 @@ def edit(workspace: Workspace) -> None:
 )
 def charge(workspace: Workspace) -> None:
     _view(workspace).detail.start_charge()
+
+
+@command(
+    "act.assess",
+    "&Assess the element",
+    menu="Acts",
+    shortcut="Ctrl+J",
+    when=_chosen,
+    help="Say how far the element that one stands on is proved, to which standard, and why.",
+)
+def assess(workspace: Workspace) -> None:
+    widget: QWidget | None = _view(workspace).focusWidget()
+    while widget is not None and not isinstance(widget, ElementRow):
+        widget = widget.parentWidget()
+    if widget is None:
+        raise UserError(tr("Stand on an element first: Tab or click goes to it, Up and Down to its neighbours."))
+    widget.start_assessment()
 
 
 @command(

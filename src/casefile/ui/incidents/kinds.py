@@ -99,7 +99,7 @@ class IncidentDetail(PartDetail):
         super().__init__(workspace, "incident", names, (("date", "place_id"),))
         self._classified = Classified("", ())
         self.classification = Classification(workspace)
-        self.column.addWidget(self.classification)
+        self.form.rows["conflict"].add_below(self.classification)
         self.acts = RowsOf(workspace, "act", "incident_id", tr("Acts"), tr("No act belongs to this incident yet."))
         self.new_act = QPushButton(tr("New act here"))
         self.new_act.setIcon(icons.icon("add"))

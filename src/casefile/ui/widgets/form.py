@@ -58,6 +58,12 @@ class FieldRow(QWidget):
         editor.typed.connect(self._typed)
         editor.given_up.connect(self.revert)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put more about the field under it, such as where its value comes from."""
+        room = self.layout()
+        if room is not None:
+            room.addWidget(widget)
+
     @property
     def dirty(self) -> bool:
         """What stands there is not what is saved."""
