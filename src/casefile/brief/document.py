@@ -113,10 +113,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A drawing, set in the faces of the brief and made smaller where the page demands it; what it says aloud is its `alt`."""
+    """A drawing, set in the faces of the brief and made smaller where the page demands it; what it says aloud is its `alt`.
+
+    `spare` are points of the page to leave free for the caption and what is said about it.
+    """
 
     drawing: Drawing
     caption: tuple[Run, ...] = ()
+    spare: float = 0.0
     anchor: str = ""
 
 

@@ -209,6 +209,7 @@ class Flow:
     def _diagram(self, block: d.Diagram) -> list[Slab]:
         drawing = block.drawing
         caption, room = self._caption(block.caption)
+        room = min(room, self.height - block.spare)
         scale = min(1.0, self.width / drawing.width, room / drawing.height)
         mark = DiagramMark((self.width - drawing.width * scale) / 2, 0, scale, drawing, Tag("Figure", alt=drawing.alt))
         height = drawing.height * scale + 6

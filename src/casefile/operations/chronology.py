@@ -26,7 +26,8 @@ _ALL = 2**31
 class Entry:
     """One dated record. `date` is EDTF as written; `first` and `last` are the days it can mean, None where open or unknown.
 
-    `kind` is that of a proceeding in words; `more` is the place of an incident or act, the body of a proceeding.
+    `kind` is that of a proceeding in words; `more` is the place of an incident or act, the body of a proceeding;
+    `text` is what a filter looks in, casefolded.
     """
 
     noun: Lane
@@ -38,6 +39,7 @@ class Entry:
     date: str
     first: dt.date | None
     last: dt.date | None
+    text: str = ""
 
     @property
     def dated(self) -> bool:
@@ -104,7 +106,7 @@ def narrowed(entries: Iterable[Entry], wanted: Wanted) -> tuple[Entry, ...]:
         entry
         for entry in entries
         if entry.noun in wanted.lanes
-        and all(word in _searched(entry) for word in words)
+        and all(word in entry.text for word in words)
         and (span is None or _meets(entry, span))
     )
 
@@ -115,15 +117,13 @@ def _meets(entry: Entry, span: dates.Bounds) -> bool:
     return entry.dated and not before and not after
 
 
-def _searched(entry: Entry) -> str:
-    return f"{entry.number} {entry.title} {entry.kind} {entry.more} {entry.date} {entry.words}".casefold()
-
-
 def _entry(row: Row, more: str) -> Entry:
     span = dates.bounds(row["date"])
     kind = fields_of(NOUNS["proceeding"])["kind"].choice_label(row["kind"]) if row.noun == "proceeding" else ""
     noun = next(lane for lane in LANES if lane == row.noun)
-    return Entry(noun, row.id, row.number, row.title, kind, more, row["date"], span.first, span.last)
+    searched = (row.number, row.title, kind, more, row["date"], dates.words(row["date"]))
+    text = " ".join(searched).casefold()
+    return Entry(noun, row.id, row.number, row.title, kind, more, row["date"], span.first, span.last, text)
 
 
 def _all(session: Session, noun: str) -> tuple[Row, ...]:

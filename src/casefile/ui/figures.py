@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, QStandardPaths, Qt
 from PySide6.QtWidgets import (
@@ -17,7 +19,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from casefile.case_file import CaseFile
@@ -35,19 +36,30 @@ from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel
 from casefile.ui.widgets.parts_list import PartsList
 from casefile.ui.workspace import Workspace
 
+_T = TypeVar("_T")
 PNG, SVG = ".png", ".svg"
 Picture = Callable[[CaseFile], Drawing]
 """Reads a case and draws it as it may leave the house; called beside the window."""
 
 
 class FigurePlace(View):
-    """Head, tools, the picture and the list of its parts. Subclasses fill `tools` and say what is drawn and exported."""
+    """Head, tools, the picture and the list of its parts. Subclasses fill `tools` and draw.
+
+    `picture()` tells what is exported: as it is drawn now, to be read again and without protected names.
+    """
 
     place = ""
 
-    def __init__(self, workspace: Workspace, title: str, empty: EmptyState, canvas: FigureCanvas) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        title: str,
+        empty: EmptyState,
+        canvas: FigureCanvas,
+        picture: Callable[[], Picture],
+    ) -> None:
         super().__init__(workspace)
-        self.title, self.empty, self.canvas = title, empty, canvas
+        self.title, self.empty, self.canvas, self.picture = title, empty, canvas, picture
         self.list = PartsList()
         self.words = PlainLabel(tone="muted")
         self.note = PlainLabel(tone="muted", wrap=True)
@@ -62,22 +74,18 @@ class FigurePlace(View):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.pages = QStackedWidget()
         self._job: Job | None = None
-        self._wanted: Callable[[], Drawing] | None = None
+        self._wanted: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
         self._lay_out()
         self._connect()
 
-    def picture(self) -> Picture:
-        """What `export_picture` writes: how it is drawn now, read again and without protected names."""
-        raise NotImplementedError
-
     # --- showing
 
-    def draw(self, make: Callable[[], Drawing], *, quick: bool) -> None:
-        """Show what `make` draws: at once when it is `quick`, else beside the window; the last one asked for is shown."""
+    def draw(self, make: Callable[[], _T], show: Callable[[_T], None], *, quick: bool) -> None:
+        """Show what `make` makes: at once when it is `quick`, else made beside the window; the last one asked for is shown."""
         if quick and self._job is None:
-            self._show(make())
+            show(make())
             return
-        self._wanted = make
+        self._wanted = (make, show)
         self.bar.show()
         if self._job is None:
             self._begin()
@@ -89,16 +97,16 @@ class FigurePlace(View):
         self.export_button.setEnabled(False)
 
     def _begin(self) -> None:
-        make, self._wanted = self._wanted, None
-        assert make is not None
+        assert self._wanted is not None
+        (make, show), self._wanted = self._wanted, None
         self._job = self.workspace.jobs.start(
-            tr("Drawing the picture"), lambda _progress, _cancelled: make(), self._made
+            tr("Drawing the picture"), lambda _progress, _cancelled: make(), partial(self._made, show)
         )
         self._job.ended.connect(self._ended)
 
-    def _made(self, drawing: Drawing) -> None:
+    def _made(self, show: Callable[[Any], None], made: Any) -> None:
         if self._wanted is None and self.workspace.case is not None:
-            self._show(drawing)
+            show(made)
 
     def _ended(self) -> None:
         self._job = None
@@ -107,7 +115,8 @@ class FigurePlace(View):
         else:
             self.bar.hide()
 
-    def _show(self, drawing: Drawing) -> None:
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show a picture and the list of its parts."""
         self.bar.hide()
         self.canvas.show_drawing(drawing)
         self.list.show_parts(drawing.parts, self.canvas.current)
@@ -257,17 +266,16 @@ def put(path: Path, data: bytes) -> None:
         raise UserError(tr("The picture cannot be written there: {error}.").format(error=error.strerror)) from error
 
 
-def withheld_names(session: object) -> dict[str, str]:
+def withheld_names(session: Any) -> dict[str, str]:
     """What stands for each protected name of the case."""
     from casefile.brief import veil
 
     rows = [
         row
         for noun in ("actor", "source")
-        for row in records.page(session, noun, Query(where={"protected": True}), limit=1_000_000)  # type: ignore[arg-type]
+        for row in records.page(session, noun, Query(where={"protected": True}), limit=1_000_000)
     ]
     return veil.protected(rows)
 
 
 _ZOOMS = (("Zoom out", "-"), ("Show all of it", "0"), ("Zoom in", "+"))
-__all__ = ["FigurePlace", "Picture", "QWidget"]

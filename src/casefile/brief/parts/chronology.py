@@ -40,7 +40,7 @@ def write(draft: Draft) -> None:
 
 def _figures(draft: Draft) -> None:
     """The time line, over several pages where one would not be legible; the table after it is its whole text."""
-    entries = veiled(draft.material.entries, draft.withheld_names)
+    entries = draft.material.entries
     shown = [entry for entry in entries if entry.dated]
     lacking = ""
     if len(shown) > MOST_WITH_ACTS:
@@ -50,7 +50,7 @@ def _figures(draft: Draft) -> None:
         shown = shown[:MOST_SHOWN]
         lacking += f" Of these it shows the first {MOST_SHOWN:,}."
     undated = len(entries) - sum(entry.dated for entry in entries)
-    for drawing in _pages(shown):
+    for drawing in _pages(veiled(tuple(shown), draft.withheld_names)):
         draft.diagram(drawing, f"Chronology, {_years(drawing)}" if _years(drawing) else "Chronology", _SOURCE)
         more = (
             f" {words.capital(words.count(undated, 'entry', 'entries'))} without a known date stand in the table only."

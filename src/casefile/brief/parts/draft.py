@@ -11,7 +11,7 @@ from uuid import UUID
 
 from casefile.brief import veil
 from casefile.brief.document import Block, Bullets, Diagram, Footnote, Heading, Paragraph, Run, Table
-from casefile.brief.parts import marks, words
+from casefile.brief.parts import figures, marks, words
 from casefile.brief.veil import NO_NAME
 from casefile.figures.drawing import Drawing
 from casefile.model.cases import CLASSIFICATIONS
@@ -97,7 +97,7 @@ class Draft:
         self.figures += 1
         anchor = f"figure-{self.figures}"
         caption = (Run(f"Figure {self.figures}: {title}. ", bold=True), Run(words.sentence(source)))
-        self.add(Diagram(drawing, caption, anchor))
+        self.add(Diagram(drawing, caption, figures.TAKEN, anchor))
         return anchor
 
     def prose(self, text: str, lead: str = "") -> None:

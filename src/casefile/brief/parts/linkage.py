@@ -23,9 +23,10 @@ from casefile.operations import linkage
 from casefile.operations.linkage import AttributionLink, Linkage, PostingLink
 
 MOST_BOXES = 60  # more never fit on a page
+MOST_ACTS = 24
 MOST_FIGURES = 12
 MOST_ROWS = 400
-_DEPTHS = (None, 4, 3, 2, 1, 0)
+_DEPTHS = (None, 3, 2, 1, 0)
 _SOURCE = "Drawn from the postings and attributions of the case file; a line is dashed where no passage of evidence supports it"
 
 
@@ -86,12 +87,16 @@ def _plates(draft: Draft, whole: Linkage) -> Iterator[_Plate]:
 
 def _fitted(title: str, whole: Linkage, acts: Sequence[UUID]) -> _Plate | None:
     """The figure of these acts, with as much as can be read on a page."""
-    count = len(acts)
+    count = min(len(acts), MOST_ACTS)
+    part = linkage.of_acts(whole, set(acts[:count]))
     while count:
+        tried = None
         for depth in _DEPTHS:
-            plate = _drawn(title, linkage.of_acts(whole, set(acts[:count]), depth))
+            shown = linkage.of_acts(part, set(acts[:count]), depth)
+            plate = _drawn(title, shown) if shown != tried else None
             if plate is not None:
                 return replace(plate, lacking=_lacking(depth, count, len(acts)))
+            tried = shown
         count //= 2
     return None
 

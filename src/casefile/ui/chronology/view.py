@@ -80,7 +80,7 @@ class ChronologyView(FigurePlace):
             tr("Go to the acts"),
         )  # fmt: skip
         self.time = TimeCanvas()
-        super().__init__(workspace, tr("Chronology"), empty, self.time)
+        super().__init__(workspace, tr("Chronology"), empty, self.time, self._picture)
         self.entries: tuple[Entry, ...] = ()
         self.shown: tuple[Entry, ...] = ()
         self.filter, self.period = QLineEdit(), QLineEdit()
@@ -151,7 +151,7 @@ class ChronologyView(FigurePlace):
         else:
             self._redraw()
 
-    def picture(self) -> Picture:
+    def _picture(self) -> Picture:
         return partial(_exported, self.wanted, PAPER * self.time.stretch)
 
     # --- within
@@ -164,7 +164,7 @@ class ChronologyView(FigurePlace):
     def _redraw(self) -> None:
         if any(entry.dated for entry in self.shown):
             make = partial(drawn, self.shown, self.time.wide, _span(self.wanted, self.shown))
-            self.draw(make, quick=True)
+            self.draw(make, self.show_drawing, quick=True)
 
     def _period(self) -> str:
         text = self.period.text().strip()

@@ -11,7 +11,7 @@ from casefile.case_file import CaseFile
 from casefile.figures.drawing import Drawing
 from casefile.operations import linkage, records
 from casefile.operations.linkage import Linkage, Wanted
-from casefile.ui.figures import FigurePlace, Picture, withheld_names
+from casefile.ui.figures import FigurePlace, withheld_names
 from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
@@ -46,7 +46,7 @@ class LinkageView(FigurePlace):
                "answers for a charge."),
             tr("Go to the actors"),
         )  # fmt: skip
-        super().__init__(workspace, tr("Linkage"), empty, FigureCanvas())
+        super().__init__(workspace, tr("Linkage"), empty, FigureCanvas(), lambda: partial(_exported, self.wanted))
         self.known = Linkage()
         self.shown = Linkage()
         self.around = Picker(Finder(self._find, self._name), tr("All, or around an incident, act or actor"))
@@ -92,23 +92,14 @@ class LinkageView(FigurePlace):
 
     def arrange(self) -> None:
         """Draw what is wanted of what was read."""
-        self.shown = shown = linkage.narrowed(self.known, self.wanted)
-        boxes = len(shown.actors) + len(shown.acts)
-        self._count()
-        if not (self.known.postings or self.known.attributions):
+        known = self.known
+        if not (known.postings or known.attributions):
+            self.shown = known
+            self._count()
             self.show_empty(self.empty)
-        elif not boxes:
-            self._say(tr("Nobody is linked to this yet. Choose something else, or empty the line."))
-        elif boxes > MOST_BOXES:
-            self._say(
-                tr("That would be {count} boxes, more than a picture can show. Choose an incident, an act or an actor.")
-                .format(count=f"{boxes:,}")
-            )  # fmt: skip
-        else:
-            self.draw(partial(drawn, shown), quick=boxes <= _QUICK)
-
-    def picture(self) -> Picture:
-        return partial(_exported, self.wanted)
+            return
+        quick = len(known.actors) + len(known.acts) <= _QUICK
+        self.draw(partial(_arranged, known, self.wanted), self._show_part, quick=quick)
 
     # --- within
 
@@ -116,6 +107,20 @@ class LinkageView(FigurePlace):
         self.bar.hide()
         self.known = known
         self.arrange()
+
+    def _show_part(self, made: tuple[Linkage, Drawing | None]) -> None:
+        self.shown, drawing = made
+        boxes = len(self.shown.actors) + len(self.shown.acts)
+        self._count()
+        if drawing is not None:
+            self.show_drawing(drawing)
+        elif not boxes:
+            self._say(tr("Nobody is linked to this yet. Choose something else, or empty the line."))
+        else:
+            many = tr(
+                "That would be {count} boxes, more than a picture can show. Choose an incident, an act or an actor."
+            )
+            self._say(many.format(count=f"{boxes:,}"))
 
     def _say(self, sentence: str) -> None:
         self.nothing.sentence.setText(sentence)
@@ -142,6 +147,13 @@ class LinkageView(FigurePlace):
 
     def _name(self, value: tuple[str, UUID]) -> str:
         return self.workspace.read(records.labels, [value]).get(value[1], tr("(not in this case)"))
+
+
+def _arranged(known: Linkage, wanted: Wanted) -> tuple[Linkage, Drawing | None]:
+    """The part that is wanted, and its picture where it can be one."""
+    shown = linkage.narrowed(known, wanted)
+    boxes = len(shown.actors) + len(shown.acts)
+    return shown, drawn(shown) if 0 < boxes <= MOST_BOXES else None
 
 
 def drawn(shown: Linkage) -> Drawing:
