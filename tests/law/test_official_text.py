@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+
 import pytest
 
 from casefile.errors import UserError
@@ -126,6 +129,28 @@ def test_an_excerpt_hangs_on_the_words_above_it(text: OfficialText) -> None:
 
 def test_what_cannot_be_told_apart_is_given_whole(text: OfficialText) -> None:
     assert text.excerpt("20(3)") == text.excerpt("20")
+
+
+def test_a_table_of_contents_in_columns_is_no_text(text: OfficialText) -> None:
+    numbers = [f"Article {article.code}" for article in catalogue().articles]
+    headings = [article.heading for article in catalogue().articles if article.heading]
+    printed = statute.pages(contents=False)
+    assert read([printed[0], "\n".join(numbers + headings), *printed[1:]]).articles == text.articles
+
+
+def test_the_french_edition_is_read_by_the_order_of_its_articles(text: OfficialText) -> None:
+    printed = "\f".join(statute.pages(contents=False)).replace(statute.HEAD, "Statut de Rome de la Cour pénale")
+    for known in catalogue().articles:
+        heading = "\n".join(textwrap.wrap(known.heading, 50))
+        printed = printed.replace(f"\n{heading}\n", "\nUn titre français\n") if heading else printed
+    printed = printed.replace("Article 1\n", "Article premier\n", 1)
+    printed = re.sub(r"(?m)^\(([a-z]+)\) (.*);$", "\\1)\u00a0\\2\u00a0;", printed)
+    french = read(printed.split("\f"))
+    assert french.missing == ()
+    article = french.article("8")
+    assert article is not None
+    assert article.heading == "Un titre français"
+    assert [block.code for block in article.blocks] == [code for code, _ in blocks(text, "8")]
 
 
 def test_words_broken_at_a_lines_end_are_whole_and_hyphens_of_their_own_stay() -> None:

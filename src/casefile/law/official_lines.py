@@ -23,7 +23,7 @@ _OWN = re.compile(
 )  # begins an article or a part, on how many pages ever
 _PAGE_NUMBER = re.compile(r"(?i)(?:page)?[-–—|\s]*\d{1,4}(?:\s*(?:/|of)?\s*\d{1,4})?[-–—|\s]*")
 _MARKER = re.compile(
-    r"(?:(?P<number>\d{1,2})(?:\s+(?P<suffix>bis|ter))?\s*\.|\(\s*(?P<letters>[a-z]{1,6})\s*\))(?:\s+|$)"
+    r"(?:(?P<number>\d{1,2})(?:\s+(?P<suffix>bis|ter))?\s*\.|\(?\s*(?P<letters>[a-z]{1,6})\s*\))(?:\s+|$)"
 )
 _SENTENCE_END = re.compile(r"[.;:](?:\s+(?:and|or|et|ou))?[”\")]?\d{0,2}$")
 _LEAP = 3  # how far a number may be from the one before, if some were not recognised

@@ -25,7 +25,7 @@ _TITLES = re.compile(
 )
 _HEADING = re.compile(
     r"(?:Article|ARTICLE)\s+(?:(?P<first>premier)|(?P<digits>\d{1,5})(?:\s*(?P<suffix>bis|ter))?)"
-    r"(?P<notes>[\d ,]*)[\s.:–—-]*(?P<rest>[^\W\d_a-z].*|\(.*|)"
+    r"(?P<notes>[\d ,]*)[\s.:–—-]*(?P<rest>[^\W\d_a-z].*|)"
 )
 _PART = re.compile(r"(?:PART|CHAPITRE)\s+[\dIVX]+\b")
 _WITNESS = re.compile(r"(?i)in witness whereof|en foi de quoi")
@@ -37,6 +37,7 @@ _LEAST_TEXT = 40  # letters under a heading
 _HEADING_LINES = 6
 _ENOUGH, _NOTHING = 300, 1  # letters below a heading that count, so that a table of contents weighs next to nothing
 _MISSING_NAMED = 8
+_NOTES_AHEAD = 3  # footnotes are numbered through; there are fewer than articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def _readings(texts: Sequence[str], place: int) -> Iterator[tuple[float, _Headin
             article = _order()[code]
             end, title, marks = _title(catalogue().articles[article].heading, match["rest"], texts, place)
             notes = tuple(int(mark) for mark in re.findall(r"\d+", f"{digits[length:]} {match['notes']} {marks}"))
+            if length < len(digits) and max(notes) > article + _NOTES_AHEAD:
+                continue  # “Article 128” is not article 1 with note 28
             weight = (1.0 if length == len(digits) else 0.8) + (2.0 if title else 0.0)
             yield weight, _Heading(place, end, article, title, notes)
 
