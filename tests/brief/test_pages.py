@@ -88,14 +88,14 @@ def build(shapes: list[tuple[str, int, int]]) -> tuple[list[Block], int]:
     return blocks, notes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(BLOCKS)
 def test_every_footnote_is_placed_once_and_begins_on_the_page_that_cites_it(shapes: list[tuple[str, int, int]]) -> None:
     blocks, notes = build(shapes)
     check_footnotes(lay(document(*blocks)), notes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(BLOCKS)
 def test_every_line_is_placed_once_and_in_order(shapes: list[tuple[str, int, int]]) -> None:
     blocks, _ = build(shapes)
@@ -113,7 +113,7 @@ def page_numbers(block: Block) -> int:
     return 1 if isinstance(block, Heading) and block.level == 4 else 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example([("long", 1, 17), ("h", 1, 0), ("s", 243, 0)])
 @given(BLOCKS)
 def test_a_heading_is_never_the_last_line_of_a_page(shapes: list[tuple[str, int, int]]) -> None:

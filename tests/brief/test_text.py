@@ -37,7 +37,7 @@ def set_lines(*runs: Run, width: float = 300, align: str = "justify") -> list[Li
     return break_lines(Typesetter().text(runs, styles.BODY), width, align)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=8).map("".join))
 def test_line_breaking_loses_and_adds_no_character(text: str) -> None:
     shown = SERIF.visible(text)
@@ -48,7 +48,7 @@ def test_line_breaking_loses_and_adds_no_character(text: str) -> None:
         assert bare("".join(spoken(line) for line in lines)) == bare(shown)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, min_size=1, max_size=8).map("".join), st.floats(40, 500))
 def test_no_line_is_wider_than_its_column(text: str, width: float) -> None:
     for line in set_lines(Run(text), width=width):

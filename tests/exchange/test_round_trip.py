@@ -137,7 +137,7 @@ def obedient(draw: st.DrawFn, line: dict[str, Any], made: dict[str, list[str]]) 
     return line
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cases())
 def test_any_case_goes_round(lines: list[Line]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -135,6 +135,5 @@ TestResearcher = Researcher.TestCase
 TestResearcher.settings = settings(
     max_examples=20,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -34,7 +34,7 @@ def entries(draw_: st.DrawFn) -> list[Entry]:
 
 
 @given(entries(), st.floats(320, 3000))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_nothing_in_a_lane_overlaps_and_every_entry_is_drawn_once(known: list[Entry], width: float) -> None:
     drawing = draw(known, measure, width)
     assert [part.records for part in drawing.parts] == [((one.noun, one.id),) for one in known]

@@ -43,7 +43,7 @@ def crosses(box: Bounds, first: tuple[float, float], second: tuple[float, float]
 
 
 @given(networks())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_no_two_boxes_or_labels_overlap_and_no_line_crosses_one(network: tuple[list[Node], list[Edge]]) -> None:
     nodes, edges = network
     placed = arrange(nodes, edges, WIDE)
@@ -60,7 +60,7 @@ def test_no_two_boxes_or_labels_overlap_and_no_line_crosses_one(network: tuple[l
 
 
 @given(networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_node_has_its_place_and_every_line_joins_its_ends(network: tuple[list[Node], list[Edge]]) -> None:
     nodes, edges = network
     placed = arrange(nodes, edges, WIDE)

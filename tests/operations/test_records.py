@@ -240,7 +240,7 @@ VALUES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(VALUES, max_size=14), limit=st.integers(1, 5), step=st.integers(1, 4))
 def test_pages_in_both_directions_are_the_full_list(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], limit: int, step: int

@@ -86,7 +86,7 @@ def test_hostile_queries_find_something_or_nothing(case: CaseFile, typed: str) -
     assert isinstance(titles(case, typed), list)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=30))
 def test_any_query_is_one(case: CaseFile, typed: str) -> None:
     assert isinstance(titles(case, typed), list)
