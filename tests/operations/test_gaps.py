@@ -113,6 +113,8 @@ def test_contrary_evidence_is_listed_by_exhibit_with_what_it_undermines(case: Ca
         assert [row.id for page in pages for row in page] == [row.id for row in rows]
         assert [row.link.evidence_number for row in gaps.contrary(session, "day 0010")] == ["NKR-0010"]
         assert gaps.count_contrary(session, "day 0010") == 1
+        assert [row.about for row in gaps.contrary(session, "a-0002 other")] == ["A-0002 Other"]
+        assert [row.link.evidence_number for row in gaps.contrary(session, "A-0001 8(2)(b)(ii)")] == ["NKR-0010"]
 
 
 def test_contrary_evidence_of_what_is_in_the_bin_is_not_listed(case: CaseFile) -> None:

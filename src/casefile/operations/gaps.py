@@ -17,7 +17,18 @@ from sqlalchemy import exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from casefile.law.records import Element
-from casefile.model import EvidenceItem, Passage, ProofLink, Question
+from casefile.model import (
+    Act,
+    Actor,
+    Attribution,
+    Charge,
+    ContextFinding,
+    EvidenceItem,
+    Passage,
+    Proceeding,
+    ProofLink,
+    Question,
+)
 from casefile.model.base import table_of
 from casefile.operations import matrix, proof_links, records
 from casefile.operations.matrix import STATES, Matrix, State
@@ -237,11 +248,28 @@ def _contrary_links(*columns: Any, words: str) -> Any:
         .join(items, passages.c.evidence_id == items.c.id)
         .where(links.c.bearing == "undermines", records.visible(ProofLink))
     )
-    for word in words.split():
-        held = (items.c.number, items.c.title, passages.c.quote, passages.c.translation, links.c.note)
-        text = func.concat_ws(" ", *held)
-        statement = statement.where(text.icontains(word, autoescape=True))
-    return statement
+    if not words.split():
+        return statement
+    statement, about = _with_targets(statement, links)
+    held = (items.c.number, items.c.title, passages.c.quote, passages.c.translation, links.c.note, *about)
+    text = func.concat_ws(" ", *held)
+    return statement.where(*(text.icontains(word, autoescape=True) for word in words.split()))
+
+
+def _with_targets(statement: Any, links: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The statement with what each link bears on, and the columns that name it."""
+    acts, charges, attributions = table_of(Act).c, table_of(Charge).c, table_of(Attribution).c
+    actors, findings, proceedings = table_of(Actor).c, table_of(ContextFinding).c, table_of(Proceeding).c
+    joined = (
+        statement.outerjoin(attributions.id.table, attributions.id == links.c.attribution_id)
+        .outerjoin(charges.id.table, charges.id == func.coalesce(links.c.charge_id, attributions.charge_id))
+        .outerjoin(acts.id.table, acts.id == func.coalesce(links.c.act_id, charges.act_id))
+        .outerjoin(actors.id.table, actors.id == attributions.actor_id)
+        .outerjoin(findings.id.table, findings.id == links.c.context_finding_id)
+        .outerjoin(proceedings.id.table, proceedings.id == links.c.proceeding_id)
+    )
+    named = (acts.number, acts.title, charges.crime, attributions.liability, actors.name)
+    return joined, (*named, findings.title, proceedings.title)
 
 
 # --- evidence that nothing rests on -------------------------------------------------------------------------------
