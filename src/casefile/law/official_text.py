@@ -133,7 +133,7 @@ def _headings(lines: Sequence[Line]) -> list[_Heading]:
     texts = [line.text for line in lines]
     places = [place for place, text in enumerate(texts) if _HEADING.fullmatch(text)]
     best: list[tuple[float, list[_Heading]]] = [(0.0, [])] * (len(catalogue().articles) + 1)
-    for place, following in zip(places, [*places[1:], len(lines)], strict=True):
+    for place, following in zip(places, [*places, len(lines)][1:], strict=True):
         letters = sum(len(text) for text in texts[place + 1 : min(following, place + 12)])
         gained = []
         for weight, heading in _readings(texts, place):

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from casefile.case_file import CaseFile
 from casefile.law import tree
 from casefile.settings import Settings
-from casefile.ui import hooks
+from casefile.ui import hooks, theme
 from casefile.ui.law import view as law_view
 from casefile.ui.law.keys import id_of, key_of
 from casefile.ui.law.outline import COUNT, FOUND, PLACE
@@ -140,6 +141,36 @@ def test_a_big_case_is_counted_beside_the_window(
     view.show_key("8(2)(b)(i)")
     assert "Counting…" in view.page.words()
     qtbot.waitUntil(lambda: "Charges: 1" in view.page.words(), timeout=WAIT)
+
+
+def test_the_catalogue_is_read_beside_the_window(
+    qtbot: QtBot, settings: Settings, case: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bool] = []
+    monkeypatch.setattr(law_view, "ready", lambda: bool(read))
+    monkeypatch.setattr(law_view, "prepare", lambda: read.append(True))
+    window = shown(qtbot, settings, case)
+    window.workspace.go("law", id_of("25(3)(c)"))
+    view = window.view("law")
+    assert isinstance(view, LawView)
+    assert view.page.words() == ""
+    qtbot.waitUntil(lambda: view.page.key == "25(3)(c)", timeout=WAIT)
+    assert view.outline.currentItem() is view.outline.items["25(3)(c)"]
+
+
+def test_the_page_follows_the_colours(qtbot: QtBot, settings: Settings, case: CaseFile) -> None:
+    view = shown_law(qtbot, settings, case)
+    try:
+        theme.theme().apply("dark")
+        qtbot.waitUntil(lambda: _first_colour(view) == theme.DARK.text)
+    finally:
+        theme.theme().apply("light")
+
+
+def _first_colour(view: LawView) -> str:
+    cursor = QTextCursor(view.page.summary.document())
+    cursor.movePosition(QTextCursor.MoveOperation.Right)
+    return cursor.charFormat().foreground().color().name()
 
 
 def test_what_a_crime_says(qtbot: QtBot, settings: Settings, case: CaseFile) -> None:
