@@ -201,7 +201,16 @@ def test_an_amendment_accepted_by_all_is_no_question_for_the_council() -> None:
 @pytest.mark.parametrize("crime", ["8(2)(e)(xiii)", "8(2)(b)(xxvii)", STARVATION])
 def test_what_an_amendment_added_could_not_be_a_crime_before_it(crime: str) -> None:
     assert ask("2005-01-01", "DE", crime=crime, nationals="DE").outcome is OUT
-    assert ask("2024-01-01", "DE", crime=crime, nationals="DE").outcome is COUNSEL
+    assert ask("2024-01-01", "FR", crime=crime, nationals="FR").outcome is COUNSEL
+
+
+def test_acceptances_that_the_depositary_lists() -> None:
+    poison, starved = "8(2)(e)(xiii)", STARVATION
+    assert ask("2014-06-02", "DE", crime=poison, nationals="DE").outcome is OUT
+    assert ask("2014-06-03", "DE", crime=poison, nationals="DE").outcome is IN
+    assert ask("2014-06-03", "DE", crime=poison, nationals="FR").outcome is COUNSEL
+    assert ask("2022-01-01", "NO NZ", crime=starved, nationals="NZ").outcome is COUNSEL
+    assert ask("2022-03-22", "NO NZ", crime=starved, nationals="NZ").outcome is IN
 
 
 def test_the_nationality_of_the_accused_suffices() -> None:

@@ -115,10 +115,21 @@ def test_how_old_the_facts_are() -> None:
     assert "article 8" in states.as_of().basis
 
 
-def test_amendments_of_article_8_are_not_in_the_data_and_no_crime_in_it_is_unknown() -> None:
-    assert not [fact for fact in facts() if fact.kind == "amendment"]
-    assert {code for fact in facts() for code in fact.crimes} == {"8", "8 bis"}
-    assert catalogue.catalogue().crime("8 bis").amendment == 2010
+def test_amendments_of_article_8_reach_crimes_that_they_added_a_year_after_the_deposit() -> None:
+    accepted = [fact for fact in facts() if fact.kind == "amendment"]
+    added = {code for fact in accepted for code in fact.crimes}
+    assert all(catalogue.catalogue().crime(code).amendment for code in added)
+    counts = {code: sum(fact.covers(code) for fact in accepted) for code in added}
+    # The depositary counts 45 for 2010, and lists 20, 18 and 4 for the later ones
+    assert [counts[code] for code in ("8(2)(e)(xv)", "8(2)(e)(xvi)", "8(2)(b)(xxix)", "8(2)(e)(xix)")] == [
+        45,
+        20,
+        18,
+        4,
+    ]
+    assert all(fact.lodged and fact.first == fact.lodged.replace(year=fact.lodged.year + 1) for fact in accepted)
+    assert min(fact.first for fact in accepted if fact.first) == date(2012, 9, 26)
+    assert {code for fact in facts() if fact.kind != "amendment" for code in fact.crimes} == {"8", "8 bis"}
 
 
 def test_a_case_replaces_all_facts_of_a_state_and_kind() -> None:

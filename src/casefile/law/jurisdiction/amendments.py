@@ -63,7 +63,7 @@ def _one_voice(*outcomes: Outcome) -> Outcome:
 
 
 def _accepted(inquiry: Inquiry, state: str) -> Timeline:
-    """Acceptances of the amendments of article 8 are not in the data: what the case does not say is argued, not absent."""
+    """The lists of acceptances in the data end before today: what neither they nor the case say is argued, not absent."""
     facts = inquiry.facts(state, "amendment")
     return holding(facts) if facts else ARGUED
 
