@@ -14,6 +14,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -292,9 +293,10 @@ def look(path: Path) -> None:
     window = MainWindow(Settings())
     window.resize(1280, 800)
     window.show()
+    case = CaseFile.open(path, lambda _case: UUID(int=1), read_only=True)
     beat = Beat(application)
     beat.until("nothing to do (baseline)", beat.passed(1))
-    window.workspace.use(CaseFile.open(path, lambda _case: UUID(int=1), read_only=True))
+    window.workspace.use(case)
     overview: Any = window.view("overview")
     view: Any = window.view("matrix")
     beat.until("overview read and shown", lambda: overview.shown is not None)
@@ -303,7 +305,7 @@ def look(path: Path) -> None:
     for name, do in _gestures(view).items():
         before = view.grid.matrix.places
         do()
-        beat.until(name, lambda before=before: view.grid.matrix.places is not before)
+        beat.until(name, partial(_changed, view, before))
     for name, key in (("100 rows down by arrow", Qt.Key.Key_Down), ("100 pages down", Qt.Key.Key_PageDown)):
         for _ in range(100):
             QTest.keyClick(view.grid, key)
@@ -312,6 +314,10 @@ def look(path: Path) -> None:
     view.refresh()
     beat.until("matrix read again, as after an edit", lambda: not view.reading and not view.bar.isVisible())
     window.workspace.close_case()
+
+
+def _changed(view: Any, before: object) -> bool:
+    return view.grid.matrix.places is not before
 
 
 def _gestures(view: Any) -> dict[str, Callable[[], object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -71,7 +72,9 @@ class MatrixView(View):
         self.lists, self.sides = QStackedWidget(), QStackedWidget()
         self._stood: tuple[UUID, int | None] | None = None
         self._behind: tuple[Matrix | None, tuple[UUID, int | None] | None] | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_HURRY)
+        self._soon = QTimer(self, singleShot=True)
+        self._moved = 0.0
+        self._chosen: UUID | None = None
         self._wanted = self.filters.wanted
         self._arranger: Arranger | None = None
         self._case = workspace.case
@@ -120,7 +123,7 @@ class MatrixView(View):
         self.grid.wanted.connect(self._enter)
         self.grid.typed.connect(self._type)
         self.behind.left.connect(self._leave)
-        self._pause.timeout.connect(self._arrive)
+        self._soon.timeout.connect(self._arrive)
 
     @property
     def reading(self) -> bool:
@@ -145,7 +148,7 @@ class MatrixView(View):
     def stand_on(self, record: UUID, element: int | None = None) -> None:
         """Stand on one element of a charge or an attribution."""
         self._stood = (record, element)
-        self._restore()
+        self._show_behind(self._restore())
 
     def start_link(self) -> None:
         """Ctrl+L while a cell is chosen."""
@@ -207,36 +210,41 @@ class MatrixView(View):
         self.lists.setCurrentWidget(self.grid if found.places else some)
         self.legend.setVisible(bool(found.places))
         self._restore()
+        self._soon.start(0)
         self._show_work(done=True)
 
     def _show_work(self, *, done: bool = False) -> None:
         self.bar.setVisible(not done and self.reading)
 
-    def _restore(self) -> None:
+    def _restore(self) -> QModelIndex:
+        """Stand where one stood."""
         index = self.grid.matrix.find(*self._stood) if self._stood is not None else QModelIndex()
         if index.isValid():
             self.grid.blockSignals(True)
             self.grid.stand(index)
             self.grid.blockSignals(False)
-        self._show_behind(index)
+        return index
 
     def _stand(self, index: QModelIndex) -> None:
-        """One move shows at once what stands behind the cell; of many, one after the other, only the last does."""
+        """One move shows what stands behind the cell; of many, one soon after the other, only the last does."""
         if not index.isValid():
             return
         row = self.grid.matrix.row(index.row())
         self._stood = (row.id, index.column() - FIRST + 1 if index.column() >= FIRST else None)
-        hurried = self._pause.isActive()
-        self._pause.start()
-        if not hurried:
-            self._arrive()
+        self._chosen = row.id
+        now = time.monotonic()
+        self._soon.start(_HURRY if now - self._moved < _HURRY / 1000 else 0)
+        self._moved = now
 
     def _arrive(self) -> None:
         """Show what stands behind the cell that one has come to."""
+        self._soon.stop()
         index = self.grid.currentIndex()
-        if index.isValid() and self._stood is not None:
-            self._show_behind(index)
-            self.chose(PLACE, self._stood[0])
+        stands = self._stood is not None and self.grid.matrix.find(*self._stood) == index
+        self._show_behind(index if stands else QModelIndex())
+        if self._chosen is not None:
+            self.chose(PLACE, self._chosen)
+            self._chosen = None
 
     def _show_behind(self, index: QModelIndex) -> None:
         shown = (self.grid.matrix.table, self._stood) if index.isValid() else None
