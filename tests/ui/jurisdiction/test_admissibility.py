@@ -35,7 +35,7 @@ def page_of(desk: Desk) -> AdmissibilityPage:
 
 def test_a_suspect_without_a_proceeding_is_inactivity_until_one_is_written_down(desk: Desk, suspect: UUID) -> None:
     page = page_of(desk)
-    log = page.topics["complementarity"].log
+    log = page.topic("complementarity").log
     assert log is not None
     (card,) = cast("list[Any]", log.suspects.cards)
     assert card.standing.text() == "● no proceeding known: inactivity"
@@ -75,7 +75,9 @@ def test_gravity_is_filled_in_from_the_acts_and_weighed_by_the_researcher(desk: 
     assert figures["Acts with child victims"] == "1"
     assert page.current.reasoning.nothing.isVisible()
     page.current.reasoning.buttons["nature"].click()
-    page.current.reasoning.draft.form.start("finding")
+    draft = page.current.reasoning.draft
+    assert draft is not None
+    draft.form.start("finding")
     desk.type("Killing of children")
     desk.press(Key.Key_Return, CONTROL)
     assert desk.one("assessment")["topic"] == "nature"
@@ -93,10 +95,10 @@ def test_gravity_is_filled_in_from_the_acts_and_weighed_by_the_researcher(desk: 
 
 def test_an_empty_case_says_what_belongs_here(desk: Desk) -> None:
     page = page_of(desk)
-    log = page.topics["complementarity"].log
+    log = page.topic("complementarity").log
     assert log is not None
     assert log.no_suspects.isVisible()
-    assert not page.topics["scale"].figures.isVisible()
+    assert not page.topic("scale").figures.isVisible()
     assert [page.list.item(place).data(Qt.ItemDataRole.DisplayRole) for place in range(page.list.count())] == [
         "Complementarity",
         "Gravity: scale",

@@ -24,7 +24,7 @@ from casefile.ui.widgets.labels import Heading, PlainLabel
 from casefile.ui.widgets.listdetail import ListDetail, ScrollColumn
 from casefile.ui.workspace import Workspace
 
-MUCH = 300  # charges and attributions that are counted beside the window
+MUCH = 30  # charges and attributions that are counted beside the window
 _WORDS = dict(TOPICS)
 ARTICLES: Mapping[str, str] = {
     "complementarity": "Article 17(1)(a) to (c): is a State that has jurisdiction investigating, willing and able?",
@@ -60,11 +60,9 @@ class AdmissibilityPage(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.list = ChoiceList(tr("Questions of admissibility"))
-        self.topics = {topic: TopicPage(workspace, topic) for topic in ARTICLES}
+        self.topics: dict[str, TopicPage] = {}  # made when they are first turned to
         self.pages = QStackedWidget()
-        for page in self.topics.values():
-            self.pages.addWidget(page)
-            page.reasoning.opened.connect(self.opened)
+        self._found: Found | None = None
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 4, 0, 0)
@@ -74,6 +72,7 @@ class AdmissibilityPage(QWidget):
         self._reader: Slowly[Found] = Slowly(
             self, workspace, tr("Reading admissibility"), ask, self._show, jurisdiction.count, MUCH
         )
+        self.topic(next(iter(ARTICLES)))
         self.list.currentItemChanged.connect(lambda _item, _before: self._chosen())
 
     @property
@@ -81,6 +80,16 @@ class AdmissibilityPage(QWidget):
         page = self.pages.currentWidget()
         assert isinstance(page, TopicPage)
         return page
+
+    def topic(self, topic: str) -> TopicPage:
+        """The page of one topic, with what was read."""
+        if topic not in self.topics:
+            page = self.topics[topic] = TopicPage(self.workspace, topic)
+            page.reasoning.opened.connect(self.opened)
+            self.pages.addWidget(page)
+            if self._found is not None:
+                page.show_found(self._found)
+        return self.topics[topic]
 
     def reload(self) -> None:
         """Read again."""
@@ -94,12 +103,14 @@ class AdmissibilityPage(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, found: Found) -> None:
+        self._found = found
+        for page in self.topics.values():
+            page.show_found(found)
         rows = []
-        for topic, page in self.topics.items():
-            answers = tuple(one for one in found.answers if one.row["topic"] == topic)
-            page.show_found(found, answers)
-            mark = tr("● {count} written").format(count=len(answers)) if answers else tr("○ not answered yet")
-            rows.append((topic, tr(_WORDS[topic]), mark, "covered" if answers else "gap"))
+        for topic in ARTICLES:
+            count = sum(one.row["topic"] == topic for one in found.answers)
+            mark = tr("● {count} written").format(count=count) if count else tr("○ not answered yet")
+            rows.append((topic, tr(_WORDS[topic]), mark, "covered" if count else "gap"))
         self.list.show_rows(rows, self.current.topic)
 
     def _chosen(self) -> None:
@@ -109,7 +120,7 @@ class AdmissibilityPage(QWidget):
         if not self.current.commit():
             self.list.stand(self.current.topic)
             return
-        self.pages.setCurrentWidget(self.topics[key])
+        self.pages.setCurrentWidget(self.topic(key))
         self.split.show_detail(True)
 
 
@@ -137,8 +148,9 @@ class TopicPage(ScrollColumn):
         self.column.addWidget(self.reasoning)
         self.column.addStretch()
 
-    def show_found(self, found: Found, answers: tuple[Answered, ...]) -> None:
+    def show_found(self, found: Found) -> None:
         """Show what was read."""
+        answers = tuple(one for one in found.answers if one.row["topic"] == self.topic)
         figures = [figure for figure in found.figures if figure.topic == self.topic]
         self._figures_heading.setVisible(bool(figures))
         self.figures.show_rows(figures)

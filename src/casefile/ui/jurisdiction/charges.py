@@ -22,7 +22,7 @@ from casefile.ui.widgets.labels import EmptyState
 from casefile.ui.widgets.listdetail import ListDetail
 from casefile.ui.workspace import Workspace
 
-MUCH = 300  # charges and attributions that are asked about beside the window
+MUCH = 30  # charges and attributions that are asked about beside the window
 _MANY = 5_000  # lines that are filtered beside the window
 _FILTER_WAIT = 150  # ms after the last key
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.model.dates import words
@@ -18,6 +18,8 @@ from casefile.ui.actors.finders import state_name
 from casefile.ui.actors.finders import states as state_finder
 from casefile.ui.jurisdiction.sign import SignLabel
 from casefile.ui.jurisdiction.words import STANDINGS
+from casefile.ui.linking.proof import bring_into_view
+from casefile.ui.proceedings.kinds import name_fields
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
@@ -55,6 +57,7 @@ class Log(QWidget):
             together=(("state", "body"), ("reference", "date")),
             words=tr("Add to the log"),
         )
+        name_fields(self.draft.form, "national")
         self.new_button = QPushButton(tr("New national proceeding"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
@@ -85,6 +88,7 @@ class Log(QWidget):
         self.about.setText(tr("About {name}").format(name=self._suspects.get(suspect, "")) if suspect else "")
         self._show_draft(True)
         self.draft.start()
+        QTimer.singleShot(0, self.draft, lambda: bring_into_view(self.draft))  # once it has its height
 
     def commit(self) -> bool:
         """Save what is being typed."""

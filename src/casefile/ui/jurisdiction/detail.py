@@ -83,6 +83,7 @@ class LineDetail(QScrollArea):
         self._sides.setSpacing(32)
         for side in (self.computed, self.reasoned):
             self._sides.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
+        self._sides.addStretch(0)
         column.addLayout(self._sides)
         column.addStretch()
         self.setWidget(inner)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.model.assessments import TOPICS
@@ -14,6 +14,7 @@ from casefile.model.cases import ROUTES
 from casefile.operations import assessments, records
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
+from casefile.ui.linking.proof import bring_into_view
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
@@ -61,8 +62,8 @@ class Reasoning(QWidget):
         self._topic = topics[0]
         self.nothing = PlainLabel(tone="muted", wrap=True)
         self.cards = CardList(lambda: AnswerCard(workspace, self), spacing=12)
-        fields = noun_records.fields("assessment", *begin)
-        self.draft = Draft("", fields, self._make, words=tr("Add"))
+        self._begin = tuple(begin)
+        self.draft: Draft | None = None  # made when it is first wanted: most answers are only read
         self.topic_words = PlainLabel(tone="muted")
         self.buttons = {topic: QPushButton() for topic in topics}
         self._flow = QWidget()
@@ -76,9 +77,8 @@ class Reasoning(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self.nothing, self.cards, self.topic_words, self.draft, self._flow):
+        for widget in (self.nothing, self.cards, self.topic_words, self._flow):
             column.addWidget(widget)
-        self.draft.dropped.connect(lambda: self._show_draft(False))
         self._show_draft(False)
 
     def show_answers(
@@ -86,7 +86,8 @@ class Reasoning(QWidget):
     ) -> None:
         """Show `rows`; what is begun here gets the values of `given`; `nothing` is said when there are none."""
         if afresh:
-            self.draft.clear()
+            if self.draft is not None:
+                self.draft.clear()
             self._show_draft(False)
         self._given = given
         self.nothing.setText(nothing)
@@ -97,16 +98,29 @@ class Reasoning(QWidget):
     def begin(self, topic: str) -> None:
         """Write an assessment of `topic`, in place."""
         self._topic = topic
+        draft = self._drafted()
         self._show_draft(True)
         self.topic_words.setText(tr(_TOPICS[topic]))
-        self.draft.start()
+        draft.start()
+        QTimer.singleShot(0, draft, lambda: bring_into_view(draft))  # once it has its height
+
+    def _drafted(self) -> Draft:
+        if self.draft is None:
+            fields = noun_records.fields("assessment", *self._begin)
+            self.draft = Draft("", fields, self._make, words=tr("Add"))
+            self.draft.dropped.connect(lambda: self._show_draft(False))
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self._flow), self.draft)
+        return self.draft
 
     def commit(self) -> bool:
         """Save what is being typed."""
         return self.cards.commit()
 
     def _show_draft(self, shown: bool) -> None:
-        self.draft.setVisible(shown)
+        if self.draft is not None:
+            self.draft.setVisible(shown)
         self.topic_words.setVisible(shown)
 
     def _make(self, values: Mapping[str, Any]) -> None:

@@ -41,23 +41,9 @@ class JurisdictionView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.segments = Segments([(key, tr(words)) for key, words in PAGES], tr("Page"))
-        self.charges = ChargesPage(workspace)
-        self.states = StatesPage(workspace)
-        self.admissibility = AdmissibilityPage(workspace)
-        self.assessments = AssessmentsPage(workspace)
         self.pages = QStackedWidget()
+        self._made: dict[str, Any] = {}  # a page is made when it is first turned to
         self._stale = {key for key, _words in PAGES}
-        self._lay_out()
-        self.segments.chosen.connect(self._choose)
-        self.charges.chosen.connect(lambda record: self.chose(PLACE, record))
-        self.assessments.chosen.connect(lambda record: self.chose(PLACE, record))
-        self.charges.booked.connect(self._show_states)
-        for page in (self.charges, self.admissibility):
-            page.opened.connect(lambda record: workspace.go(PLACE, record))
-
-    def _lay_out(self) -> None:
-        for key, _words in PAGES:
-            self.pages.addWidget(self._page(key))
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 12, 4)
         head.addWidget(Heading(tr("Jurisdiction")), 1)
@@ -67,6 +53,27 @@ class JurisdictionView(View):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.pages, 1)
+        self.segments.chosen.connect(self._choose)
+
+    @property
+    def charges(self) -> ChargesPage:
+        page: ChargesPage = self._page("charges")
+        return page
+
+    @property
+    def states(self) -> StatesPage:
+        page: StatesPage = self._page("states")
+        return page
+
+    @property
+    def admissibility(self) -> AdmissibilityPage:
+        page: AdmissibilityPage = self._page("admissibility")
+        return page
+
+    @property
+    def assessments(self) -> AssessmentsPage:
+        page: AssessmentsPage = self._page("assessments")
+        return page
 
     @property
     def page(self) -> str:
@@ -75,6 +82,7 @@ class JurisdictionView(View):
 
     def reload(self) -> None:
         self._stale = {key for key, _words in PAGES}
+        self.pages.setCurrentWidget(self._page(self.page))
         self._reload_page(self.page)
 
     def open_record(self, record: UUID | None) -> None:
@@ -85,18 +93,15 @@ class JurisdictionView(View):
                           ("attribution", "charges")):  # fmt: skip
             if self.workspace.read(records.exists, noun, record):
                 self._turn_to(key)
-                page: Any = self._page(key)
-                page.open(record)
+                self._page(key).open(record)
                 return
 
     def commit(self) -> bool:
         """Save what is being typed."""
-        page: Any = self._page(self.page)
-        return bool(page.commit())
+        return self.page not in self._made or bool(self._page(self.page).commit())
 
     def take_focus(self) -> None:
-        page: Any = self._page(self.page)
-        page.take_focus()
+        self._page(self.page).take_focus()
 
     def new(self, values: Mapping[str, Any] | None = None) -> None:
         """Begin an assessment, with `values` filled in."""
@@ -115,9 +120,8 @@ class JurisdictionView(View):
             self.take_focus()
 
     def _choose(self, key: str) -> None:
-        before = next(known for known, _words in PAGES if self._page(known) is self.pages.currentWidget())
-        page: Any = self._page(before)
-        if page.commit():
+        before = next((known for known, page in self._made.items() if page is self.pages.currentWidget()), key)
+        if self._page(before).commit():
             self._turn_to(key)
         else:
             self.segments.show_value(before)
@@ -138,13 +142,28 @@ class JurisdictionView(View):
                 "charges"
             )  # which tells again, through `booked`, once it knows the States that are touched
         else:
-            page: Any = self._page(key)
-            page.reload()
+            self._page(key).reload()
 
     def _show_states(self) -> None:
         if self.page == "states":
             self.states.show_states(self.charges.book.states)
 
-    def _page(self, key: str) -> QWidget:
-        page: QWidget = getattr(self, key)
-        return page
+    def _page(self, key: str) -> Any:
+        if key not in self._made:
+            page = self._made[key] = _PAGES[key](self.workspace)
+            self.pages.addWidget(page)
+            if isinstance(page, ChargesPage | AssessmentsPage):
+                page.chosen.connect(lambda record: self.chose(PLACE, record))
+            if isinstance(page, ChargesPage):
+                page.booked.connect(self._show_states)
+            if isinstance(page, ChargesPage | AdmissibilityPage):
+                page.opened.connect(lambda record: self.workspace.go(PLACE, record))
+        return self._made[key]
+
+
+_PAGES = {
+    "charges": ChargesPage,
+    "states": StatesPage,
+    "admissibility": AdmissibilityPage,
+    "assessments": AssessmentsPage,
+}

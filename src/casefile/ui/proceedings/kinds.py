@@ -60,8 +60,15 @@ def fit(form: Form, row: Row) -> bool:
         wanted = name in _ALWAYS or name in fitting.fields or row[name] not in (None, "", ())
         line.setVisible(wanted)
         shown = shown or wanted
-        words = tr(fitting.labels.get(name, line.field.label))
+    name_fields(form, row["kind"])
+    return shown
+
+
+def name_fields(form: Form, kind: str) -> None:
+    """Call the fields of `form` what a kind of proceeding calls them."""
+    labels = FITTING[kind].labels if kind in FITTING else {}
+    for name, line in form.rows.items():
+        words = tr(labels.get(name, line.field.label))
         if line.label.text() != words:
             line.label.setText(words)
             line.editor.control.setAccessibleName(words)
-    return shown
