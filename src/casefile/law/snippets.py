@@ -55,7 +55,7 @@ def _found(text: str, wanted: tuple[str, ...]) -> tuple[Marks, set[str]]:
 
 def _cut(place: str, text: str, marks: Marks) -> Snippet:
     """The stretch around the first mark, at words."""
-    start = max(0, marks[0][0] - _BEFORE)
+    start = max(0, min(marks[0][0] - _BEFORE, len(text) - _LONG))
     start = text.find(" ", start) + 1 if start else 0
     end = len(text) if len(text) - start <= _LONG else text.rfind(" ", start, start + _LONG)
     end = max(end, marks[0][1])

@@ -18,6 +18,7 @@ from casefile.ui.law.keys import id_of, key_of
 from casefile.ui.law.outline import COUNT, FOUND, PLACE
 from casefile.ui.law.provision import Law, Matrix, Record
 from casefile.ui.law.view import LawView
+from casefile.ui.matrix.view import MatrixView
 from tests.ui.real_window import WAIT, add, at, charged_act, empty_case, passage, press, shown
 
 Key = Qt.Key
@@ -117,8 +118,11 @@ def test_the_use_in_the_case_is_shown_and_followed(qtbot: QtBot, settings: Setti
     assert view.workspace.here.place == "acts"
     view.page.followed.emit(Record("passage", proof))
     assert view.workspace.here.place == "evidence"
-    view.page.followed.emit(Matrix())
+    view.page.followed.emit(Matrix("8(2)(b)(i)"))
     assert view.workspace.here.place == "matrix"
+    matrix = view.workspace.view_of("matrix")
+    assert isinstance(matrix, MatrixView)
+    assert matrix.filters.line.text() == "8(2)(b)(i)"
 
 
 def test_counts_stand_in_the_tree_and_gather_upwards(qtbot: QtBot, settings: Settings, case: CaseFile) -> None:

@@ -62,7 +62,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A link to the matrix, where all charges are."""
+    """A link to the matrix, where all charges under a provision are."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def _elements(paper: Paper, elements: tuple[Element, ...], usage: Usage | None) 
             paper.quiet(*quiet, indent=1)
         use = usage.element(element.number) if usage is not None else None
         if use is not None:
-            _proof(paper, use)
+            _proof(paper, use, element.owner)
 
 
 def _quiet(element: Element) -> Iterator[list[Words]]:
@@ -223,7 +225,7 @@ def _quiet(element: Element) -> Iterator[list[Words]]:
         yield list(told(tr("Usual proof: {kinds}.").format(kinds="; ".join(element.proof))))
 
 
-def _proof(paper: Paper, use: ElementUse) -> None:
+def _proof(paper: Paper, use: ElementUse, key: str) -> None:
     """How many links bear on an element in the case, and the first passages."""
     counts = (
         (Mark.COVERED, use.supports, tr("supporting")),
@@ -239,7 +241,7 @@ def _proof(paper: Paper, use: ElementUse) -> None:
         cite = Piece(passage.pin_cite, target=Record("passage", passage.id))
         paper.line(sign, cite, Piece(f"   “{quote}”" if quote else "", "muted"), indent=1, hanging=True, below=2)
     if use.more:
-        _more(paper, use.more, indent=2)
+        _more(paper, use.more, key, indent=2)
 
 
 # --- in the case, and kin -----------------------------------------------------------------------------------------
@@ -268,7 +270,7 @@ def _use(paper: Paper, usage: Usage | None) -> None:
         )
         paper.line(link, f"   {use.act_title}", Piece(f"   {about}" if about else "", "muted"), below=3)
     if usage.more:
-        _more(paper, usage.more)
+        _more(paper, usage.more, usage.key)
     _records(paper, tr("Context findings"), usage.findings)
     _records(paper, tr("Proceedings and assessments"), usage.mentions, usage.mentioned - len(usage.mentions))
 
@@ -283,8 +285,8 @@ def _records(paper: Paper, title: str, shown: Iterable[Mention], more: int = 0) 
         paper.quiet(tr("and {count} more").format(count=f"{more:,}"))
 
 
-def _more(paper: Paper, count: int, indent: int = 0) -> None:
-    link = Piece(tr("the matrix"), target=Matrix())
+def _more(paper: Paper, count: int, key: str, indent: int = 0) -> None:
+    link = Piece(tr("the matrix"), target=Matrix(key))
     paper.quiet(tr("and {count} more; see ").format(count=f"{count:,}"), link, indent=indent)
 
 

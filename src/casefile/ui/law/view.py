@@ -225,7 +225,7 @@ class LawView(View):
         if isinstance(target, Law):
             self.go(target.key)
         elif isinstance(target, Matrix):
-            self.workspace.go("matrix")
+            self._show_in_matrix(target.key)
         elif isinstance(target, Load):
             load_official_text(self.workspace)
         elif isinstance(target, Record) and target.noun == "passage" and hooks.open_passage.function is not None:
@@ -233,6 +233,15 @@ class LawView(View):
         elif isinstance(target, Record):
             noun, record = target.noun, target.id
             self.workspace.attempt(lambda: go_to(self.workspace, noun, record))
+
+    def _show_in_matrix(self, key: str) -> None:
+        """The matrix, with the rows of a crime, of a mode or of a paragraph; a bare number would fit too many."""
+        from casefile.ui.matrix.view import MatrixView  # imports the addresses of the law
+
+        self.workspace.go("matrix")
+        matrix = self.workspace.view_of("matrix")
+        assert isinstance(matrix, MatrixView)
+        matrix.filters.line.setText(tree.nodes()[key].code if "(" in key else "")
 
 
 def _weight(session: Any) -> int:
