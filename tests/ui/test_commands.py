@@ -101,3 +101,18 @@ def test_the_palette_finds_and_runs_what_is_possible(
     palette.open()
     QTest.keyClick(palette.line, Qt.Key.Key_Escape)
     assert not palette.isVisible()
+
+
+def test_the_palette_puts_a_name_before_a_menu(actions: Actions, window: QMainWindow, workspace: Workspace) -> None:
+    @command("new.here", "New &here", menu="Acts", section=-1)
+    def new_here(_workspace: Workspace) -> None: ...
+
+    @command("new.actors", "&New actors", menu="Acts of old")
+    def new_actors(_workspace: Workspace) -> None: ...
+
+    workspace.go("acts")
+    palette = CommandPalette(Actions(workspace, window), window)
+    palette.open()
+    QTest.keyClicks(palette.line, "new act")
+    offered = [palette.suggestions.list.item(row).text() for row in range(palette.suggestions.list.count())]
+    assert offered == ["Acts: New act…", "Acts of old: New actors", "Acts: New here"]

@@ -60,7 +60,7 @@ class CommandPalette(QFrame):
             return
         wanted = text.casefold().split()
         found = [known for known in self._actions.enabled() if all(word in _searched(known) for word in wanted)]
-        found.sort(key=lambda known: not (wanted and _name(tr(known.text)).casefold().startswith(wanted[0])))
+        found.sort(key=lambda known: _distance(known, wanted))
         choices = [Choice(known, self._words(known), _keys(known), beside=True) for known in found]
         self.suggestions.offer(choices or [Choice(None, tr("No command has these words."))])
 
@@ -85,6 +85,12 @@ def _name(words: str) -> str:
 
 def _searched(known: Command) -> str:
     return f"{known.menu} {_name(tr(known.text))} {tr(known.help)}".casefold()
+
+
+def _distance(known: Command, wanted: list[str]) -> tuple[bool, bool]:
+    """Commands whose own name has the words come before those whose menu or help has them; first those that begin so."""
+    name = _name(tr(known.text)).casefold()
+    return not all(word in name for word in wanted), not (wanted and name.startswith(wanted[0]))
 
 
 def _keys(known: Command) -> str:

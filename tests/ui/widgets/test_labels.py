@@ -34,6 +34,9 @@ def test_a_number_leads_to_its_record_with_control_beside(qtbot: QtBot) -> None:
     with qtbot.waitSignal(link.followed) as followed:
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert followed.args == [False]
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        with qtbot.waitSignal(link.followed):
+            QTest.keyClick(link, key)
 
 
 def test_a_section_folds(qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -107,7 +107,10 @@ class Heading(PlainLabel):
 
 
 class NumberLink(QToolButton):
-    """A number or name that leads to its record. `followed(beside)`: Ctrl+click asks to open it beside."""
+    """A number or name that leads to its record. `followed(beside)`: Ctrl+click asks to open it beside.
+
+    Enter follows it as in a browser; Space does as on every button.
+    """
 
     followed = Signal(bool)
 
@@ -135,6 +138,12 @@ class NumberLink(QToolButton):
         option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, self.width() - 4)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _follow(self) -> None:
         from PySide6.QtGui import QGuiApplication
