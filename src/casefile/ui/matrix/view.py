@@ -27,6 +27,7 @@ from casefile.ui.workspace import Workspace
 
 PLACE = "matrix"
 _MUCH = 300  # rows that are read and arranged beside the window
+_BEAT = 10  # ms in which the table is painted before what stands behind the cell is read
 _HURRY = 120  # ms between two moves of somebody who is passing through
 
 
@@ -210,7 +211,7 @@ class MatrixView(View):
         self.lists.setCurrentWidget(self.grid if found.places else some)
         self.legend.setVisible(bool(found.places))
         self._restore()
-        self._soon.start(0)
+        self._soon.start(_BEAT)
         self._show_work(done=True)
 
     def _show_work(self, *, done: bool = False) -> None:
@@ -233,7 +234,7 @@ class MatrixView(View):
         self._stood = (row.id, index.column() - FIRST + 1 if index.column() >= FIRST else None)
         self._chosen = row.id
         now = time.monotonic()
-        self._soon.start(_HURRY if now - self._moved < _HURRY / 1000 else 0)
+        self._soon.start(_HURRY if now - self._moved < _HURRY / 1000 else _BEAT)
         self._moved = now
 
     def _arrive(self) -> None:
