@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from uuid import UUID
 
 from casefile.law import codes
@@ -36,16 +37,11 @@ class Arranger:
         """The rows that fit, by their places in the matrix; a charge stands above its attributions even when only one of
         those fits. An actor leaves the attributions of that actor, and the charges that have one.
         """
-        kept = []
-        for group in self._groups(wanted):
-            fitting = self._fitting(group, wanted)
-            if fitting and fitting[0] != group[0]:
-                fitting.insert(0, group[0])
-            if fitting:
-                kept.append(fitting)
+        fits = self._fits(wanted)
+        kept = [rows for group in self._groups(wanted) if (rows := _shown(group, fits))]
         if wanted.by_gaps:
-            kept.sort(key=lambda group: -sum(open_in(self.table.states[place]) for place in group))
-        return [place for group in kept for place in group]
+            kept.sort(key=lambda rows: -sum(map(self._open.__getitem__, rows)))
+        return list(chain.from_iterable(kept))
 
     @cached_property
     def provisions(self) -> list[str]:
@@ -86,40 +82,48 @@ class Arranger:
         crimes = (charge[2] for _, charge, _ in self.table.lines)
         return [f"{self.table.words(place)} {titles[crime]}".casefold() for place, crime in enumerate(crimes)]
 
-    def _groups(self, wanted: Wanted) -> Iterator[list[int]]:
+    @cached_property
+    def _open(self) -> list[int]:
+        return [open_in(states) for states in self.table.states]
+
+    def _groups(self, wanted: Wanted) -> Iterator[range]:
         """Each charge with its attributions, as far as provision, incident and actor want them."""
         lines = self.table.lines
         crimes = {crime for crime in self.provisions if wanted.provision in ("", crime, article_of(crime))}
         incident = wanted.incident.bytes if wanted.incident else None
-        actor = wanted.actor.bytes if wanted.actor else None
-        for start, stop in zip(self._starts, [*self._starts[1:], len(lines)], strict=False):
+        charges = self._charges_of(wanted.actor) if wanted.actor else None
+        for start, stop in pairwise([*self._starts, len(lines)]):
             act, charge, _ = lines[start]
             if charge[2] not in crimes or (incident is not None and act[7] != incident):
                 continue
-            if actor is None:
-                yield list(range(start, stop))
-            else:
-                own = [place for place in range(start + 1, stop) if self._actor(place) == actor]
-                if own:
-                    yield [start, *own]
+            if charges is None or charge[0] in charges:
+                yield range(start, stop)
 
-    def _actor(self, place: int) -> bytes | None:
-        below = self.table.lines[place][2]
-        return None if below is None else below[3]
+    def _charges_of(self, actor: UUID) -> set[bytes]:
+        return {below[1] for _, _, below in self.table.lines if below is not None and below[3] == actor.bytes}
 
-    def _fitting(self, group: list[int], wanted: Wanted) -> list[int]:
-        found: Iterable[int] = group
+    def _fits(self, wanted: Wanted) -> list[bool] | None:
+        """Of each row, whether state, words and actor want it; None when nothing is wanted of single rows."""
+        tests: list[Iterable[bool]] = []
         if wanted.state is not None:
-            state, states = STATES.index(wanted.state), self.table.states
-            found = [place for place in found if state in states[place]]
-        words = wanted.text.casefold().split()
-        if words:
-            found = [place for place in found if _holds(self._texts[place], words)]
-        return list(found)
+            state = STATES.index(wanted.state)
+            tests.append(state in states for states in self.table.states)
+        if words := wanted.text.casefold().split():
+            tests.append(all(word in text for word in words) for text in self._texts)
+        if wanted.actor is not None:
+            actor = wanted.actor.bytes
+            tests.append(below is None or below[3] == actor for _, _, below in self.table.lines)
+        return list(map(all, zip(*tests, strict=True))) if tests else None
 
 
-def _holds(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)
+def _shown(group: range, fits: Sequence[bool] | None) -> Sequence[int]:
+    """The rows of a group that fit, below its charge."""
+    if fits is None:
+        return group
+    found = [place for place in group if fits[place]]
+    if found and found[0] != group[0]:
+        found.insert(0, group[0])
+    return found
 
 
 @lru_cache(maxsize=1000)
