@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from casefile.brief import measure
@@ -140,3 +141,5 @@ def test_a_diagram_on_the_page_has_its_words_in_every_script(tmp_path: Path) -> 
     assert "공장 방문" in page
     assert "General <One> & Co" in page
     assert "25(3)(c)" in page
+    with pikepdf.open(target) as pdf:
+        assert drawing.alt.encode("utf-16-be").hex().encode() in pdf.pages[0].Contents.read_bytes()

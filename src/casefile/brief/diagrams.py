@@ -19,9 +19,10 @@ def operators(
     mark: DiagramMark, setter: Typesetter, told: Callable[[Line, float, float], str], x: float, y: float
 ) -> str:
     """The drawing of `mark` with its upper left corner at (x, y); `told` gives the operators of a line of text."""
-    parts = [f"q {mark.scale:.5g} 0 0 {mark.scale:.5g} {x:.2f} {y:.2f} cm"]
+    alt = mark.drawing.alt.encode("utf-16-be").hex()
+    parts = [f"/Span <</Alt <feff{alt}>>> BDC q {mark.scale:.5g} 0 0 {mark.scale:.5g} {x:.2f} {y:.2f} cm"]
     parts += [_text(one, setter, told) if isinstance(one, Text) else _shape(one) for one in mark.drawing.marks]
-    return "\n".join([*filter(None, parts), "Q"])
+    return "\n".join([*filter(None, parts), "Q EMC"])
 
 
 def _text(mark: Text, setter: Typesetter, told: Callable[[Line, float, float], str]) -> str:

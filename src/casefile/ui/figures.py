@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QIODevice, QStandardPaths, Qt
 from PySide6.QtWidgets import (
@@ -73,6 +74,7 @@ class FigurePlace(View):
         self.export_button = QPushButton(tr("Export picture …"))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.pages = QStackedWidget()
+        self._asked: UUID | None = None
         self._job: Job | None = None
         self._wanted: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
         self._lay_out()
@@ -119,11 +121,26 @@ class FigurePlace(View):
         """Show a picture and the list of its parts."""
         self.bar.hide()
         self.canvas.show_drawing(drawing)
+        self._stand()
         self.list.show_parts(drawing.parts, self.canvas.current)
         self.pages.setCurrentWidget(self.split)
         self.export_button.setEnabled(True)
 
+    def stand_on(self, record: UUID) -> None:
+        """Choose the part of a record, now or once it is drawn."""
+        self._asked = record
+        if self.canvas.drawing is not None and self._job is None:
+            self._stand()
+            self.list.choose(self.canvas.current)
+
     # --- within
+
+    def _stand(self) -> None:
+        asked, self._asked = self._asked, None
+        drawing = self.canvas.drawing
+        if asked is not None and drawing is not None:
+            found = (at for at, part in enumerate(drawing.parts) if asked in [one for _noun, one in part.records])
+            self.canvas.choose(next(found, self.canvas.current))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -58,6 +58,8 @@ def test_the_picture_follows_the_case_and_keys_walk_by_day(qtbot: QtBot, setting
     assert window.workspace.here.place == "acts"
     window.workspace.back()
     assert view.canvas.current == 1
+    window.workspace.back()
+    assert view.isVisible() is False
 
 
 def test_filters_by_kind_words_and_period(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ class ChronologyView(FigurePlace):
         for button in self.kinds.values():
             button.toggled.connect(lambda _on: self.arrange())
         self._wait.timeout.connect(self.arrange)
+        for side in (self.canvas, self.list):
+            side.chosen.connect(lambda part: self.chose(PLACE, part.records[0][1]))
         self.time.zoomed.connect(lambda _stretch: self._redraw())
         self.empty.stepped.connect(lambda: workspace.go("acts"))
 
@@ -125,10 +127,8 @@ class ChronologyView(FigurePlace):
 
     def open_record(self, record: UUID | None) -> None:
         """Choose the entry of a record."""
-        drawing = self.canvas.drawing
-        if record is not None and drawing is not None:
-            at = next((at for at, part in enumerate(drawing.parts) if part.records[0][1] == record), None)
-            self.canvas.choose(at, tell=True)
+        if record is not None:
+            self.stand_on(record)
 
     @property
     def wanted(self) -> Wanted:

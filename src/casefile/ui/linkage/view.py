@@ -59,7 +59,7 @@ class LinkageView(FigurePlace):
         self._reader: Slowly[Linkage] = Slowly(
             self, workspace, tr("Reading the linkage"), linkage.linkage, self._read, _weight, _MUCH
         )
-        self.around.picked.connect(lambda _value: self.arrange())
+        self.around.picked.connect(self._picked)
         self.levels.chosen.connect(lambda _value: self.arrange())
         self.empty.stepped.connect(lambda: workspace.go("actors"))
         workspace.case_changed.connect(lambda: self.around.show_value(None))
@@ -102,6 +102,10 @@ class LinkageView(FigurePlace):
         self.draw(partial(_arranged, known, self.wanted), self._show_part, quick=quick)
 
     # --- within
+
+    def _picked(self, value: tuple[str, UUID] | None) -> None:
+        self.arrange()
+        self.chose(PLACE, value[1] if value else None)
 
     def _read(self, known: Linkage) -> None:
         self.bar.hide()

@@ -47,6 +47,7 @@ class PartsList(QListView):
         self.setSpacing(3)
         self.setMinimumWidth(180)
         self.setViewportMargins(8, 4, 4, 0)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("What the picture shows"))
@@ -55,8 +56,12 @@ class PartsList(QListView):
         self._quiet = False
 
     def show_parts(self, parts: Sequence[Part], current: int | None) -> None:
+        """List `parts`; what only stands elsewhere now is not listed anew."""
         self._quiet = True
-        self.parts.show_parts(parts)
+        if [part.words for part in parts] == [part.words for part in self.parts.parts]:
+            self.parts.parts = parts
+        else:
+            self.parts.show_parts(parts)
         self._quiet = False
         self.choose(current)
 
