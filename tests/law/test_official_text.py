@@ -180,7 +180,7 @@ def test_what_is_not_the_statute_is_refused() -> None:
     other = [page.replace("Rome Statute", "Charter").replace("Court", "Garden") for page in statute.pages()]
     with pytest.raises(UserError, match="does not call itself the Rome Statute"):
         read(other)
-    with pytest.raises(UserError, match="^Only 0 of the Statute"):
+    with pytest.raises(UserError, match=r"^Only 0 of the Statute"):
         read([f"{statute.HEAD} is spoken of here, and no more than that. " * 3])
     with pytest.raises(UserError, match="pictures of pages and no text"):
         read(["", "", "3"])
