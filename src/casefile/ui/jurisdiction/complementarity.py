@@ -35,6 +35,7 @@ class Log(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._about: UUID | None = None
+        self._locked = False
         self._suspects: dict[UUID, str] = {}
         self.no_suspects = PlainLabel(
             tr("Suspects show here once a charge is attributed to somebody."), tone="muted", wrap=True
@@ -80,7 +81,8 @@ class Log(QWidget):
         self.legend.setVisible(bool(there))
         self.no_log.setVisible(not found.log)
         self.cards.show_rows(found.log)
-        self.new_button.setVisible(not locked)
+        self._locked = locked
+        self._show_draft(not self.draft.isHidden())
 
     def begin(self, suspect: UUID | None) -> None:
         """Write a national proceeding, about `suspect` if one is given."""
@@ -100,6 +102,7 @@ class Log(QWidget):
 
     def _show_draft(self, shown: bool) -> None:
         self.draft.setVisible(shown)
+        self.new_button.setVisible(not shown and not self._locked)
         self.about.setVisible(shown and self._about is not None)
 
 

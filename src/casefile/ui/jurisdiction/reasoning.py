@@ -60,6 +60,7 @@ class Reasoning(QWidget):
         self._workspace = workspace
         self._given: Mapping[str, Any] = {}
         self._topic = topics[0]
+        self._locked = False
         self.nothing = PlainLabel(tone="muted", wrap=True)
         self.cards = CardList(lambda: AnswerCard(workspace, self), spacing=12)
         self._begin = tuple(begin)
@@ -89,11 +90,11 @@ class Reasoning(QWidget):
             if self.draft is not None:
                 self.draft.clear()
             self._show_draft(False)
-        self._given = given
+        self._given, self._locked = given, locked
         self.nothing.setText(nothing)
         self.nothing.setVisible(not rows)
         self.cards.show_rows(rows, afresh=afresh)
-        self._flow.setVisible(not locked)
+        self._show_draft(self.draft is not None and not self.draft.isHidden())
 
     def begin(self, topic: str) -> None:
         """Write an assessment of `topic`, in place."""
@@ -122,6 +123,7 @@ class Reasoning(QWidget):
         if self.draft is not None:
             self.draft.setVisible(shown)
         self.topic_words.setVisible(shown)
+        self._flow.setVisible(not shown and not self._locked)
 
     def _make(self, values: Mapping[str, Any]) -> None:
         whole = {"topic": self._topic, **self._given, **values}
