@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from casefile.errors import UserError
 from casefile.law.catalogue import catalogue
 from casefile.law.records import STATUTE, Crime, Mode
-from casefile.model import Charge
+from casefile.model import Act, Charge
 from casefile.model.acts import AGES
 from casefile.model.base import table_of
 from casefile.model.dates import words
@@ -92,14 +92,15 @@ def conduct(session: Session, act: UUID) -> Conduct:
     row = records.get(session, "act", act)
     charges = table_of(Charge)
     charged = select(charges.c.crime).where(charges.c.act_id == act, charges.c.binned.is_(False))
-    (reach,) = session.execute(context_findings.reach_of_acts().where(table_of(records.noun("act")).c.id == act))
+    (reach,) = session.execute(context_findings.reach_of_acts().where(table_of(Act).c.id == act))
+    findings = context_findings.every(session)
     return Conduct(
         reach=(reach.first_day, reach.last_day, reach.state),
-        classification=context_findings.classification_of_acts(session, [act])[act],
+        classification=context_findings.classify(reach, findings),
         territories=row["territories"],
         victims_group=row["victims_group"],
         victims_youngest=row["victims_youngest"],
-        findings=context_findings.every(session),
+        findings=findings,
         charged=frozenset(session.scalars(charged)),
     )
 

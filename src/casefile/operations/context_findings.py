@@ -176,15 +176,16 @@ def with_nexus(session: Session, charges: Collection[UUID]) -> set[UUID]:
 def _classified(
     session: Session, statement: Select[Any], column: Any, ids: Collection[UUID]
 ) -> dict[UUID, Classification]:
-    findings = [one for one in every(session) if one.kind in _CONFLICT]
-    return {UUID(bytes=row.id): _classify(row, findings) for row in _among(session, statement, column, ids)}
+    findings = every(session)
+    return {UUID(bytes=row.id): classify(row, findings) for row in _among(session, statement, column, ids)}
 
 
-def _classify(row: Any, findings: list[Finding]) -> Classification:
-    if row.conflict != "unclassified":
+def classify(row: Any, findings: Collection[Finding]) -> Classification:
+    """By its own word `row.conflict`, else by those of the findings that cover `row` (as `reach_of_acts` gives it)."""
+    if row.conflict not in ("", "unclassified"):
         return Classification((row.conflict,), own=True)
     reach = (row.first_day, row.last_day, row.state)
-    covering = [one for one in findings if not one.excludes(reach)]
+    covering = [one for one in findings if one.kind in _CONFLICT and not one.excludes(reach)]
     conflicts = tuple(dict.fromkeys(_CONFLICT[one.kind] for one in covering))
     return Classification(conflicts, tuple(one.id for one in covering))
 

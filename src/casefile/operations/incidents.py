@@ -65,7 +65,7 @@ def classified(session: Session, incident: UUID) -> Classified:
     proofs = proofs_of(session, "context_finding", ids)
     findings = table_of(ContextFinding)
     periods = {one.id: one.period for one in session.execute(select(findings).where(findings.c.id.in_(ids)))}
-    own = "" if row["conflict"] == "unclassified" else row["conflict"]
+    own = "" if row["conflict"] in ("", "unclassified") else row["conflict"]
     return Classified(
         own,
         tuple(

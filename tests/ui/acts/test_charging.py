@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
+from casefile.operations import records
 from casefile.ui.acts.crimes import NewCharge
 from casefile.ui.acts.elements import ElementRow
 from casefile.ui.widgets.suggest import Choice, SuggestList
@@ -24,15 +25,10 @@ def prepare(desk: Desk, conflict: str = "international", **act: Any) -> UUID:
     place = desk.add("place", name="Kyiv", state="UA")
     incident = desk.add("incident", title="Strikes", conflict=conflict, place_id=place)
     identity = desk.rows("act")[0].id
-    desk.workspace.write("Prepare", _edit, identity, {"incident_id": incident, "place_id": place, **act})
+    values = {"incident_id": incident, "place_id": place, **act}
+    desk.workspace.write("Prepare", records.edit, "act", identity, values)
     desk.go("acts", identity)
     return identity
-
-
-def _edit(session: Any, act: UUID, values: dict[str, Any]) -> None:
-    from casefile.operations import records
-
-    records.edit(session, "act", act, values)
 
 
 def new_charge(desk: Desk) -> NewCharge:
@@ -239,6 +235,15 @@ def test_an_element_is_judged_in_one_step_and_says_by_whom(desk: Desk) -> None:
     assert row.standing.hint_row.isHidden()
     assert [desk.undo(), desk.undo()] == ["Assess element", "Assess element"]
     assert desk.element(1).standing.isHidden()
+
+
+def test_the_standard_of_the_case_is_shown(desk: Desk) -> None:
+    prepare(desk)
+    assert desk.acts.detail.standard.text() == "To the standard: reasonable basis to proceed"
+    (case,) = desk.rows("case")
+    desk.workspace.write("Prepare", records.edit, "case", case.id, {"standard": "beyond_reasonable_doubt"})
+    desk.settle()
+    assert desk.acts.detail.standard.text() == "To the standard: beyond reasonable doubt"
 
 
 def test_the_command_judges_the_element_that_one_stands_on(desk: Desk) -> None:

@@ -85,21 +85,7 @@ class ChargeBox(ProofBox):
         self.note.setText(summary_words(row.crime))
         self.note.setVisible(bool(row.cells))
         self.nothing.setVisible(not row.cells)
-        self.elements.show_rows(
-            [
-                ElementShown(
-                    Target("charge", row.id, cell.element.number),
-                    cell,
-                    row.links.get(cell.element.number, ()),
-                    self.shown.findings.get(cell.element.context or "", ()),
-                    row.nexus,
-                    row.assessed.get(cell.element.number, ()),
-                    self.shown.standard,
-                    locked,
-                )
-                for cell in row.cells
-            ]
-        )
+        self.elements.show_rows(self._elements_shown(self.shown))
         self.form.show_record({"reasoning": row.reasoning}, locked=locked)
         self.attributions.show_rows([AttributionShown(one, self.shown.standard, locked) for one in row.attributions])
         self.who.setVisible(bool(row.attributions) or not locked)
@@ -109,6 +95,22 @@ class ChargeBox(ProofBox):
             self._wanted = None
             made.unfold()
             made.fold_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _elements_shown(self, shown: ChargeShown) -> list[ElementShown]:
+        row = shown.row
+        return [
+            ElementShown(
+                Target("charge", row.id, cell.element.number),
+                cell,
+                row.links.get(cell.element.number, ()),
+                shown.findings.get(cell.element.context or "", ()),
+                row.nexus,
+                row.assessed.get(cell.element.number, ()),
+                shown.standard,
+                shown.locked,
+            )
+            for cell in row.cells
+        ]
 
     def commit(self) -> bool:
         inside: list[ElementRow | AttributionBox] = []

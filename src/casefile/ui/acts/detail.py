@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.model.acts import STATUSES
+from casefile.model.cases import STANDARDS
 from casefile.model.dates import words
 from casefile.operations import matrix, records
 from casefile.operations.acts import BinnedPart
@@ -26,7 +27,7 @@ from casefile.ui.listed import RecordDetail
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
-from casefile.ui.widgets.labels import Collapsible, Heading, PlainLabel
+from casefile.ui.widgets.labels import Collapsible, Heading, PlainLabel, safe_tip
 from casefile.ui.widgets.marks import CoverageBar
 from casefile.ui.workspace import Workspace
 
@@ -64,6 +65,7 @@ class ActDetail(RecordDetail):
         self.no_charge = PlainLabel(
             tr("No crime is charged yet. Name one by its code or in words below."), tone="muted", wrap=True
         )
+        self.standard = PlainLabel(tone="muted")
         self.new_charge = NewCharge(workspace)
         self.new_charge.picked.connect(self._charge)
         self.binned = BinnedParts(workspace)
@@ -93,10 +95,18 @@ class ActDetail(RecordDetail):
         self.details_fold = Collapsible(tr("Details"), self.details)
         self.column.addWidget(self.banner)
         self.column.addLayout(head)
-        parts: tuple[QWidget, ...] = (self.statement, self.details_fold, self.proof, Heading(tr("Charges")))
+        parts: tuple[QWidget, ...] = (self.statement, self.details_fold, self.proof, self._head_of_charges())
         for widget in (*parts, self.no_charge, self.charges, self.new_charge, self.binned, self.footer):
             self.column.addWidget(widget)
         self.column.addStretch()
+
+    def _head_of_charges(self) -> QWidget:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(Heading(tr("Charges")), 1)
+        line.addWidget(self.standard, 0, Qt.AlignmentFlag.AlignBottom)
+        return head
 
     @property
     def locked(self) -> bool:
@@ -117,6 +127,10 @@ class ActDetail(RecordDetail):
         self.new_charge.setVisible(not self.locked)
         self.no_charge.setVisible(not page.detail.charges)
         standard = page.detail.standard
+        self.standard.setText(tr("To the standard: {words}").format(words=standard_words(standard)))
+        self.standard.setToolTip(
+            safe_tip(tr("The standard of proof of the case is chosen in its form, in the overview."))
+        )
         self.charges.show_rows([ChargeShown(one, page.findings, standard, self.locked) for one in page.detail.charges])
         self.binned.show_parts(page.binned)
         if self._wanted is not None:
@@ -170,6 +184,12 @@ class ActDetail(RecordDetail):
         made = self.new_charge.charge(crime)
         if made is not None:
             self._wanted = made
+
+
+def standard_words(standard: str) -> str:
+    """A standard of proof within a sentence, without its articles: "reasonable basis to proceed"."""
+    words_ = tr(dict(STANDARDS)[standard]).split(" (", maxsplit=1)[0]
+    return f"{words_[:1].lower()}{words_[1:]}"
 
 
 class BinnedParts(Collapsible):

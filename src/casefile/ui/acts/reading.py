@@ -42,14 +42,18 @@ def act_page(session: Any, act: UUID) -> ActPage:
     return ActPage(
         detail,
         records.labels(session, [("place", place)]).get(place, "") if place else "",
-        findings(session, [charge.id for charge in detail.charges]),
+        _findings(session, [one.id for one in detail.conduct.findings if not one.excludes(detail.conduct.reach)]),
         acts.binned_parts(session, act),
     )
 
 
 def findings(session: Any, charges: list[UUID]) -> dict[str, tuple[Finding, ...]]:
     """The findings that the charges of one act inherit; they fall into the same ones."""
-    ids = list(dict.fromkeys(one for each in context_findings.covering(session, charges).values() for one in each))
+    covering = context_findings.covering(session, charges)
+    return _findings(session, list(dict.fromkeys(one for each in covering.values() for one in each)))
+
+
+def _findings(session: Any, ids: list[UUID]) -> dict[str, tuple[Finding, ...]]:
     links = proof_links.of_many(session, "context_finding", ids)
     rows = [records.get(session, "context_finding", identity) for identity in ids]
     places = records.labels(session, [("place", row["place_id"]) for row in rows if row["place_id"]])
