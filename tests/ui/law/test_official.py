@@ -132,7 +132,17 @@ def test_what_is_kept(settings: Settings, pdf: Path) -> None:
     assert official.kept(settings.folder) is None
 
 
-@pytest.mark.parametrize("damaged", ["", "[]", "{}", '{"version": 99}', '{"version": 1, "text": {"articles": [1]}}'])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 99}',
+        '{"version": 1, "text": {"articles": [1]}}',
+        '{"version": 1, "text": {"articles": [{"code": "pear", "heading": "", "blocks": [], "notes": []}]}}',
+    ],
+)
 def test_a_damaged_profile_has_no_text(settings: Settings, damaged: str) -> None:
     settings.folder.mkdir(parents=True, exist_ok=True)
     (settings.folder / "official_text.json").write_text(damaged, "utf-8")

@@ -13,7 +13,7 @@ from typing import Any
 
 from casefile.errors import UserError
 from casefile.evidence import pdf_text
-from casefile.law import official_text, tree
+from casefile.law import codes, official_text, tree
 from casefile.law.official_lines import Block
 from casefile.law.official_text import OfficialArticle, OfficialText
 from casefile.ui.law.paper import Paper, Piece
@@ -85,7 +85,7 @@ def stamp_of(folder: Path) -> tuple[int, int] | None:
 def _read(path: Path, _stamp: tuple[int, int]) -> Loaded | None:
     try:
         return _loaded(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, UserError):
         return None
 
 
@@ -94,14 +94,15 @@ def _loaded(stored: dict[str, Any]) -> Loaded | None:
         return None
     articles = tuple(
         OfficialArticle(
-            each["code"],
-            each["heading"],
-            tuple(Block(one["code"], one["text"]) for one in each["blocks"]),
-            tuple(each["notes"]),
+            codes.canonical(each["code"]),
+            str(each["heading"]),
+            tuple(Block(codes.canonical(one["code"]), str(one["text"])) for one in each["blocks"]),
+            tuple(str(note) for note in each["notes"]),
         )
         for each in stored["text"]["articles"]
     )
-    return Loaded(stored["name"], stored["sha256"], stored["when"], OfficialText(articles, stored["text"]["edition"]))
+    name, sha256, when = (str(stored[key]) for key in ("name", "sha256", "when"))
+    return Loaded(name, sha256, when, OfficialText(articles, str(stored["text"]["edition"])))
 
 
 # --- on the sheet -------------------------------------------------------------------------------------------------
