@@ -57,6 +57,7 @@ class WayRow(RowButton):
         self.sign = WAYS[way]
         self.tally, self._most = Tally(0, 0), 0
         self.setCheckable(True)
+        self.setAccessibleName(tr(self.sign[1]))  # until the figures are read
         self.setToolTip(tr("Show only these; press again to show all"))
 
     def show_tally(self, tally: Tally, most: int) -> None:
