@@ -24,6 +24,11 @@ _LENGTH = 33
 _FIRST = 64  # "@": below it are characters that a text cannot hold everywhere
 _WAYS = 4  # a link on element 3 that undermines it is character 64 + 3 * 4 + 2
 _MOST_ELEMENTS = 250
+_WHOLE, *_MARKS = [
+    (chr(_FIRST + number * _WAYS + SUPPORTS), chr(_FIRST + number * _WAYS + UNDERMINES))
+    for number in range(_MOST_ELEMENTS + 1)
+]
+"""How links that support and links that undermine begin: those on a target as a whole, and on each of its elements."""
 _MEANT = {
     chr(_FIRST + number * _WAYS + way): (number, way)
     for number in range(_MOST_ELEMENTS + 1)
@@ -60,9 +65,23 @@ def read(session: Session, noun: str, ids: Collection[Id] | None = None) -> dict
     return dict(lineage.rows(session, statement, column, ids))
 
 
-def marks(links: str) -> list[tuple[int, int]]:
-    """Which elements are supported and undermined: their numbers, with SUPPORTS, UNDERMINES or 0, each pair once."""
-    return [_MEANT[mark] for mark in set(links[::_LENGTH])]
+def marked(states: bytes, links: str) -> bytes:
+    """`states` of the elements of a target, a byte each, with what its links add to them."""
+    if not links:
+        return states
+    heads = links[::_LENGTH]
+    return bytes(
+        [
+            state | (supports in heads) | (undermines in heads) << 1
+            for state, (supports, undermines) in zip(states, _MARKS, strict=False)
+        ]
+    )
+
+
+def state_of(links: str) -> int:
+    """What the links on a target as a whole amount to."""
+    supports, undermines = _WHOLE
+    return (supports in links[::_LENGTH]) | (undermines in links[::_LENGTH]) << 1
 
 
 def tallied(links: str) -> defaultdict[int, Tally]:

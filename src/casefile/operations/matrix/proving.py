@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from sqlalchemy.orm import Session
@@ -22,10 +23,22 @@ _NOTHING = Tally()
 
 @dataclass(slots=True)
 class Inherited:
-    """The links of the findings of one context that cover an act, and what they amount to."""
+    """What some findings prove together: their links by context, and how the elements of a crime stand by them alone."""
 
-    links: list[str]
-    state: int = 0
+    links: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _states: dict[str, bytes] = field(default_factory=dict)
+
+    def states(self, crime: str) -> bytes:
+        found = self._states.get(crime)
+        if found is None:
+            found = self._states[crime] = bytes(self._state(element.context) for element in elements(crime))
+        return found
+
+    def _state(self, context: str | None) -> int:
+        state = 0
+        for text in self.links.get(context or "", ()):
+            state |= links.state_of(text)
+        return state
 
 
 class Proving:
@@ -40,40 +53,30 @@ class Proving:
         every = context_findings.every(session) if linked else ()
         self._findings = [(one, linked[one.id.bytes]) for one in every if one.id.bytes in linked]
         self._covering: dict[Reach, tuple[int, ...]] = {}
-        self._inherited: dict[tuple[int, ...], dict[str, Inherited]] = {}
+        self._inherited: dict[tuple[int, ...], Inherited] = {}
 
-    def inherited(self, reach: Reach) -> Mapping[str, Inherited]:
-        """By context, what an act of this reach inherits; acts that the same findings cover share it."""
+    def inherited(self, reach: Reach) -> Inherited:
+        """What an act of this reach inherits; acts that the same findings cover share it."""
         covering = self._covering.get(reach)
         if covering is None:
             covering = tuple(nth for nth, (one, _) in enumerate(self._findings) if not one.excludes(reach))
             self._covering[reach] = covering
-        if covering not in self._inherited:
-            self._inherited[covering] = self._gathered(covering)
-        return self._inherited[covering]
-
-    def _gathered(self, covering: tuple[int, ...]) -> dict[str, Inherited]:
-        found: dict[str, Inherited] = {}
-        for finding, text in (self._findings[nth] for nth in covering):
-            context = found.setdefault(finding.context, Inherited([]))
-            context.links.append(text)
-            for _, way in links.marks(text):
-                context.state |= way
+        found = self._inherited.get(covering)
+        if found is None:
+            found = self._inherited[covering] = Inherited()
+            for finding, text in (self._findings[nth] for nth in covering):
+                found.links[finding.context].append(text)
         return found
 
-    def states_of_charge(self, charge: Id, crime: str, inherited: Mapping[str, Inherited]) -> bytes:
+    def states_of_charge(self, charge: Id, crime: str, inherited: Inherited) -> bytes:
         """How its elements stand, a byte each, as cells.STATES has them."""
-        found = bytearray(len(elements(crime)))
-        for place, context in _contextual(crime):
-            if context in inherited:
-                found[place] = inherited[context].state
-        return _marked(found, self.charges.get(charge, ""))
+        return links.marked(inherited.states(crime), self.charges.get(charge, ""))
 
     def states_of_attribution(self, attribution: Id, mode: str) -> bytes:
-        return _marked(bytearray(len(elements(mode))), self.attributions.get(attribution, ""))
+        return links.marked(bytes(len(elements(mode))), self.attributions.get(attribution, ""))
 
     def cells_of_charge(
-        self, charge: Id, crime: str, inherited: Mapping[str, Inherited], origins: Origins, *, argued: bool
+        self, charge: Id, crime: str, inherited: Inherited, origins: Origins, *, argued: bool
     ) -> tuple[Cell, ...]:
         own = links.tallied(self.charges.get(charge, ""))
         cells = []
@@ -82,7 +85,7 @@ class Proving:
             if element.context is None:
                 cells.append(_cell(element, mine, origins))
                 continue
-            found = inherited[element.context].links if element.context in inherited else []
+            found = inherited.links.get(element.context, ())
             cells.append(_contextual_cell(element, mine, found, origins, argued=argued))
         return tuple(cells)
 
@@ -99,19 +102,6 @@ class Proving:
 def elements(code: str) -> tuple[Element, ...]:
     """The elements of a crime or of a mode of liability."""
     return catalogue().elements(code)
-
-
-@cache
-def _contextual(crime: str) -> tuple[tuple[int, str], ...]:
-    """Where in a row stand elements that findings prove, and which context."""
-    return tuple((place, one.context) for place, one in enumerate(elements(crime)) if one.context is not None)
-
-
-def _marked(states: bytearray, text: str) -> bytes:
-    for number, way in links.marks(text):
-        if 0 < number <= len(states):
-            states[number - 1] |= way
-    return bytes(states)
 
 
 def _cell(element: Element, own: Tally, origins: Origins) -> Cell:

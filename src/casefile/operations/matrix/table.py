@@ -129,7 +129,9 @@ def whole(session: Session, act_id: UUID | None = None) -> Matrix:
         for charge in charges[of_act.get(act[0], _NONE)]:
             lines.append((act, charge, None))
             states.append(proving.states_of_charge(charge[0], charge[2], inherited))
-            for below in attributions[of_charge.get(charge[0], _NONE)]:
+            if charge[0] not in of_charge:
+                continue
+            for below in attributions[of_charge[charge[0]]]:
                 lines.append((act, charge, below))
                 states.append(proving.states_of_attribution(below[0], below[2]))
     return Matrix(lines, states, proving, links.origins(session, None if everything else proving.texts()))
