@@ -51,11 +51,12 @@ WAY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """The outcome by each route, and the way to the Court that they leave.
+    """What was asked about, the outcome by each route, and the way to the Court that they leave.
 
     needs_referral: by 13(b) the Council would still have to refer the situation, wholly or for a part of it.
     """
 
+    conduct: Conduct
     by_route: Mapping[Route, Outcome]
     needs_referral: bool
     way: Way
@@ -86,7 +87,6 @@ class Line:
     actor_id: UUID | None
     actor: str
     liability: str
-    conduct: Conduct
     outcomes: Outcomes
     way: Way
 
@@ -117,7 +117,7 @@ class Workbook:
 
     def answer(self, line: Line, route: Route) -> Answer:
         """The whole answer by one route, with its steps and facts."""
-        return answer(line.conduct, route, self.overrides)
+        return answer(line.outcomes.conduct, route, self.overrides)
 
     def answers(self, line: Line) -> dict[Route, Answer]:
         """The whole answer by each route."""
@@ -149,24 +149,20 @@ def workbook(session: Session) -> Workbook:
     attributions = _attributions(session)
     lines: list[Line] = []
     touched: set[str] = {fact.state for fact in asked.overrides}
+    shared: dict[UUID, UUID] = {}  # one object for an id that many lines have: less for the collector to walk
     for charge in _charges(session):
-        territories = tuple(dict.fromkeys(filter(None, (charge.state, *charge.territories))))
-        own = (charge.id, charge.act_id, charge.number, charge.title, charge.crime, charge.incident_id)
-        where = (charge.incident or "", charge.date or "", territories)
-        plain = Conduct(
-            first=_day(charge.first_day), last=_day(charge.last_day), crime=charge.crime, territories=territories
-        )
-        suspects = [(one, _of_suspect(plain, one)) for one in attributions[charge.id]]
-        found = [(one, conduct, asked.outcomes(conduct)) for one, conduct in suspects]
+        plain = _of_charge(charge)
+        act, incident = (one and shared.setdefault(one, one) for one in (charge.act_id, charge.incident_id))
+        own = (charge.id, act, charge.number, charge.title, charge.crime, incident)
+        where = (charge.incident or "", charge.date or "", plain.territories)
+        found = [(one, asked.outcomes(_of_suspect(plain, one))) for one in attributions[charge.id]]
         alone = asked.outcomes(plain)
-        way = _shared(alone, [outcomes for _, _, outcomes in found])
-        lines.append(Line(*own, *where, None, None, "", "", plain, alone, way))
-        lines += [
-            Line(*own, *where, one.id, one.actor_id, one.name, one.liability, conduct, outcomes, outcomes.way)
-            for one, conduct, outcomes in found
-        ]
-        touched.update(territories, *(conduct.nationalities for _, conduct in suspects))
-        touched.update(*(conduct.accomplice_territories for _, conduct in suspects))
+        lines.append(Line(*own, *where, None, None, "", "", alone, _shared(alone, [each for _, each in found])))
+        for one, outcomes in found:
+            person: tuple[Any, ...] = (one.id, shared.setdefault(one.actor_id, one.actor_id), one.name, one.liability)
+            lines.append(Line(*own, *where, *person, outcomes, outcomes.way))
+            touched.update(outcomes.conduct.nationalities, outcomes.conduct.accomplice_territories)
+        touched.update(plain.territories)
     return Workbook(tuple(lines), tuple(sorted(touched)), _map(lines), asked.overrides)
 
 
@@ -278,7 +274,7 @@ class _Asked:
         if conduct not in self._known:
             spans = self._over_time(replace(conduct, first=None, last=None))
             found = {route: _over(spans[route], conduct) for route in Route}
-            self._known[conduct] = Outcomes(found, self._needs_referral(conduct, found), way_of(found))
+            self._known[conduct] = Outcomes(conduct, found, self._needs_referral(conduct, found), way_of(found))
         return self._known[conduct]
 
     def _over_time(self, timeless: Conduct) -> dict[Route, tuple[Span, ...]]:
@@ -300,6 +296,12 @@ def _over(spans: tuple[Span, ...], conduct: Conduct) -> Outcome:
     return together(
         span.outcome for span in spans if (span.first or date.min) <= last and first <= (span.last or date.max)
     )
+
+
+def _of_charge(charge: Any) -> Conduct:
+    territories = tuple(dict.fromkeys(filter(None, (charge.state, *charge.territories))))
+    first, last = _day(charge.first_day), _day(charge.last_day)
+    return Conduct(first=first, last=last, crime=charge.crime, territories=territories)
 
 
 def _of_suspect(plain: Conduct, one: Any) -> Conduct:
