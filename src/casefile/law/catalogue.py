@@ -65,10 +65,11 @@ class Catalogue:
     def crime(self, code: str) -> Crime:
         """The crime with this code. A code that the Elements split, such as 8(2)(a)(ii), is refused with its rows."""
         wanted = codes.parse(code)
+        text = str(wanted)
         for crime in self.crimes:
-            if crime.code == str(wanted):
+            if crime.code == text:
                 return crime
-        rows = [crime.code for crime in self.crimes if crime.statute_code == str(wanted)]
+        rows = [crime.code for crime in self.crimes if crime.statute_code == text]
         if rows:
             msg = f"The Elements of Crimes split article {wanted}: choose one of {', '.join(rows)}."
             raise UserError(msg)
@@ -77,8 +78,9 @@ class Catalogue:
     def mode(self, key: str) -> Mode:
         """The mode with this code, and form if one follows: `25(3)(c)`, `25(3)(a) jointly`."""
         wanted, form = self._code_and_form(key)
+        text = str(wanted)
         for mode in self.modes:
-            if (mode.code, mode.form) == (str(wanted), form):
+            if (mode.code, mode.form) == (text, form):
                 return mode
         return _refuse("mode of liability", wanted, (mode.code for mode in self.modes))
 
