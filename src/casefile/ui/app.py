@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from threading import Thread
@@ -30,6 +31,7 @@ def build(settings: Settings) -> QApplication:
     theme.load_fonts()
     theme.theme().apply(settings.text("theme"), settings.number("text_size"))
     places.load_nouns()
+    gc.freeze()  # what was made so far stays: Python need not look through it again while the window waits
     return application
 
 
