@@ -119,21 +119,27 @@ def place(entries: Sequence[Entry], axis: Axis, measure: Measure) -> list[Placed
     placed = []
     for entry in entries:
         one = _loose(entry, axis, measure)
-        row = next((number for number, taken in enumerate(rows) if _fits(taken, one.extent)), len(rows))
+        left, right = one.extent
+        row = _row(rows, left - GAP, right + GAP)
         if row == len(rows):
             rows.append([])
-        insort(rows[row], one.extent)
+        insort(rows[row], (left, right))
         placed.append(replace(one, row=row))
     return placed
 
 
-def _fits(taken: Sequence[tuple[float, float]], extent: tuple[float, float]) -> bool:
-    """Whether there is room between those that stand in a row already."""
-    at = bisect_left(taken, extent)
-    before, behind = taken[at - 1 : at], taken[at : at + 1]
-    return all(end + GAP <= extent[0] for _start, end in before if at) and all(
-        extent[1] + GAP <= start for start, _end in behind
-    )
+def _row(rows: Sequence[Sequence[tuple[float, float]]], left: float, right: float) -> int:
+    """The first row with nothing between `left` and `right`; one more than there are if none has."""
+    for number, taken in enumerate(rows):
+        start, end = taken[-1]
+        if end <= left:
+            return number
+        if start < right:  # entries come by day, so it is mostly the last that stands in the way
+            continue
+        at = bisect_left(taken, (left, right))
+        if taken[at][0] >= right and (not at or taken[at - 1][1] <= left):
+            return number
+    return len(rows)
 
 
 def _loose(entry: Entry, axis: Axis, measure: Measure) -> Placed:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from uuid import UUID
 
@@ -20,6 +21,7 @@ Lane = Literal["incident", "act", "proceeding"]
 LANES: tuple[Lane, ...] = ("incident", "act", "proceeding")
 _UNSURE = re.compile(r"[~?%]")
 _ALL = 2**31
+_words = lru_cache(maxsize=20_000)(dates.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Entry:
     @property
     def words(self) -> str:
         """The date in words, "" without one."""
-        return dates.words(self.date)
+        return _words(self.date)
 
     @property
     def label(self) -> str:
@@ -121,7 +123,7 @@ def _entry(row: Row, more: str) -> Entry:
     span = dates.bounds(row["date"])
     kind = fields_of(NOUNS["proceeding"])["kind"].choice_label(row["kind"]) if row.noun == "proceeding" else ""
     noun = next(lane for lane in LANES if lane == row.noun)
-    searched = (row.number, row.title, kind, more, row["date"], dates.words(row["date"]))
+    searched = (row.number, row.title, kind, more, row["date"], _words(row["date"]))
     text = " ".join(searched).casefold()
     return Entry(noun, row.id, row.number, row.title, kind, more, row["date"], span.first, span.last, text)
 

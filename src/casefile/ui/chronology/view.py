@@ -39,7 +39,6 @@ class TimeCanvas(FigureCanvas):
     def __init__(self) -> None:
         super().__init__()
         self.stretch = 1.0
-        self.relayout = QTimer(self, singleShot=True, interval=0)
 
     @property
     def wide(self) -> float:
