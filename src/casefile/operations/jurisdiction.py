@@ -159,8 +159,8 @@ def workbook(session: Session) -> Workbook:
         alone = asked.outcomes(plain)
         lines.append(Line(*own, *where, None, None, "", "", alone, _shared(alone, [each for _, each in found])))
         for one, outcomes in found:
-            person: tuple[Any, ...] = (one.id, shared.setdefault(one.actor_id, one.actor_id), one.name, one.liability)
-            lines.append(Line(*own, *where, *person, outcomes, outcomes.way))
+            actor = shared.setdefault(one.actor_id, one.actor_id)
+            lines.append(Line(*own, *where, one.id, actor, one.name, one.liability, outcomes, outcomes.way))
             touched.update(outcomes.conduct.nationalities, outcomes.conduct.accomplice_territories)
         touched.update(plain.territories)
     return Workbook(tuple(lines), tuple(sorted(touched)), _map(lines), asked.overrides)
