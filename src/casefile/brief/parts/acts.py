@@ -100,9 +100,8 @@ def _attribution(draft: Draft, charge: Row, attribution: Row) -> None:
 
 def _own_conduct(draft: Draft, attribution: Row) -> str:
     """When and where the person acted, if other than the act itself: an accomplice may act elsewhere."""
-    place = draft.place(attribution)
-    parts = [f"date: {words.dated(attribution['date'])}"] if attribution["date"] else []
-    parts += [f"place: {place}"] if place else []
+    date = words.dated(attribution["date"]) if attribution["date"] else ""
+    parts = [part for part in (date, draft.place(attribution)) if part]
     return f" The person’s own conduct: {'; '.join(parts)}." if parts else ""
 
 
