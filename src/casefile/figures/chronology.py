@@ -31,7 +31,7 @@ from casefile.figures.drawing import (
 from casefile.operations.chronology import LANES, Entry, Lane
 
 SIZE, SMALL = 8.5, 8.0
-ROW, BAR = 14.0, 7.0
+ROW, BAR = 13.0, 7.0
 HEAD = 16.0  # of a lane: its name
 GAP = 8.0  # between entries of a row
 NEAR = 4.0  # between a bar and its words

@@ -18,4 +18,4 @@ def scale(drawing: Drawing, room: tuple[float, float]) -> float:
 
 def legible(drawing: Drawing, room: tuple[float, float]) -> bool:
     """Whether its smallest letters can then still be read."""
-    return scale(drawing, room) * drawing.smallest >= LEAST_TEXT
+    return scale(drawing, room) * drawing.smallest >= LEAST_TEXT - 0.01
