@@ -117,3 +117,16 @@ def test_a_case_without_charges_prints_none_of_it(tmp_path: Path) -> None:
         found = texts(case)
     for heading in ("What follows from place, time and person", "National proceedings", "Gravity in figures"):
         assert heading not in found
+
+
+def test_votes_by_state_and_the_day_of_announcement_stand_in_the_annex(tmp_path: Path) -> None:
+    with new_case(tmp_path / "a.casefile") as case:
+        add(case, "act", title="Act")
+        add(
+            case, "proceeding", title="Agenda", kind="vote", date="2014-12-22", votes_for=11, votes_against=2, abstentions=2,
+            states_against=("RU", "CN"), states_abstaining=("TD",),
+        )  # fmt: skip
+        add(case, "proceeding", title="Warrant", kind="warrant", date="2024-06-24", announced="2024-06-25")
+        rows = next(text for text in texts(case) if "Vote: Agenda" in text and "Made public" in text)
+    assert "Against: China and Russian Federation.\nAbstaining: Chad." in rows
+    assert "24 June 2024\nMade public: 25 June 2024 | Warrant: Warrant" in rows

@@ -59,7 +59,10 @@ def _proceeding(draft: Draft, row: Row) -> tuple[Cell, ...]:
             draft.exhibit(link.evidence_id),
             Run(".", footnote=draft.note((link.evidence_id, link.locator))),
         ]
+    voters = _voters(row)
+    step += [Run(f"\n{voters}")] if voters else []
     date = words.capital(words.dated(row["date"]))
+    date += f"\nMade public: {words.dated(row['announced'])}" if row["announced"] else ""
     conduct = words.capital(words.dated(row["conduct"])) if row["conduct"] else "–"
     return ((Run(date),), tuple(step), (Run(_vote(row)),), (Run(conduct),), _concerns(draft, row))
 
@@ -67,6 +70,13 @@ def _proceeding(draft: Draft, row: Row) -> tuple[Cell, ...]:
 def _vote(row: Row) -> str:
     ways = (("votes_for", "for"), ("votes_against", "against"), ("abstentions", "abstaining"))
     return "\n".join(f"{row[field]:,} {word}" for field, word in ways if row[field] is not None) or "–"
+
+
+def _voters(row: Row) -> str:
+    """How each State voted, where it is known."""
+    ways = (("states_for", "For"), ("states_against", "Against"), ("states_abstaining", "Abstaining"))
+    named = [(word, sorted(words.state(code) for code in row[field])) for field, word in ways]
+    return "\n".join(f"{word}: {words.listed(names)}." for word, names in named if names)
 
 
 def _concerns(draft: Draft, row: Row) -> Cell:
