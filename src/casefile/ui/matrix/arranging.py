@@ -10,7 +10,7 @@ from uuid import UUID
 
 from casefile.law import codes
 from casefile.law.catalogue import catalogue
-from casefile.operations.matrix import STATES, Matrix, State, open_in
+from casefile.operations.matrix import STATES, Coverage, Matrix, State, open_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,19 @@ class Arranger:
         """How many charges there are."""
         return sum(below is None for _, _, below in self.table.lines)
 
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many elements stand where."""
+        return self.table.coverage()
+
+    @cached_property
+    def elements(self) -> int:
+        """How many columns the longest row needs; the same however rows are chosen, so that columns stay."""
+        return max(map(len, self.table.states), default=0)
+
     def get_ready(self) -> None:
-        """Work out what the filters offer."""
-        _ = self.provisions, self.actors, self.incidents, self.charges
+        """Work out what is shown of them all, and what the filters offer."""
+        _ = self.provisions, self.actors, self.incidents, self.charges, self.coverage, self.elements
 
     # --- within
 

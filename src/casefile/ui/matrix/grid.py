@@ -55,11 +55,12 @@ class MatrixModel(QAbstractTableModel):
         self._made: dict[int, MatrixRow] = {}
         self._elements = 0
 
-    def show_rows(self, table: Matrix, places: Sequence[int]) -> None:
+    def show_rows(self, table: Matrix, places: Sequence[int], elements: int) -> None:
+        """Show rows in columns for so many elements."""
         self.beginResetModel()
         self.table, self.places = table, places
         self._made.clear()
-        self._elements = max((len(table.states[place]) for place in places), default=0)
+        self._elements = elements
         self.endResetModel()
 
     def row(self, number: int) -> MatrixRow:
@@ -86,9 +87,11 @@ class MatrixModel(QAbstractTableModel):
     def find(self, record: UUID, element: int | None = None) -> QModelIndex:
         """Where an element of a charge or an attribution stands, or its head."""
         place = self.table.find(record) if self.table is not None else None
-        if place is None or place not in self.places:
-            return QModelIndex()
-        return self.index(self.places.index(place), HEAD if element is None else FIRST + element - 1)
+        try:
+            number = self.places.index(place) if place is not None else -1
+        except ValueError:  # it is not among those shown
+            number = -1
+        return self.index(number, HEAD if element is None else FIRST + element - 1)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.places)

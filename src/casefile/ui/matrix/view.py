@@ -190,7 +190,7 @@ class MatrixView(View):
         if self._stood is None and len(arranger.table):
             self._stood = (arranger.table.record(0)[1], 1)
         said = tr("1 charge: {words}") if arranger.charges == 1 else tr("{charges} charges: {words}")
-        counted = counted_words(arranger.table.coverage())
+        counted = counted_words(arranger.coverage)
         self.words.setText(said.format(charges=f"{arranger.charges:,}", words=counted) if arranger.charges else "")
         self.filters.offer(arranger)
         self._show_rows(found)
@@ -204,7 +204,7 @@ class MatrixView(View):
         bar = self.grid.verticalScrollBar()
         where = bar.value()
         self.grid.blockSignals(True)
-        self.grid.matrix.show_rows(found.arranger.table, found.places)
+        self.grid.matrix.show_rows(found.arranger.table, found.places, found.arranger.elements)
         self.grid.blockSignals(False)
         bar.setValue(where)
         some = self.nothing if len(found.arranger.table) else self.empty
