@@ -57,7 +57,7 @@ class StatesPage(QWidget):
         self.facts = StateFacts(workspace)
         self.empty = EmptyState(
             tr("The States that the case touches show here: by place, nationality, and where an accomplice acted. Any other "
-               "State can be looked up above.")
+               "State can be looked up at the left.")
         )  # fmt: skip
         left = QWidget()
         column = QVBoxLayout(left)
