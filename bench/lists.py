@@ -12,13 +12,14 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 
-from casefile.case_file import RECORDER, CaseFile
+from casefile.case_file import CaseFile, add_many, prepare_many
 from casefile.model import Act, Charge, EvidenceItem, Passage, ProofLink
 from casefile.operations import acts, evidence, matrix, records, search
 from casefile.operations.records import Query
@@ -74,7 +75,11 @@ def build(path: Path, items: int, links: int) -> None:
     def fill(case: CaseFile) -> None:
         with case.change("Create case", kind="create") as session:
             records.add(session, "case", {"title": "Bench", "prefix": "NKR"})
-            add = session.info[RECORDER].add_many
+
+            def add(record: Any, rows: Iterator[dict[str, Any]]) -> None:
+                while batch := list(islice(rows, 5_000)):
+                    add_many(session, prepare_many(record, batch))
+
             add(Act, _acts(made["act"], words, chance))
             add(
                 Charge,

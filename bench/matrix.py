@@ -95,8 +95,7 @@ def build(path: Path, charges: int, links: int) -> None:
 
     CaseFile.create(path, lambda _case: UUID(int=1), fill).close()
     took = time.perf_counter() - began
-    total = sum(map(len, maker.made.values()))
-    size = path.stat().st_size / 2**20
+    total, size = sum(map(len, maker.made.values())), path.stat().st_size / 2**20
     print(f"built {total:,} records in {took:.0f} s ({total / took:,.0f} a second), {size:.0f} MiB")
 
 
