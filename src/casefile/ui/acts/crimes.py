@@ -140,7 +140,6 @@ class NewCharge(QWidget):
         self.picker = Picker(finder(self.filter), placeholder, preview=self.preview)
         self.line = self.picker.line
         self.line.setAccessibleName(tr("Add a charge"))
-        self.setFocusProxy(self.line)
         self.picker.picked.connect(self.picked)
         self.preview.picked.connect(self._pick)
         column = QVBoxLayout(self)
