@@ -262,6 +262,18 @@ def test_the_command_judges_the_element_that_one_stands_on(desk: Desk) -> None:
     assert desk.rows("element_assessment") == ()
 
 
+def test_a_row_that_shows_another_element_forgets_the_first(desk: Desk) -> None:
+    act = prepare(desk)
+    desk.add("charge", act_id=act, crime=IAC)
+    row, other = desk.element(4), desk.element(1)
+    row.start_assessment()
+    assert row.context is not None
+    assert other.shown is not None
+    row.show_element(other.shown)
+    assert row.assessing is None
+    assert row.context.isHidden()
+
+
 @pytest.mark.parametrize(("copies", "words"), [(1, "1 source: single"), (2, "2 independent sources")])
 def test_independent_sources_are_counted_beside_the_state(desk: Desk, copies: int, words: str) -> None:
     act = prepare(desk)

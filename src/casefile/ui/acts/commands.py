@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtWidgets import QWidget
-
 from casefile.errors import UserError
 from casefile.ui.acts.elements import ElementRow
 from casefile.ui.acts.view import ActsView
@@ -49,11 +47,12 @@ def charge(workspace: Workspace) -> None:
     "&Assess the element",
     menu="Acts",
     shortcut="Ctrl+J",
-    when=_chosen,
+    when=at("acts", "matrix") & writable,
     help="Say how far the element that one stands on is proved, to which standard, and why.",
 )
 def assess(workspace: Workspace) -> None:
-    widget: QWidget | None = _view(workspace).focusWidget()
+    here = workspace.here
+    widget = workspace.view_of(here.place).focusWidget() if here is not None else None
     while widget is not None and not isinstance(widget, ElementRow):
         widget = widget.parentWidget()
     if widget is None:

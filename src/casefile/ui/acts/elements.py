@@ -92,6 +92,8 @@ class ElementRow(QFrame):
         grid.addLayout(self._below, 1, 2, 1, 4)
 
     def show_element(self, shown: ElementShown) -> None:
+        if self.shown is not None and self.shown.target != shown.target:
+            self._drop_assessment()
         self.shown = shown
         element, mark = shown.cell.element, Mark(shown.cell.state.value)
         self.glyph.show_mark(mark, words="")
@@ -128,6 +130,8 @@ class ElementRow(QFrame):
         if contextual and self.context is None:
             self.context = ContextParts(self.workspace)
             self._below.insertWidget(self._below.indexOf(self.standing), self.context)
+        if self.context is not None:
+            self.context.setVisible(contextual)
         if contextual and self.context is not None:
             own = (shown.target.id, shown.cell, shown.findings, shown.nexus, shown.locked)
             self.context.show_context(ContextShown(*own))
@@ -150,11 +154,14 @@ class ElementRow(QFrame):
         QTimer.singleShot(0, panel, lambda: bring_into_view(panel))
 
     def _assessed(self) -> None:
+        self._drop_assessment()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_assessment(self) -> None:
         if self.assessing is not None:
             self.assessing.hide()
             self.assessing.deleteLater()
             self.assessing = None
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_link(self) -> None:
         self.body.start_link()
