@@ -33,6 +33,7 @@ from casefile.operations.chronology import LANES, Entry, Lane
 SIZE, SMALL = 8.5, 8.0
 ROW, BAR = 13.0, 7.0
 HEAD = 16.0  # of a lane: its name
+LANE_X = 4.0  # where that name begins
 GAP = 8.0  # between entries of a row
 NEAR = 4.0  # between a bar and its words
 ARROW = 7.0
@@ -219,7 +220,7 @@ def _line(middle: float) -> float:
 
 def _lane(lane: Lane, count: int, top: float, measure: Measure) -> Text:
     words = f"{NAMES[lane]} ({count:,})"
-    return Text(4, top + 11.5, words, SMALL, measure(words, SMALL, True), TONES[lane], bold=True)
+    return Text(LANE_X, top + 11.5, words, SMALL, measure(words, SMALL, True), TONES[lane], bold=True)
 
 
 def _ticks(axis: Axis, bottom: float, measure: Measure) -> list[Mark]:

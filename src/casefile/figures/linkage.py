@@ -239,7 +239,7 @@ def _tie_part(
     marks.append(Box(x, y, edge.width, edge.height, "page"))
     marks += stacked(lines, round(x + edge.width / 2, 2), y + 1, measure)
     noun = "posting" if tie.posted else "attribution"
-    joined = "; ".join(f"{told(one)} ({GLYPHS[one.proof.state]} {MEANINGS[one.proof.state]})" for one in tie.links)
+    joined = "; ".join(f"{told(one)} ({MEANINGS[one.proof.state]})" for one in tie.links)
     first, second = (tie.below, tie.above) if tie.posted else (tie.above, tie.below)
     between = ", in or under " if tie.posted else ", for "
     words = f"{_name(names[first])}{between}{_name(names[second])}: {joined}"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from casefile.case_file import CaseFile
-from casefile.figures.drawing import Drawing
+from casefile.figures.chronology import LANE_X
+from casefile.figures.drawing import Area, Drawing, Mark, Text
 from casefile.model import dates
 from casefile.operations import chronology, records
 from casefile.operations.chronology import LANES, Entry, Wanted
@@ -58,6 +60,15 @@ class TimeCanvas(FigureCanvas):
         self.fits = False
         self._stretch_to(max(1.0, self.stretch * factor))
         self._hold(QPointF(before.x() * self.wide / old, before.y()), spot)
+
+    def in_sight(self, marks: tuple[Mark, ...], seen: QRectF) -> tuple[Mark, ...]:
+        """Names of lanes, and words inside a bar that begins further left, stand at the left edge of the view."""
+        edge = seen.left() + 6
+        bar = next((mark for mark in marks if isinstance(mark, Area)), None)
+        if bar is not None and len(marks) == 2:
+            left, right = min(x for x, _y in bar.points), max(x for x, _y in bar.points)
+            return tuple(_kept(mark, edge, left, right) if isinstance(mark, Text) else mark for mark in marks)
+        return tuple(replace(mark, x=edge) if isinstance(mark, Text) and mark.x == LANE_X else mark for mark in marks)
 
     def _stretch_to(self, stretch: float) -> None:
         changed = stretch != self.stretch or self.drawing is None or abs(self.drawing.width - self.wide) > 1
@@ -183,6 +194,13 @@ class ChronologyView(FigurePlace):
         parts += [one if undated == 1 else many] if undated else []
         self.note.setText(" ".join(parts))
         self.note.setVisible(bool(parts))
+
+
+def _kept(text: Text, edge: float, left: float, right: float) -> Text:
+    """Words inside a bar from `left` to `right`, moved to `edge` where they would begin before it and have room."""
+    if not left <= text.x < right:
+        return text
+    return replace(text, x=max(text.x, min(edge, right - text.width - 8)))
 
 
 def fitting(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], str]:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip
 
-from casefile.figures.drawing import Drawing, Part
+from casefile.figures.drawing import Drawing, Mark, Part
 from casefile.ui import theme
 from casefile.ui.widgets.drawing import extent, paint
 from casefile.ui.widgets.labels import safe_tip
@@ -166,13 +166,18 @@ class FigureCanvas(QAbstractScrollArea):
         if self.drawing is not None:
             painter.translate(self._corner())
             painter.scale(self.scale, self.scale)
-            seen = QRectF(self._at(QPointF(event.rect().topLeft())), self._at(QPointF(event.rect().bottomRight())))
-            paint(painter, self.drawing.ground, theme.colour)
+            port = self.viewport().rect()
+            seen = QRectF(self._at(QPointF(port.topLeft())), self._at(QPointF(port.bottomRight())))
+            paint(painter, self.in_sight(self.drawing.ground, seen), theme.colour)
             for part, covered in zip(self.drawing.parts, self._extents, strict=True):
                 if covered.intersects(seen):
-                    paint(painter, part.marks, theme.colour)
+                    paint(painter, self.in_sight(part.marks, seen), theme.colour)
             self._paint_choice(painter)
         painter.end()
+
+    def in_sight(self, marks: tuple[Mark, ...], _seen: QRectF) -> tuple[Mark, ...]:
+        """The marks of the ground or of a part as they are painted while `_seen` of the drawing is in view."""
+        return marks
 
     def _paint_choice(self, painter: QPainter) -> None:
         part = self.part
@@ -180,7 +185,7 @@ class FigureCanvas(QAbstractScrollArea):
             bounds = part.bounds
             painter.setPen(QPen(theme.colour("accent"), (2.2 if self.hasFocus() else 1.2) / max(self.zoom, 0.5)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            frame = QRectF(bounds.x, bounds.y, bounds.width, bounds.height).adjusted(-2.5, -2.5, 2.5, 2.5)
+            frame = QRectF(bounds.x, bounds.y, bounds.width, bounds.height).adjusted(-1, -1, 1, 1)
             painter.drawRoundedRect(frame, 4, 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

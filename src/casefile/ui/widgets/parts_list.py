@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casefile.figures.drawing import Part
+from casefile.ui import theme
 from casefile.ui.text import tr
 
+_SIDE, _ABOVE, _APART = 6, 3, 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,6 +34,29 @@ class _Parts(QAbstractListModel):
         return self.parts[index.row()].words if role == Qt.ItemDataRole.DisplayRole else None
 
 
+class _Sentences(QStyledItemDelegate):
+    """Whole sentences on as many lines as they need, whatever scripts they mix."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        text, whole.text = whole.text, ""
+        style = QApplication.style() if whole.widget is None else whole.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, whole.widget)
+        painter.save()
+        painter.setPen(theme.colour("text"))
+        painter.drawText(option.rect.adjusted(_SIDE, _ABOVE, -_SIDE, 0), Qt.TextFlag.TextWordWrap, text)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        view = self.parent()
+        wide = (view.viewport().width() if isinstance(view, QListView) else 240) - 2 * _APART
+        room = QRect(0, 0, wide - 2 * _SIDE, 100_000)
+        text = str(index.data())
+        needed = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+        return QSize(wide, needed.height() + 2 * _ABOVE)
+
+
 class PartsList(QListView):
     """`chosen(part)` when the user moves to one, `opened(part)` on Enter or a double click."""
 
@@ -44,12 +69,13 @@ class PartsList(QListView):
         self.setModel(self.parts)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
-        self.setSpacing(3)
+        self.setSpacing(_APART)
+        self.setItemDelegate(_Sentences(self))
         self.setMinimumWidth(180)
         self.setViewportMargins(8, 4, 4, 0)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines are broken once, for this width
         self.setAccessibleName(tr("What the picture shows"))
         self.doubleClicked.connect(lambda index: self.opened.emit(self.parts.parts[index.row()]))
         self.selectionModel().currentChanged.connect(self._moved)
