@@ -93,26 +93,22 @@ def _turned(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[bool]:
     entered = {edge.below for edge in edges}
     for number, edge in enumerate(edges):
         out[edge.above].append(number)
-    state: dict[Hashable, int] = {}
     turned = [False] * len(edges)
+    open_: dict[Hashable, bool] = {}  # met; True while the walk is below it
     for start in sorted(nodes, key=lambda node: node.key in entered):  # from the top where there is one
-        if start.key in state:
-            continue
-        state[start.key] = 1
-        walk = [(start.key, iter(out[start.key]))]
+        walk = [(start.key, iter(out[start.key]))] if start.key not in open_ else []
+        open_.setdefault(start.key, True)
         while walk:
             key, rest = walk[-1]
             number = next(rest, -1)
             if number < 0:
-                state[key] = 2
+                open_[key] = False
                 walk.pop()
-                continue
-            below = edges[number].below
-            if state.get(below) == 1:
-                turned[number] = True
-            elif below not in state:
-                state[below] = 1
-                walk.append((below, iter(out[below])))
+            elif edges[number].below not in open_:
+                open_[edges[number].below] = True
+                walk.append((edges[number].below, iter(out[edges[number].below])))
+            else:
+                turned[number] = open_[edges[number].below]
     return turned
 
 
@@ -274,35 +270,50 @@ def _placed(
     chains: Sequence[Sequence[int]],
     turned: Sequence[bool],
 ) -> Placed:
-    tops: list[float] = []
-    floors: list[float] = []
-    bottom = 0.0
-    for row in rows:
-        tops.append(bottom)
-        floors.append(bottom + max((spots[one].height for one in row), default=0.0))
-        lines = max((len(spots[one].down) for one in row), default=0)
-        bottom = floors[-1] + STEP + min(lines, MOST_FANNED) * FAN
+    levels = _levels(spots, rows)
     ports = _ports(spots)
-    routes = []
-    for chain, back in zip(chains, turned, strict=True):
-        label = chain[-2]
-        spot = spots[label]
-        upper = [(ports[chain[0], chain[1]], tops[spots[chain[0]].layer] + spots[chain[0]].height)]
-        upper.append((upper[0][0], floors[spots[chain[0]].layer]))
-        for one in chain[1:-2]:
-            upper += [(spots[one].x, tops[spots[one].layer]), (spots[one].x, floors[spots[one].layer])]
-        upper.append((spot.x, tops[spot.layer]))
-        lower = [(spot.x, tops[spot.layer] + spot.height), (spot.x, floors[spot.layer])]
-        lower.append((ports[chain[-1], label], tops[spots[chain[-1]].layer]))
-        corner = (round(spot.x - spot.width / 2, 2), round(tops[spot.layer], 2))
-        routes.append(Route(_plain(upper), _plain(lower), corner, back))
-    width = max((spot.x + spot.width / 2 for spot in spots), default=0.0)
+    routes = [_route(spots, chain, levels, ports, back) for chain, back in zip(chains, turned, strict=True)]
     corners = {
-        node.key: (round(spot.x - spot.width / 2, 2), round(tops[spot.layer], 2))
-        for node, spot in zip(nodes, spots, strict=False)
+        node.key: _corner(spot, levels[spot.layer][0]) for node, spot in zip(nodes, spots[: len(nodes)], strict=True)
     }
     keys = [tuple(nodes[one].key for one in row if one < len(nodes)) for row in rows[::2]]
-    return Placed(corners, tuple(routes), round(width, 2), round(max(floors, default=0.0), 2), tuple(keys))
+    width = max((spot.x + spot.width / 2 for spot in spots), default=0.0)
+    height = max((floor for _top, floor in levels), default=0.0)
+    return Placed(corners, tuple(routes), round(width, 2), round(height, 2), tuple(keys))
+
+
+def _levels(spots: Sequence[_Spot], rows: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
+    """Where each layer begins and ends; after one that many lines leave there is more room for them to part."""
+    levels: list[tuple[float, float]] = []
+    top = 0.0
+    for row in rows:
+        floor = top + max((spots[one].height for one in row), default=0.0)
+        levels.append((top, floor))
+        lines = max((len(spots[one].down) for one in row), default=0)
+        top = floor + STEP + min(lines, MOST_FANNED) * FAN
+    return levels
+
+
+def _route(
+    spots: Sequence[_Spot],
+    chain: Sequence[int],
+    levels: Sequence[tuple[float, float]],
+    ports: dict[tuple[int, int], float],
+    back: bool,
+) -> Route:
+    first, label, last = spots[chain[0]], spots[chain[-2]], spots[chain[-1]]
+    port, (top, floor) = ports[chain[0], chain[1]], levels[first.layer]
+    upper = [(port, top + first.height), (port, floor)]
+    for one in chain[1:-2]:
+        upper += [(spots[one].x, height) for height in levels[spots[one].layer]]
+    top, floor = levels[label.layer]
+    upper.append((label.x, top))
+    lower = [(label.x, top + label.height), (label.x, floor), (ports[chain[-1], chain[-2]], levels[last.layer][0])]
+    return Route(_plain(upper), _plain(lower), _corner(label, top), back)
+
+
+def _corner(spot: _Spot, top: float) -> tuple[float, float]:
+    return round(spot.x - spot.width / 2, 2), round(top, 2)
 
 
 def _ports(spots: Sequence[_Spot]) -> dict[tuple[int, int], float]:
