@@ -50,6 +50,7 @@ def test_a_gap_is_covered_once_a_passage_is_linked(qtbot: QtBot, settings: Setti
     assert found is not None
     assert found.state is State.COVERED
     assert view.grid.currentIndex() == cell(view, 0, 2), "the selection stays on its cell"
+    qtbot.waitUntil(lambda: bool(view.behind.element.body.links.items.widgets()))
     item = view.behind.element.body.links.items.widgets()[0]
     assert item.cite.text() == "TST-0001, p. 2"
     QTest.mouseClick(item.cite, Qt.MouseButton.LeftButton)
