@@ -32,9 +32,10 @@ from casefile.ui.addresses import go_to
 from casefile.ui.jobs import Cancelled, Job, Progress
 from casefile.ui.text import tr
 from casefile.ui.view import View
-from casefile.ui.widgets.figure_canvas import STEP, FigureCanvas
+from casefile.ui.widgets.figure_canvas import FigureCanvas
 from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel
 from casefile.ui.widgets.parts_list import PartsList
+from casefile.ui.widgets.zoomed_drawing import STEP
 from casefile.ui.workspace import Workspace
 
 _T = TypeVar("_T")

@@ -140,7 +140,7 @@ def test_a_click_chooses_and_a_drag_pans(qtbot: QtBot, settings: Settings, tmp_p
         press(canvas, Key.Key_Plus)
     part = canvas.drawing.parts[0]
     canvas.choose(0)
-    spot = canvas._corner() + QPointF(part.bounds.x + 3, part.bounds.y + 3) * canvas.scale
+    spot = canvas.corner() + QPointF(part.bounds.x + 3, part.bounds.y + 3) * canvas.scale
     canvas.choose(3)
     canvas.choose(0)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=spot.toPoint())

@@ -22,8 +22,9 @@ from casefile.ui.figures import FigurePlace, Picture, withheld_names
 from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
-from casefile.ui.widgets.figure_canvas import MARGIN, FigureCanvas
+from casefile.ui.widgets.figure_canvas import FigureCanvas
 from casefile.ui.widgets.labels import EmptyState
+from casefile.ui.widgets.zoomed_drawing import MARGIN
 from casefile.ui.workspace import Workspace
 
 PLACE = "chronology"
@@ -56,10 +57,10 @@ class TimeCanvas(FigureCanvas):
 
     def step_zoom(self, factor: float, at: QPointF | None = None) -> None:
         spot = at if at is not None else QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-        before, old = self._at(spot), self.wide
+        before, old = self.under(spot), self.wide
         self.fits = False
         self._stretch_to(max(1.0, self.stretch * factor))
-        self._hold(QPointF(before.x() * self.wide / old, before.y()), spot)
+        self.hold(QPointF(before.x() * self.wide / old, before.y()), spot)
 
     def in_sight(self, marks: tuple[Mark, ...], seen: QRectF) -> tuple[Mark, ...]:
         """Names of lanes, and words inside a bar that begins further left, stand at the left edge of the view."""

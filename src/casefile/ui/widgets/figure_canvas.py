@@ -11,44 +11,31 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from casefile.figures.drawing import Drawing, Mark, Part
 from casefile.ui import theme
 from casefile.ui.widgets.drawing import extent, paint
 from casefile.ui.widgets.labels import safe_tip
+from casefile.ui.widgets.zoomed_drawing import MARGIN, READABLE, STEP, ZoomedDrawing
 
-MARGIN = 16
-LEAST, MOST = 0.1, 8.0
-READABLE = 0.75  # what opens by itself is not shown smaller
-STEP = 1.2
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ASIDE = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ZOOMS = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
 
 
-class FigureCanvas(QAbstractScrollArea):
-    """`chosen(part or None)` when the user chooses, `opened(part)` on Enter or a double click, `zoomed` with the zoom.
-
-    Zoom 1 shows a point of the drawing as large as text of the window; `fits` keeps the whole width in view.
-    """
+class FigureCanvas(ZoomedDrawing):
+    """`chosen(part or None)` when the user chooses, `opened(part)` on Enter or a double click."""
 
     chosen = Signal(object)
     opened = Signal(object)
-    zoomed = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(240, 200))
-        self.drawing: Drawing | None = None
         self.current: int | None = None
-        self.zoom = 1.0
-        self.fits = True
         self._extents: list[QRectF] = []
         self._grip: QPointF | None = None
 
@@ -64,22 +51,12 @@ class FigureCanvas(QAbstractScrollArea):
         self._say()
         if self.fits:
             self.fit(READABLE)
-        self._arrange()
+        self.arrange()
 
     @property
     def part(self) -> Part | None:
         """The chosen part."""
         return None if self.drawing is None or self.current is None else self.drawing.parts[self.current]
-
-    @property
-    def scale(self) -> float:
-        """Logical pixels a point."""
-        return self.zoom * self.unit
-
-    @property
-    def unit(self) -> float:
-        """Logical pixels a point at zoom 1, by the user's text size."""
-        return self.logicalDpiX() / 72 * QApplication.font().pointSizeF() / 10
 
     def choose(self, index: int | None, *, tell: bool = False) -> None:
         """Choose a part by its place and bring it into view."""
@@ -91,63 +68,11 @@ class FigureCanvas(QAbstractScrollArea):
         if tell:
             self.chosen.emit(self.part)
 
-    # --- zoom
-
-    def fit(self, least: float = LEAST) -> None:
-        """The whole picture in view, no larger than its natural size and no smaller than `least` of it."""
-        self.fits = True
-        if self.drawing is not None:
-            width, height = self.viewport().width() - 2 * MARGIN, self.viewport().height() - 2 * MARGIN
-            self.set_zoom(
-                max(least, min(width / self.drawing.width, height / self.drawing.height, self.unit) / self.unit)
-            )
-
-    def step_zoom(self, factor: float, at: QPointF | None = None) -> None:
-        """Zoom by `factor`; what is at `at` (the middle, by default) stays there."""
-        self.fits = False
-        centre = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-        spot = at if at is not None else centre
-        before = self._at(spot)
-        self.set_zoom(self.zoom * factor)
-        self._hold(before, spot)
-
-    def set_zoom(self, zoom: float) -> None:
-        self.zoom = max(LEAST, min(zoom, MOST))
-        self._arrange()
-        self.zoomed.emit(self.zoom)
-
-    def _hold(self, point: QPointF, spot: QPointF) -> None:
-        self.horizontalScrollBar().setValue(round(point.x() * self.scale + MARGIN - spot.x()))
-        self.verticalScrollBar().setValue(round(point.y() * self.scale + MARGIN - spot.y()))
-
-    def _arrange(self) -> None:
-        drawing, port = self.drawing, self.viewport().size()
-        wide = 0.0 if drawing is None else drawing.width * self.scale + 2 * MARGIN
-        high = 0.0 if drawing is None else drawing.height * self.scale + 2 * MARGIN
-        for bar, whole, shown in (
-            (self.horizontalScrollBar(), wide, port.width()),
-            (self.verticalScrollBar(), high, port.height()),
-        ):
-            bar.setRange(0, max(0, round(whole) - shown))
-            bar.setPageStep(max(shown - 40, 40))
-            bar.setSingleStep(40)
-        self.viewport().update()
-
-    def _corner(self) -> QPointF:
-        """Where the drawing begins in the viewport."""
-        wide = 0.0 if self.drawing is None else self.drawing.width * self.scale
-        left = max(float(MARGIN), (self.viewport().width() - wide) / 2)
-        return QPointF(left - self.horizontalScrollBar().value(), MARGIN - self.verticalScrollBar().value())
-
-    def _at(self, spot: QPointF) -> QPointF:
-        """The place of the drawing under a point of the viewport."""
-        return (spot - self._corner()) / self.scale
-
     def _reveal(self) -> None:
         part = self.part
         if part is None:
             return
-        corner = self._corner()
+        corner = self.corner()
         for bar, start, length, room, offset in (
             (self.horizontalScrollBar(), part.bounds.x, part.bounds.width, self.viewport().width(), corner.x()),
             (self.verticalScrollBar(), part.bounds.y, part.bounds.height, self.viewport().height(), corner.y()),
@@ -164,10 +89,10 @@ class FigureCanvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("page"))
         if self.drawing is not None:
-            painter.translate(self._corner())
+            painter.translate(self.corner())
             painter.scale(self.scale, self.scale)
             port = self.viewport().rect()
-            seen = QRectF(self._at(QPointF(port.topLeft())), self._at(QPointF(port.bottomRight())))
+            seen = QRectF(self.under(QPointF(port.topLeft())), self.under(QPointF(port.bottomRight())))
             paint(painter, self.in_sight(self.drawing.ground, seen), theme.colour)
             for part, covered in zip(self.drawing.parts, self._extents, strict=True):
                 if covered.intersects(seen):
@@ -188,16 +113,6 @@ class FigureCanvas(QAbstractScrollArea):
             frame = QRectF(bounds.x, bounds.y, bounds.width, bounds.height).adjusted(-1, -1, 1, 1)
             painter.drawRoundedRect(frame, 4, 4)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.fits:
-            self.fit(READABLE)
-        else:
-            self._arrange()
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self.viewport().update()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.current is None and self.drawing is not None and self.drawing.parts:
@@ -207,12 +122,6 @@ class FigureCanvas(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.step_zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
-        else:
-            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -287,7 +196,7 @@ class FigureCanvas(QAbstractScrollArea):
     def _under(self, spot: QPointF) -> int | None:
         if self.drawing is None:
             return None
-        point = self._at(spot)
+        point = self.under(spot)
         hits = [at for at, part in enumerate(self.drawing.parts) if part.bounds.holds(point.x(), point.y())]
         return hits[-1] if hits else None
 
