@@ -78,3 +78,19 @@ def test_an_answered_question_is_shown_where_it_stands(desk: Desk) -> None:
     desk.go("questions", answered)
     view = view_of(desk)
     assert (view.filter.value, texts(view), view.detail.record) == ("answered", ["Known"], answered)
+
+
+def test_a_question_about_an_element_says_which(desk: Desk) -> None:
+    act = desk.rows("act")[0]
+    charge = desk.add("charge", act_id=act.id, crime="8(2)(b)(i)")
+    desk.add("question", text="Who aimed?", about_noun="charge", about_id=charge, element=1)
+    desk.go("questions", desk.one("question").id)
+    view = view_of(desk)
+    words = f"{act.number} 8(2)(b)(i) element 1: Attack directed"
+    assert view.listed.table.current_row().about == words
+    assert (view.detail.element.text(), view.detail.element.isVisible()) == (words, True)
+    view.detail.about.line.setFocus()
+    desk.choose("shelling")
+    question = desk.one("question")
+    assert (question["about_noun"], question["element"]) == ("act", None)
+    assert not view.detail.element.isVisible()

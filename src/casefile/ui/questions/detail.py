@@ -10,7 +10,7 @@ from casefile.operations import records
 from casefile.operations.records import Row
 from casefile.ui.bin import BinBanner
 from casefile.ui.listed import RecordDetail
-from casefile.ui.questions.about import About, finder
+from casefile.ui.questions.about import About, element_of, finder, words_of
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import PlainLabel
 from casefile.ui.widgets.picker import Picker
@@ -28,6 +28,8 @@ class QuestionDetail(RecordDetail):
         self.about.line.setProperty("quiet", "true")
         self.about.line.setAccessibleName(tr("About"))
         self.about.picked.connect(self._set_about)
+        self.element = PlainLabel(tone="muted", wrap=True)
+        self.element.setContentsMargins(9, 0, 0, 0)
         asked = self.make_form("text", "assignee", "due", together=(("assignee", "due"),))
         answer = self.make_form("answer")
         answer.edited.connect(self._answered)
@@ -36,7 +38,7 @@ class QuestionDetail(RecordDetail):
             self.banner,
             self.state,
             asked,
-            _labelled(tr("About"), self.about),
+            _labelled(tr("About"), self.about, self.element),
             answer,
             self.footer,
         ):
@@ -49,6 +51,9 @@ class QuestionDetail(RecordDetail):
         value: About | None = (row["about_noun"], row["about_id"]) if row["about_id"] is not None else None
         self.about.show_value(value)
         self.about.line.setReadOnly(self.locked)
+        element = self.workspace.read(words_of, [row]).get(row.id, "") if element_of(row) is not None else ""
+        self.element.setText(element)
+        self.element.setVisible(bool(element))
 
     def _answered(self, _name: str, value: Any) -> None:
         if value:
@@ -56,12 +61,12 @@ class QuestionDetail(RecordDetail):
 
     def _set_about(self, value: About | None) -> None:
         noun, identity = value if value is not None else ("", None)
-        values: dict[str, Any] = {"about_noun": noun, "about_id": identity}
+        values: dict[str, Any] = {"about_noun": noun, "about_id": identity, "element": None}
         if self.record is not None:
             self.workspace.write("Edit about of question", records.edit, "question", self.record, values)
 
 
-def _labelled(words: str, control: QWidget) -> QWidget:
+def _labelled(words: str, *controls: QWidget) -> QWidget:
     whole = QWidget()
     label = PlainLabel(words, tone="muted")
     label.setContentsMargins(9, 0, 0, 0)
@@ -69,5 +74,6 @@ def _labelled(words: str, control: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     column.addWidget(label)
-    column.addWidget(control)
+    for control in controls:
+        column.addWidget(control)
     return whole

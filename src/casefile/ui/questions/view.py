@@ -16,6 +16,7 @@ from casefile.ui import records as noun_records
 from casefile.ui.bin import BinSwitch
 from casefile.ui.listed import ListedRecords, filling
 from casefile.ui.places import place
+from casefile.ui.questions.about import words_of
 from casefile.ui.questions.detail import QuestionDetail
 from casefile.ui.text import tr
 from casefile.ui.view import View
@@ -101,9 +102,8 @@ class QuestionsView(View):
 
     def _table(self) -> RecordTable:
         def refine(session: Any, rows: tuple[Row, ...]) -> list[_Line]:
-            wanted = [(row["about_noun"], row["about_id"]) for row in rows if row["about_id"] is not None]
-            names = records.labels(session, wanted)
-            return [_Line(row.id, row, names.get(row["about_id"], ""), row.key) for row in rows]
+            names = words_of(session, rows)
+            return [_Line(row.id, row, names.get(row.id, ""), row.key) for row in rows]
 
         columns = [
             Column(
