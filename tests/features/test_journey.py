@@ -46,7 +46,7 @@ def test_from_an_empty_case_to_an_exported_brief(hands: Hands, tmp_path: Path) -
     road.link(hands)
     road.attribute(hands)
     assert road.marks(hands) == [
-        (CHARGE, "1 covered, 4 gap", "● 1", "○", "○", "○", "○"),
+        (CHARGE, "1 covered, 4 gap", "● 1ˢ", "○", "○", "○", "○"),
         ("A-0001 8(2)(b)(ii),", "4 gap", "○", "○", "○", "○", ""),
     ]
 
@@ -145,7 +145,7 @@ def test_act_charge_and_link_with_the_keyboard_alone(hands: Hands, tmp_path: Pat
     hands.until(lambda: hands.stands_in("Element 1, Attack directed: covered"))
     hands.press(Key.Key_7, CONTROL)
     assert hands.here()[0] == "matrix"
-    assert road.marks(hands) == [(CHARGE, "1 covered, 4 gap", "● 1", "○", "○", "○", "○")]
+    assert road.marks(hands) == [(CHARGE, "1 covered, 4 gap", "● 1ˢ", "○", "○", "○", "○")]
     hands.press(Key.Key_Left, ALT)
     assert hands.here()[0] == "acts"
     hands.press(Key.Key_Z, CONTROL)
