@@ -223,9 +223,7 @@ class PickEditor(Editor):
         self._empty = None if field.kind == "reference" else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):  # read first: only who types is told how
-            empty = "—" if self.picker.line.property("quiet") else ""
-            self.picker.line.setPlaceholderText(tr("Type to find") if event.type() == QEvent.Type.FocusIn else empty)
+        _tell_how(self.picker.line, event, tr("Type to find"))
         return super().eventFilter(watched, event)
 
     def raw(self) -> Any:
@@ -246,7 +244,7 @@ class ManyEditor(Editor):
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self._values: list[Any] = []
-        self.picker = Picker(finder, tr("Type to add one"))
+        self.picker = Picker(finder, "—")
         around = QWidget()
         super().__init__(self.picker.line, around)
         self._rows = QVBoxLayout()
@@ -257,6 +255,10 @@ class ManyEditor(Editor):
         column.addLayout(self._rows)
         column.addWidget(self.picker)
         self.picker.picked.connect(self._add)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        _tell_how(self.picker.line, event, tr("Type to add one"))
+        return super().eventFilter(watched, event)
 
     def raw(self) -> tuple[Any, ...]:
         return tuple(self._values)
@@ -303,6 +305,13 @@ class ManyEditor(Editor):
     def _change(self, values: list[Any]) -> None:
         self.show_value(values)
         self.left.emit()
+
+
+def _tell_how(line: QLineEdit, event: QEvent, words: str) -> None:
+    """Read first: only who types is told how."""
+    if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        empty = "—" if line.property("quiet") else ""
+        line.setPlaceholderText(words if event.type() == QEvent.Type.FocusIn else empty)
 
 
 _PLACEHOLDERS = {
