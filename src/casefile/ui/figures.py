@@ -160,7 +160,9 @@ class FigurePlace(View):
         self.split.addWidget(self.canvas)
         self.split.addWidget(self.list)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([900, 280])
+        kept = self.workspace.settings.remembered(f"splitter/{self.place}")
+        sound = isinstance(kept, list) and len(kept) == 2 and all(isinstance(size, int) for size in kept)
+        self.split.setSizes(kept if sound and isinstance(kept, list) else [900, 280])
         for page in (self.split, self.empty, self.nothing):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
@@ -178,6 +180,9 @@ class FigurePlace(View):
         self.near.clicked.connect(lambda: self.canvas.step_zoom(STEP))
         self.whole.clicked.connect(lambda _checked: self.canvas.fit())
         self.export_button.clicked.connect(lambda: self.workspace.attempt(self.export_picture))
+        self.split.splitterMoved.connect(
+            lambda _at, _which: self.workspace.settings.remember(f"splitter/{self.place}", self.split.sizes())
+        )
         self.canvas.chosen.connect(lambda _part: self.list.choose(self.canvas.current))
         self.list.chosen.connect(self._chose)
         for side in (self.canvas, self.list):
