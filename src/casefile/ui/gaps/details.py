@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.law.catalogue import catalogue
+from casefile.model.dates import words
 from casefile.operations import gaps, records
 from casefile.operations.gaps import Contrary, Gap, Unused
 from casefile.ui import records as noun_records
@@ -26,6 +27,7 @@ from casefile.ui.widgets.marks import Mark
 from casefile.ui.widgets.statelabel import StateLabel
 from casefile.ui.workspace import Workspace
 
+_INDENT = 8  # under the words of a link
 ASSIGNEE, DUE = "gaps/assignee", "gaps/due"
 """What the next question begins with is remembered under these."""
 
@@ -63,6 +65,7 @@ class GapDetail(ScrollColumn):
 
     def _lay_out(self) -> None:
         self._asked.setContentsMargins(0, 0, 0, 0)
+        self._asked.setSpacing(2)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -120,10 +123,13 @@ class GapDetail(ScrollColumn):
                 old.deleteLater()
         for one in questions:
             row = self.workspace.read(records.get, "question", one)
-            words = ", ".join(part for part in (row["assignee"], row["due"]) if part) or tr("nobody yet, no day")
-            link = NumberLink(f"{row['text'][:60].strip()}… ({words})", row["text"])
+            link = NumberLink(" ".join(row["text"].split()), row["text"])
             link.followed.connect(lambda _beside, one=one: go_to(self.workspace, "question", one))
+            who = ", ".join(part for part in (row["assignee"], words(row["due"])) if part)
+            said = PlainLabel(who or tr("nobody yet, no day"), tone="muted", wrap=True)
+            said.setContentsMargins(_INDENT, 0, 0, 0)
             self._asked.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self._asked.addWidget(said)
         for widget in (self.asked_head, self.asked):
             widget.setVisible(bool(questions))
 
@@ -205,10 +211,10 @@ class UnusedDetail(ScrollColumn):
         self.row = row
         self.title.setText(f"{row.number}  {row.title}")
         if row.passages:
-            words = tr("Passages are marked in it ({count}), and none is linked to anything yet.")
+            said = tr("Passages are marked in it ({count}), and none is linked to anything yet.")
         else:
-            words = tr("No passage is marked in it yet. Read it, mark what matters and link it, or leave it as it is.")
-        self.words.setText(words.format(count=row.passages))
+            said = tr("No passage is marked in it yet. Read it, mark what matters and link it, or leave it as it is.")
+        self.words.setText(said.format(count=row.passages))
 
     def _open(self) -> None:
         if self.row is not None:
