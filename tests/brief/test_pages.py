@@ -122,11 +122,16 @@ def test_a_heading_is_never_the_last_line_of_a_page(shapes: list[tuple[str, int,
         drawn = [slab for _, slab in page.body if slab.marks]
         if drawn and drawn[-1].outline:
             (name,) = [name for name in drawn[-1].anchors if name.startswith("heading-")]
-            after = list(takewhile(lambda block: isinstance(block, Spacer), blocks[int(name[8:]) + 1 :]))
-            assert (
-                isinstance(blocks[int(name[8:]) + 1 + len(after)], Section)
-                or sum(block.height for block in after if isinstance(block, Spacer)) > 400
-            )
+            here = int(name[8:])
+            after = list(takewhile(lambda block: isinstance(block, Spacer), blocks[here + 1 :]))
+            assert isinstance(blocks[here + 1 + len(after)], Section) or gaps_around(blocks, here) > 400
+
+
+def gaps_around(blocks: list[Block], here: int) -> float:
+    """The gaps in the unbroken run of headings and gaps at a place: one that is taller than a page must break in it."""
+    above = takewhile(lambda block: isinstance(block, Heading | Spacer), reversed(blocks[:here]))
+    below = takewhile(lambda block: isinstance(block, Heading | Spacer), blocks[here:])
+    return sum(block.height for block in (*above, *below) if isinstance(block, Spacer))
 
 
 def test_no_page_begins_or_ends_with_a_single_line_of_a_paragraph() -> None:
