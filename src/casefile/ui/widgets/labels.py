@@ -135,7 +135,13 @@ class NumberLink(QToolButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionToolButton()
         self.initStyleOption(option)
-        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, self.width() - 4)
+        lacking = self.sizeHint().width() - self.width()
+        if lacking > 0:  # cut here, at the end: the style would cut in the middle
+            metrics = self.fontMetrics()
+            room = (
+                metrics.horizontalAdvance(f"{option.text}  ") - lacking
+            )  # two blanks are in the hint, not in the text
+            option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.end()
 
