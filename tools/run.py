@@ -18,7 +18,9 @@ _START_AGAIN = f"\nFor a new sample move {SAMPLE} away and run this again."
 def main() -> int:
     set_up("run")
     SAMPLE.parent.mkdir(exist_ok=True)
-    if not SAMPLE.exists():
+    if SAMPLE.exists():  # perhaps made by an older version
+        _casefile("upgrade", SAMPLE, hint=_START_AGAIN)
+    else:
         _casefile("sample", SAMPLE, hint="")
     _casefile("verify", SAMPLE, hint=_START_AGAIN)
     _casefile("brief", SAMPLE, "-o", BRIEF, hint=_START_AGAIN)

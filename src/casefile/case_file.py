@@ -96,8 +96,11 @@ class CaseFile:
     @staticmethod
     def upgrade(
         path: Path, progress: Progress = lambda _done, _total: None, cancelled: Callable[[], bool] = lambda: False
-    ) -> Path:
-        """Bring a file of an older format to this one, on a copy that is verified; returns where the old file is now."""
+    ) -> Path | None:
+        """Bring a file of an older format to this one, on a copy that is verified; returns where the old file is now.
+
+        None if there was nothing to do.
+        """
         return migration.migrate(path, progress, cancelled)
 
     def close(self) -> None:

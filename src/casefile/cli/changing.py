@@ -35,7 +35,10 @@ def upgrade(file: Path) -> None:
     """Bring FILE, made by an older version, to the present file format; the old file is kept beside it."""
     with progress_bar(f"Upgrading {file.name}") as progress:
         kept = CaseFile.upgrade(file, lambda done, total: progress(done, total, ""))
-    say(f"{file} has the present format now; the old file is {kept}.")
+    if kept is None:
+        say(f"{file} has the present format; nothing to do.")
+    else:
+        say(f"{file} has the present format now; the old file is {kept}.")
 
 
 @click.command("brief")

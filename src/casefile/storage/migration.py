@@ -39,11 +39,14 @@ _COPIED: tuple[MetaData, ...] = (
 )
 
 
-def migrate(path: Path, progress: Progress = lambda _done, _total: None, cancelled: Cancelled = lambda: False) -> Path:
-    """Put a file of the present format in the place of the older one at `path`; returns where the old one is now."""
+def migrate(path: Path, progress: Progress = lambda _done, _total: None, cancelled: Cancelled = lambda: False) -> Path | None:
+    """Put a file of the present format in the place of the older one at `path`; returns where the old one is now.
+
+    None, and nothing is done, if it has the present format.
+    """
     version, case_id = database.identify(path)
     if version == database.FORMAT:
-        raise UserError(f"“{path.name}” has the present format {version} already; there is nothing to do.")
+        return None
     lock = WriterLock(path)
     lock.take()
     draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
