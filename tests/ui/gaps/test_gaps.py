@@ -64,6 +64,9 @@ def test_one_key_makes_a_question_for_who_and_until_when_were_given_last(desk: D
     now = view.gap.gap
     assert now is not None
     assert (now.id, now.questions) == (gap.id, (asked.id,))
+    desk.press(Key.Key_Q)
+    assert view.gap.draft.mistake.text().startswith("This is asked already.")
+    assert len(desk.rows("question", about_id=gap.target.id, element=gap.target.element)) == 1
     assert desk.undo() == "Ask about a gap"
     desk.settle()
     assert view.gap.gap is not None
@@ -128,3 +131,13 @@ def test_evidence_that_nothing_rests_on_is_opened(desk: Desk, view: GapsView) ->
         "evidence",
         desk.one("evidence", number="NKR-0011").id,
     )
+
+
+def test_only_a_gap_is_asked_about(desk: Desk, view: GapsView) -> None:
+    before = len(desk.rows("question"))
+    view.show_list("contrary")
+    desk.settle()
+    view.table.table.setFocus()
+    desk.press(Key.Key_Q)
+    assert desk.window.toast.text().startswith("Choose a line in the list of gaps first")
+    assert len(desk.rows("question")) == before

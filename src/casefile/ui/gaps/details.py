@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from casefile.errors import UserError
 from casefile.law.catalogue import catalogue
 from casefile.model.dates import words
 from casefile.operations import gaps, records
@@ -57,6 +58,7 @@ class GapDetail(ScrollColumn):
             words=tr("Make a question"),
         )
         self.draft.drop_button.hide()
+        self.draft.saved.connect(lambda: self.draft.clear(self._remembered()))
         self.open_button = QPushButton(tr("Go to the element"))
         self._lay_out()
         self.open_button.clicked.connect(self._open)
@@ -141,6 +143,9 @@ class GapDetail(ScrollColumn):
         gap = self.gap
         assert gap is not None
         assignee, due = str(values.get("assignee", "")), str(values.get("due", ""))
+        asked = [self.workspace.read(records.get, "question", one) for one in gap.questions]
+        if any((row["assignee"], row["due"]) == (assignee, due) for row in asked):
+            raise UserError(tr("This is asked already. Name somebody else or another day to ask again."))
         self.workspace.write("Ask about a gap", gaps.ask, gap, assignee, due)
         self.workspace.settings.remember(ASSIGNEE, assignee)
         self.workspace.settings.remember(DUE, due)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from casefile.errors import UserError
 from casefile.operations import gaps, records
 from casefile.operations.gaps import Gaps
 from casefile.operations.matrix import State
@@ -121,8 +122,9 @@ class GapsView(View):
 
     def ask(self) -> None:
         """Turn the chosen gap into a question."""
-        if self.lists.value == "gaps":
-            self.gap.ask()
+        if self.lists.value != "gaps" or self.table.current is None:
+            raise UserError(tr("Choose a line in the list of gaps first; that one becomes a question."))
+        self.gap.ask()
 
     def show_list(self, key: str) -> None:
         """Show one of the lists: gaps, contrary, unused."""
