@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from casefile.errors import DamagedFileError, UserError
 from casefile.journal import replay
@@ -327,6 +327,11 @@ def _stamp(path: Path) -> tuple[int, ...]:
     """Identity, size and time of the file: a sync client that writes into it does not tell SQLite."""
     stat = path.stat()
     return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def warm_up() -> None:
+    """Do ahead what the first question to any case would wait for."""
+    configure_mappers()
 
 
 def prepare_many(record: type[Record], rows: Sequence[Mapping[str, Any]]) -> Bulk:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from casefile import resources
+from casefile.case_file import warm_up
 from casefile.law.search import find
 from casefile.settings import Settings
 from casefile.ui import errors, files, places, theme
@@ -48,7 +49,7 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
     errors.ErrorHook(faults.append if selftest else None).install()
     window = MainWindow(settings)
     window.show()
-    Thread(target=_read_law, name="law", daemon=True).start()
+    Thread(target=_warm_up, name="warm-up", daemon=True).start()
     if path is not None:
         QTimer.singleShot(0, lambda: window.workspace.attempt(lambda: files.open_path(window.workspace, path)))
     if selftest:
@@ -61,8 +62,9 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
     return application.exec()
 
 
-def _read_law() -> None:
-    """Read the catalogue and its index while the window is painted: they take longer than it may stand still."""
+def _warm_up() -> None:
+    """Read the catalogue and its index, and know the tables, while the window is painted: a case opens quicker then."""
+    warm_up()
     find("8(2)(b)(i) attacking civilians")
 
 
