@@ -11,7 +11,8 @@ from casefile.law.mentions import pieces
 
 def test_every_provision_of_the_catalogue_is_a_node() -> None:
     law = catalogue()
-    keys = {*(one.code for one in law.articles), *(one.key for one in (*law.paragraphs, *law.crimes, *law.modes))}
+    keys = {one.code for one in law.articles} | {one.key for one in law.paragraphs}
+    keys |= {one.key for one in law.crimes} | {one.key for one in law.modes}
     assert keys <= set(tree.nodes())
 
 

@@ -39,7 +39,9 @@ _COPIED: tuple[MetaData, ...] = (
 )
 
 
-def migrate(path: Path, progress: Progress = lambda _done, _total: None, cancelled: Cancelled = lambda: False) -> Path | None:
+def migrate(
+    path: Path, progress: Progress = lambda _done, _total: None, cancelled: Cancelled = lambda: False
+) -> Path | None:
     """Put a file of the present format in the place of the older one at `path`; returns where the old one is now.
 
     None, and nothing is done, if it has the present format.
