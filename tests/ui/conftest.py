@@ -19,7 +19,7 @@ from casefile.ui.workspace import Workspace
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
-    if theme.theme().colours is not theme.LIGHT or not qapp.styleSheet():
+    if theme.theme().colours is not theme.LIGHT or not theme.theme().sheet:
         theme.load_fonts()
         theme.theme().apply("light")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWid
 
 from casefile.errors import UserError
 from casefile.settings import Settings
-from casefile.ui import files, going, hooks
+from casefile.ui import files, going, hooks, theme
 from casefile.ui.menus import Actions
 from casefile.ui.navigation import Navigation
 from casefile.ui.palette import CommandPalette
@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
+        self._dress()
+        theme.theme().changed.connect(self._dress)
         self.resize(1280, 800)
         self.setMinimumSize(800, 560)
         self.restoreGeometry(QByteArray.fromHex(str(settings.remembered("window", "")).encode()))
@@ -112,6 +114,9 @@ class MainWindow(QMainWindow):
         self.workspace.menu_wanted.connect(self._pop_up)
 
     # --- what happens
+
+    def _dress(self) -> None:
+        self.setStyleSheet(theme.theme().sheet)
 
     def _case_changed(self) -> None:
         case = self.workspace.case
