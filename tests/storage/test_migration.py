@@ -141,6 +141,18 @@ def test_a_damaged_one_is_refused_and_left_as_it_is(old: Path) -> None:
     assert list(old.parent.iterdir()) == [old]
 
 
+def test_one_whose_evidence_was_altered_is_refused_and_left_as_it_is(old: Path) -> None:
+    file = sqlite3.connect(old)
+    file.execute("UPDATE chunk SET data = zeroblob(length(data))")
+    file.commit()
+    file.close()
+    before = old.read_bytes()
+    with pytest.raises(DamagedFileError, match="left as it is"):
+        CaseFile.upgrade(old)
+    assert old.read_bytes() == before
+    assert list(old.parent.iterdir()) == [old]
+
+
 def test_a_view_or_a_trigger_is_never_run(old: Path) -> None:
     file = sqlite3.connect(old)
     file.execute("CREATE VIEW extra AS SELECT * FROM act")
