@@ -28,7 +28,7 @@ from casefile.journal.tables import head
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
-from casefile.storage import blobs, checks, database, indexing, migration
+from casefile.storage import blobs, checks, database, indexing, migration, texts
 from casefile.storage.blobs import Incoming
 from casefile.storage.lock import WriterLock
 
@@ -227,6 +227,13 @@ class CaseFile:
     def discard(self, incoming: Incoming) -> None:
         """Forget bytes that were taken in after all; those that an item has by now stay."""
         blobs.discard(self._bytes, incoming.blob)
+
+    def keep_text(self, extracts: Sequence[texts.Extract]) -> None:
+        """Keep what was read out of evidence bytes. It can be read again any time, so it is no change and no step."""
+        with self._bytes() as connection:
+            for extract in extracts:
+                texts.keep(connection, extract)
+        self._tell(frozenset({(texts.NOUN, UUID(int=0))}))
 
     def undo(self) -> str:
         """Take the last change back; returns its label."""

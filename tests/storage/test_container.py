@@ -36,7 +36,7 @@ def names(path: Path) -> list[str]:
 
 def test_the_header_says_what_it_is(path: Path) -> None:
     header = path.read_bytes()[:100]
-    assert (header[:16], header[60:64], header[68:72]) == (b"SQLite format 3\0", b"\0\0\0\x02", b"CFS1")
+    assert (header[:16], header[60:64], header[68:72]) == (b"SQLite format 3\0", b"\0\0\0\x03", b"CFS1")
     assert header[18:20] == b"\x01\x01"  # rollback journal, not WAL
 
 

@@ -9,18 +9,23 @@ from casefile.model.attributions import Attribution
 from casefile.model.base import Record
 from casefile.model.cases import Case
 from casefile.model.charges import Charge
+from casefile.model.consents import Consent
 from casefile.model.context_findings import ContextFinding
 from casefile.model.custody_events import CustodyEvent
 from casefile.model.editions import Edition
 from casefile.model.element_assessments import ElementAssessment
 from casefile.model.evidence import EvidenceItem
+from casefile.model.grades import Grade
 from casefile.model.incidents import Incident
+from casefile.model.number_blocks import NumberBlock
 from casefile.model.passages import Passage
 from casefile.model.places import Place
 from casefile.model.postings import Posting
 from casefile.model.proceedings import Proceeding, ProceedingActor
 from casefile.model.proof_links import ProofLink
 from casefile.model.questions import Question
+from casefile.model.readings import Reading
+from casefile.model.saved_searches import SavedSearch
 from casefile.model.sections import Paragraph, Section
 from casefile.model.sources import Source
 from casefile.model.state_facts import StateFact
@@ -38,6 +43,9 @@ _IN_ORDER: tuple[type[Record], ...] = (
     Charge,
     Attribution,
     EvidenceItem,
+    Consent,
+    Grade,
+    Reading,
     Passage,
     Proceeding,
     ProceedingActor,
@@ -51,6 +59,8 @@ _IN_ORDER: tuple[type[Record], ...] = (
     Question,
     Tag,
     Tagging,
+    NumberBlock,
+    SavedSearch,
     Edition,
 )
 NOUNS: dict[str, type[Record]] = {record.noun: record for record in _IN_ORDER}
@@ -64,12 +74,15 @@ __all__ = [
     "Attribution",
     "Case",
     "Charge",
+    "Consent",
     "ContextFinding",
     "CustodyEvent",
     "Edition",
     "ElementAssessment",
     "EvidenceItem",
+    "Grade",
     "Incident",
+    "NumberBlock",
     "Paragraph",
     "Passage",
     "Place",
@@ -78,7 +91,9 @@ __all__ = [
     "ProceedingActor",
     "ProofLink",
     "Question",
+    "Reading",
     "Record",
+    "SavedSearch",
     "Section",
     "Source",
     "StateFact",

@@ -14,9 +14,11 @@ ACTIONS = (
     ("collected", "Collected"),
     ("received", "Received"),
     ("transferred", "Transferred"),
+    ("returned", "Returned"),
     ("copied", "Copied"),
     ("opened", "Opened"),
     ("converted", "Converted"),
+    ("timestamped", "Timestamped"),
     ("verified", "Verified"),
     ("exported", "Exported"),
 )
@@ -39,5 +41,10 @@ class CustodyEvent(Record):
     received_by: Mapped[str] = fields.line("To", protected=True)
     place: Mapped[str] = fields.line("Place", protected=True)
     condition: Mapped[str] = fields.line("Condition")
+    purpose: Mapped[str] = fields.line("Purpose")
     sha256: Mapped[str] = fields.hashed("SHA-256")
+    receipt_name: Mapped[str] = fields.line(
+        "Receipt", help="Name of the file that proves the event, such as a time-stamp."
+    )
+    receipt_sha256: Mapped[str] = fields.hashed("SHA-256 of the receipt")
     note: Mapped[str] = fields.prose("Note", protected=True)

@@ -74,12 +74,21 @@ class EvidenceItem(Record):
     collected_by: Mapped[str] = fields.line("Collected by", protected=True)
     collected_how: Mapped[str] = fields.line("How it was collected")
     collected_tool: Mapped[str] = fields.line("Tool and version")
+    collected_with: Mapped[str] = fields.prose(
+        "Collected with", protected=True, help="Machine, address, virtual identity, clock (Berkeley Protocol 155(g))."
+    )
+    uploader: Mapped[str] = fields.line("Put online by", protected=True, help="The account as it was shown.")
+    uploaded: Mapped[str] = fields.date("Put online on")
+    context: Mapped[str] = fields.prose(
+        "Context", help="Comments, description, what stood around it (Berkeley Protocol 155(f))."
+    )
     translation_of_id: Mapped[UUID | None] = fields.reference("Translation of", "evidence")
     derived_from_id: Mapped[UUID | None] = fields.reference("Derived from", "evidence")
     attached_to_id: Mapped[UUID | None] = fields.reference("Attached to", "evidence")
     classification: Mapped[str] = fields.choice("Classification", CLASSIFICATIONS, "confidential")
     classification_basis: Mapped[str] = fields.prose("Basis of the classification", help=BASIS_HELP)
     restrictions: Mapped[str] = fields.prose("Restrictions")
+    graphic: Mapped[bool] = fields.flag("Graphic", help="Opens blurred and grey until it is clicked.")
     consent: Mapped[str] = fields.prose("Consent", protected=True)
     reliability: Mapped[str] = fields.choice("Reliability of the source", RELIABILITY, "F")
     credibility: Mapped[str] = fields.choice("Credibility of the information", CREDIBILITY, "6")
@@ -88,6 +97,26 @@ class EvidenceItem(Record):
     mime: Mapped[str] = fields.line("MIME type", once=True, searched=False)
     size: Mapped[int | None] = fields.whole("Size in bytes", once=True)
     sha256: Mapped[str] = fields.hashed("SHA-256", once=True)
+    sha512: Mapped[str] = fields.hashed("SHA-512", digits=128, once=True)
+    image_hash: Mapped[str] = fields.hashed(
+        "Perceptual hash", digits=16, once=True, help="Near duplicates of a picture differ in few of its 64 bits."
+    )
+    folder: Mapped[str] = fields.line(
+        "Folder", once=True, protected=True, help="Where it lay, seen from the folder or archive that was added."
+    )
+    file_created: Mapped[str] = fields.instant("File made", once=True)
+    file_modified: Mapped[str] = fields.instant("File last changed", once=True)
+    embedded_title: Mapped[str] = fields.line("Embedded title", once=True)
+    embedded_author: Mapped[str] = fields.line("Embedded author", once=True, protected=True)
+    embedded_created: Mapped[str] = fields.line("Embedded time of making", once=True, searched=False)
+    embedded_modified: Mapped[str] = fields.line("Embedded time of change", once=True, searched=False)
+    embedded_software: Mapped[str] = fields.line("Embedded software", once=True)
+    embedded_device: Mapped[str] = fields.line("Embedded device", once=True, protected=True)
+    embedded_latitude: Mapped[str] = fields.decimal("Embedded latitude", once=True, protected=True)
+    embedded_longitude: Mapped[str] = fields.decimal("Embedded longitude", once=True, protected=True)
+    embedded: Mapped[str] = fields.prose(
+        "Other embedded metadata", once=True, protected=True, help="One a line: name, colon, value as it stands."
+    )
     pages: Mapped[int | None] = fields.whole("Pages")
     duration: Mapped[str] = fields.line("Duration", searched=False, help="Hours, minutes and seconds: 00:12:30.")
     note: Mapped[str] = fields.prose("Note", protected=True)

@@ -80,7 +80,7 @@ class Field:
 
     `choices` are (stored value, label); `noun` is what a reference points at; `searched` says that its text is found by
     search; `protected` marks what may name a person at risk. `once` fields are written when the record is made and
-    never again. `name` is the column's and is filled in by `fields_of`.
+    never again. `digits` is how many a hash has. `name` is the column's and is filled in by `fields_of`.
     """
 
     label: str
@@ -93,6 +93,7 @@ class Field:
     searched: bool = False
     protected: bool = False
     once: bool = False
+    digits: int = 64
     name: str = ""
 
     def check(self, value: Any) -> Value:
@@ -333,8 +334,8 @@ def _check_locator(field: Field, value: Any) -> Value:
 
 def _check_hash(field: Field, value: Any) -> Value:
     text = str(_check_line(field, value)).lower()
-    if text and not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise FieldError(f"{field.label} must be 64 hexadecimal digits (SHA-256).")
+    if text and not re.fullmatch(rf"[0-9a-f]{{{field.digits}}}", text):
+        raise FieldError(f"{field.label} must be {field.digits} hexadecimal digits.")
     return text
 
 

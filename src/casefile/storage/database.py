@@ -22,10 +22,12 @@ from sqlalchemy.pool import NullPool
 from casefile.errors import DamagedFileError, LockedError, OlderFormatError, PassphraseError, UserError
 from casefile.journal import tables as journal_tables
 from casefile.model import Record
-from casefile.storage import blobs, indexes, text_index
+from casefile.storage import blobs, indexes, text_index, texts
 
 APPLICATION_ID = 0x43465331  # "CFS1", at offset 68 of the file
-FORMAT = 2
+FORMAT = 3
+PHYSICAL = (blobs.metadata, text_index.metadata, texts.metadata)
+"""What stands beside journal and records: bytes, and what can be made anew from bytes and records."""
 _PRAGMAS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
@@ -88,9 +90,10 @@ def create(path: Path, case_id: str) -> None:
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version={FORMAT}")
         with connection.begin():
-            for metadata in (_metadata, journal_tables.metadata, Record.metadata, blobs.metadata, text_index.metadata):
+            for metadata in (_metadata, journal_tables.metadata, Record.metadata, *PHYSICAL):
                 metadata.create_all(connection)
             text_index.create(connection)
+            texts.create(connection)
             indexes.create(connection)
             rows = {"case_id": case_id, "min_reader": str(FORMAT), "min_writer": str(FORMAT)}
             connection.execute(insert(meta), [{"key": key, "value": value} for key, value in rows.items()])

@@ -24,19 +24,14 @@ from casefile.journal import tables as journal_tables
 from casefile.journal.rows import insert_rows
 from casefile.model import Record
 from casefile.model.base import derived_of, fields_of
-from casefile.storage import blobs, checks, database, text_index
+from casefile.storage import blobs, checks, database, texts
 from casefile.storage.lock import WriterLock
 
 Progress = Callable[[int, int], None]
 """Called with the rows copied or checked, and how many there are."""
 Cancelled = Callable[[], bool]
 _BATCH = 200
-_COPIED: tuple[MetaData, ...] = (
-    journal_tables.metadata,
-    Record.metadata,
-    blobs.metadata,
-    text_index.metadata,
-)
+_COPIED: tuple[MetaData, ...] = (journal_tables.metadata, Record.metadata, *database.PHYSICAL)
 
 
 def migrate(
@@ -83,6 +78,7 @@ def _copy(path: Path, draft: Path, progress: Progress, cancelled: Cancelled) -> 
                     done += len(rows)
                     progress(done, total)
             target.exec_driver_sql("INSERT INTO search(search) VALUES('rebuild')")
+            texts.index_all(target)
     finally:
         old.dispose()
         new.dispose()

@@ -1,0 +1,139 @@
+"""The words of documents, as they were read out of evidence bytes, and the index that finds them.
+
+Found by the SHA-256 of the bytes, in parts (pages, sheets, bodies) in their order. None of it is in the journal: it can
+be read out of the bytes again. The index holds no text of its own; what it forgets is told it in the words it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+)
+
+from casefile.storage import normaliser
+
+NOUN = "text"
+"""What listeners of a case hear when texts have changed."""
+State = Literal["read", "empty", "failed"]
+_BATCH = 500
+
+metadata = MetaData()
+text_state = Table(
+    "text_state",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("state", String, nullable=False, comment="read, empty or failed"),
+    Column("tool", String, nullable=False, comment="what read it, with its version"),
+    Column("languages", String, nullable=False, comment="those that characters were recognised in, such as kor+eng"),
+    Column("at", String, nullable=False),
+    Column("problem", String, nullable=False, comment="one sentence where the state is failed or something is wanting"),
+)
+text_part = Table(
+    "text_part",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("position", Integer, nullable=False, comment="from 1: the page of a PDF, the sheet of a table"),
+    Column("label", String, nullable=False, comment="the part as a locator names it: p. 3, “Sheet1”"),
+    Column("text", String, nullable=False),
+    Column("confidence", Integer, comment="percent, where characters were recognised"),
+)
+Index("ux_text_part", text_part.c.sha256, text_part.c.position, unique=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The words of one page, sheet or body. `confidence` in percent where characters were recognised, else None."""
+
+    label: str
+    text: str
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was read out of the bytes with this SHA-256 (hexadecimal)."""
+
+    sha256: str
+    state: State
+    tool: str
+    at: str
+    parts: tuple[Part, ...] = ()
+    languages: str = ""
+    problem: str = ""
+
+
+def create(connection: Connection) -> None:
+    """Make the index; part of creating the file."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE document_search USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
+    )
+    connection.exec_driver_sql("INSERT INTO document_search(document_search, rank) VALUES('secure-delete', 1)")
+
+
+def keep(connection: Connection, extract: Extract) -> None:
+    """Put an extract in the place of what was kept for these bytes."""
+    forget(connection, [extract.sha256])
+    digest = bytes.fromhex(extract.sha256)
+    state = {name: getattr(extract, name) for name in ("state", "tool", "languages", "at", "problem")}
+    connection.execute(insert(text_state).values(sha256=digest, **state))
+    for position, part in enumerate(extract.parts, 1):
+        row = {"label": part.label, "text": part.text, "confidence": part.confidence}
+        made = connection.execute(insert(text_part).values(sha256=digest, position=position, **row))
+        assert made.inserted_primary_key is not None
+        _index(connection, [(made.inserted_primary_key[0], part.text)])
+
+
+def forget(connection: Connection, digests: Iterable[str]) -> None:
+    """Forget the texts of some bytes."""
+    for digest in digests:
+        mine = text_part.c.sha256 == bytes.fromhex(digest)
+        for row in connection.execute(select(text_part.c.id, text_part.c.text).where(mine)).all():
+            connection.exec_driver_sql(
+                "INSERT INTO document_search(document_search, rowid, text) VALUES('delete', ?, ?)",
+                (row.id, normaliser.indexed(row.text)),
+            )
+        connection.execute(delete(text_part).where(mine))
+        connection.execute(delete(text_state).where(text_state.c.sha256 == bytes.fromhex(digest)))
+
+
+def read(connection: Connection, digest: str) -> Extract | None:
+    """What was read out of these bytes; None where nobody has tried yet."""
+    key = bytes.fromhex(digest)
+    state = connection.execute(select(text_state).where(text_state.c.sha256 == key)).first()
+    if state is None:
+        return None
+    columns = (text_part.c.label, text_part.c.text, text_part.c.confidence)
+    mine = select(*columns).where(text_part.c.sha256 == key).order_by(text_part.c.position)
+    parts = tuple(Part(row.label, row.text, row.confidence) for row in connection.execute(mine))
+    return Extract(digest, state.state, state.tool, state.at, parts, state.languages, state.problem)
+
+
+def index_all(connection: Connection) -> None:
+    """Index every part; part of copying a file."""
+    last = 0
+    columns = select(text_part.c.id, text_part.c.text).order_by(text_part.c.id).limit(_BATCH)
+    while rows := [(row.id, row.text) for row in connection.execute(columns.where(text_part.c.id > last))]:
+        _index(connection, rows)
+        last = rows[-1][0]
+
+
+def _index(connection: Connection, rows: list[tuple[int, str]]) -> None:
+    for identity, text in rows:
+        connection.exec_driver_sql(
+            "INSERT INTO document_search(rowid, text) VALUES (?, ?)", (identity, normaliser.indexed(text))
+        )
