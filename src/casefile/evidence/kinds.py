@@ -6,7 +6,8 @@ from pathlib import Path
 
 import filetype
 
-_HEAD = 8192
+HEAD = 8192
+"""Bytes from the start of a file that tell its kind."""
 _TEXT_ENDINGS = {".csv": "text/csv", ".json": "application/json", ".srt": "text/plain", ".md": "text/plain"}
 _MARKS = (
     (b"<!doctype html", "text/html"),
@@ -49,4 +50,4 @@ def type_of(mime: str) -> str:
 def head_of(path: Path) -> bytes:
     """The first bytes of a file."""
     with path.open("rb") as file:
-        return file.read(_HEAD)
+        return file.read(HEAD)
