@@ -1,0 +1,113 @@
+"""Finding words in a text as search finds them: one form for what a reader takes as the same word, with its places.
+
+The index folds text before it looks (`storage.normaliser`); what is marked in an open document has to be folded alike,
+and every place found has to lead back to the letters as they stand there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from casefile.storage import normaliser
+
+Span = tuple[int, int]
+"""From, and up to, in letters of the text as it stands."""
+_BROKEN = re.compile(r"[\x02\u00ad]\r?\n")
+"""A word cut at the end of a line, as PDFium tells it."""
+_CLUSTER = re.compile("[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*", re.S)
+_PLAIN_LATIN = {
+    code: base
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii() and base.isalpha()
+}
+"""Latin letters without their accents, as the index takes them."""
+
+
+class Folded:
+    """A text made ready to be looked through."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._parts: list[str] = []
+        self._starts = array("Q")  # where a part begins when folded …
+        self._origins = array("Q")  # … and in the text
+        self._exact: dict[int, array[int]] = {}  # parts whose letters do not stand one for one
+        self._length = 0
+        self._take_all()
+        self.folded = "".join(self._parts)
+        self._parts.clear()
+
+    def find(self, words: str | Iterable[str]) -> list[Span]:
+        """Where `words` stand as one phrase (or any of several), in order; a line break counts as a space."""
+        phrases = [words] if isinstance(words, str) else list(words)
+        patterns = [made for phrase in phrases if (made := _pattern(phrase))]
+        if not patterns:
+            return []
+        found = re.finditer("|".join(patterns), self.folded)
+        return [(self._origin(match.start()), self._end(match.end() - 1)) for match in found]
+
+    def _take_all(self) -> None:
+        place = 0
+        for line in self.text.splitlines(keepends=True):
+            broken = _BROKEN.search(line)
+            self._take(line[: broken.start()] if broken else line, place)
+            place += len(line)
+
+    def _take(self, line: str, place: int) -> None:
+        folded = _fold(line)
+        self._starts.append(self._length)
+        self._origins.append(place)
+        if not _one_for_one(line, folded):
+            folded = self._take_by_letter(line, place)
+        self._parts.append(folded)
+        self._length += len(folded)
+
+    def _take_by_letter(self, line: str, place: int) -> str:
+        parts, places = [], array("Q")
+        for cluster in _CLUSTER.finditer(line):
+            part = _fold(cluster.group())
+            parts.append(part)
+            places.extend([place + cluster.start()] * len(part))
+        places.append(place + len(line))
+        self._exact[len(self._starts) - 1] = places
+        return "".join(parts)
+
+    def _origin(self, at: int) -> int:
+        part = bisect_right(self._starts, at) - 1
+        within = at - self._starts[part]
+        exact = self._exact.get(part)
+        return self._origins[part] + within if exact is None else exact[within]
+
+    def _end(self, last: int) -> int:
+        """Behind the letter that the folded letter `last` comes from, with the marks that stand on it."""
+        part = bisect_right(self._starts, last) - 1
+        exact = self._exact.get(part)
+        if exact is None:
+            return self._origin(last) + 1
+        within = last - self._starts[part]
+        return next(place for place in exact[within:] if place > exact[within])
+
+
+def spans(text: str, words: str | Iterable[str]) -> list[Span]:
+    """Where `words` stand in `text`."""
+    return Folded(text).find(words)
+
+
+def _fold(text: str) -> str:
+    folded = normaliser.fold(text)
+    return folded if folded.isascii() else folded.translate(_PLAIN_LATIN)
+
+
+def _one_for_one(line: str, folded: str) -> bool:
+    """Whether every letter stands where it stood: nothing composed, nothing longer, nothing dropped."""
+    if len(folded) != len(line):
+        return False
+    return line.isascii() or (unicodedata.is_normalized("NFC", line) and len(line.casefold()) == len(line))
+
+
+def _pattern(phrase: str) -> str:
+    return r"\s+".join(re.escape(word) for word in _fold(phrase).split())
