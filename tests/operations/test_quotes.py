@@ -1,0 +1,139 @@
+"""Quotes against the words of their documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.case_file import CaseFile
+from casefile.operations import quotes
+from casefile.operations.quotes import Standing, comparable
+from casefile.storage.texts import Extract, Part
+from tests.cases import add, edit, new_case
+
+PAGES = (
+    "Dispatch log.\r\nThe train left on 5 October with ship-\nments of 152 mm shells.",
+    "Поезд ушёл в ночь. 공장에서 포탄을 실었다. قالَ الشاهدُ",
+    "He said “we never saw them” and went on until the",
+    "end of the day. The driver – a soldier – signed.",
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[CaseFile]:
+    made = new_case(tmp_path / "c.casefile")
+    yield made
+    made.close()
+
+
+def document(case: CaseFile, parts: tuple[Part, ...], name: str = "log") -> UUID:
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    item = add(case, "evidence", title=name, sha256=digest)
+    case.keep_text([Extract(digest, "read", "test 1", "2026-11-22T05:00:00Z", parts)])
+    return item
+
+
+def pages(*texts: str, confidence: int | None = None) -> tuple[Part, ...]:
+    return tuple(Part(f"p. {nth}", text, confidence) for nth, text in enumerate(texts, 1))
+
+
+def checked(case: CaseFile, item: UUID, quote: str, locator: str = "") -> tuple[Standing, str]:
+    passage = add(case, "passage", evidence_id=item, quote=quote, locator=locator)
+    with case.reading() as session:
+        found = quotes.of_item(session, item)[passage]
+    return found.standing, found.found
+
+
+@pytest.mark.parametrize(
+    ("quote", "locator", "standing", "found"),
+    [
+        ("The train left on 5 October", "p. 1", Standing.MATCHES, ""),
+        ("the train\nleft  on 5 october", "p. 1", Standing.MATCHES, ""),
+        ("with shipments of 152 mm shells", "p. 1", Standing.MATCHES, ""),
+        ("with ship- ments of 152 mm", "p. 1", Standing.MATCHES, ""),
+        ("The train left […] of 152 mm shells", "p. 1", Standing.MATCHES, ""),
+        ("of 152 mm shells … The train left", "p. 1", Standing.MISSING, ""),
+        ("The train left on 6 October", "p. 1", Standing.MISSING, ""),
+        ("Поезд ушел", "p. 2", Standing.MATCHES, ""),
+        ("포탄을 실었다", "p. 2, para. 3", Standing.MATCHES, ""),
+        ("قال الشاهد", "p. 2", Standing.MATCHES, ""),
+        ('"we never saw them"', "p. 3", Standing.MATCHES, ""),
+        ("went on until the end of the day", "p. 3", Standing.MATCHES, ""),
+        ("went on until the end of the day", "pp. 3-4", Standing.MATCHES, ""),
+        ("The driver - a soldier - signed", "p. 3", Standing.ELSEWHERE, "p. 4"),
+        ("The train left", "p. 40", Standing.ELSEWHERE, "p. 1"),
+        ("The train left", "", Standing.MATCHES, ""),
+        ("until the end", "", Standing.MATCHES, ""),
+        ("…", "p. 1", Standing.UNCHECKED, ""),
+    ],
+)
+def test_what_a_reader_takes_as_the_same_words_matches(
+    case: CaseFile, quote: str, locator: str, standing: Standing, found: str
+) -> None:
+    assert checked(case, document(case, pages(*PAGES)), quote, locator) == (standing, found)
+
+
+def test_nothing_is_said_of_what_cannot_be_read(case: CaseFile) -> None:
+    unread = add(case, "evidence", title="Photograph", sha256="ab" * 32)
+    assert checked(case, unread, "A road sign", "p. 1") == (Standing.UNCHECKED, "")
+    assert checked(case, add(case, "evidence", title="Record"), "Words") == (Standing.UNCHECKED, "")
+    scan = document(case, pages("Tlie traln left", confidence=61), "scan")
+    assert checked(case, scan, "The train left", "p. 1") == (Standing.UNCHECKED, "")
+    sheets = document(case, (Part("“Wagons”", "1 152 mm"), Part("“Crew”", "Pak")), "sheets")
+    assert checked(case, sheets, "Pak", "“Wagons”") == (Standing.ELSEWHERE, "“Crew”")
+    letter = document(case, (Part("", "The train left."),), "letter")
+    assert checked(case, letter, "The train left", "p. 2, l. 4") == (Standing.MATCHES, "")
+
+
+def test_the_doubtful_ones_of_a_case_by_exhibit(case: CaseFile) -> None:
+    first, second = document(case, pages(*PAGES)), document(case, pages("Nothing here"), "other")
+    add(case, "passage", evidence_id=second, quote="Something", locator="p. 1")
+    good = add(case, "passage", evidence_id=first, quote="The train left", locator="p. 1")
+    moved = add(case, "passage", evidence_id=first, quote="The train left", locator="p. 2")
+    gone = add(case, "passage", evidence_id=first, quote="Away with it", locator="p. 2")
+    edit(case, "passage", gone, binned=True)
+
+    def problems(words: str = "") -> list[tuple[str, str]]:
+        with case.reading() as session:
+            return [(one.pin_cite, one.problem) for one in quotes.doubtful(session, words)]
+
+    elsewhere = ("NKR-0001, p. 2", "its quote stands elsewhere in the document (p. 1)")
+    assert problems() == [elsewhere, ("NKR-0002, p. 1", "its quote does not stand in the document")]
+    assert problems("TRAIN log") == [elsewhere]
+    edit(case, "passage", good, quote="The train never left")
+    assert len(problems()) == 3
+    edit(case, "passage", moved, locator="p. 1")
+    assert [cite for cite, _problem in problems()] == ["NKR-0001, p. 1", "NKR-0002, p. 1"]
+
+
+def test_many_passages_in_many_documents(case: CaseFile) -> None:
+    for nth in range(120):
+        item = document(case, pages(f"Wagon {nth} left", f"and wagon {nth} came"), f"log {nth}")
+        with case.change("Add") as session:
+            for locator, quote in (("p. 1", "left"), ("p. 2", "left"), ("", f"wagon {nth}"), ("p. 1", "gone")) * 2:
+                _add(session, item, locator, quote)
+    with case.reading() as session:
+        found = quotes.doubtful(session)
+        assert quotes.count(session) == 960
+    assert [one.found for one in found].count("p. 1") == 240
+    assert [one.standing for one in found].count(Standing.MISSING) == 240
+
+
+def _add(session: Any, item: UUID, locator: str, quote: str) -> None:
+    from casefile.operations import records
+
+    records.add(session, "passage", {"evidence_id": item, "locator": locator, "quote": quote})
+
+
+@given(st.text(), st.text(), st.text())
+def test_what_is_copied_out_of_a_text_is_found_in_it_again(before: str, words: str, after: str) -> None:
+    whole = f"{before} {words} {after}"
+    assert comparable(words) in comparable(whole)
+    assert comparable(" ".join(words.split())) == comparable(words)
