@@ -28,6 +28,8 @@ def _statements() -> Iterator[str]:
             f"CREATE INDEX ix_proof_link_by_{target} ON proof_link({target}_id, element, bearing, passage_id) "
             f"WHERE binned IS 0 AND {target}_id IS NOT NULL"
         )
+    yield "CREATE INDEX ix_evidence_sha256 ON evidence(sha256)"
+    yield "CREATE INDEX ix_evidence_by_bytes ON evidence(sha256, size) WHERE binned IS 0"  # intake asks of every file
     for noun in NOUNS:
         yield f'CREATE INDEX ix_{noun}_binned ON "{noun}"(id) WHERE binned IS 1'
     for noun, record in NOUNS.items():
