@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from collections.abc import Sequence
 
-from casefile.ui.text import tr
-from casefile.ui.widgets.labels import PlainLabel
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casefile.ui.widgets.find_bar import FindBar
 from casefile.ui.widgets.page_canvas import PageCanvas
 from casefile.ui.widgets.page_text import PageText
 
 Hit = tuple[int, int, int]  # page, from, to
 
 
-class PageFinder(QWidget):
+class PageFinder(FindBar):
     """The line and its count. Enter looks, Enter again shows the next place. `asked` when pages are to be read."""
 
     asked = Signal()
@@ -22,27 +23,20 @@ class PageFinder(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self.looked: set[int] = set()
-        self.words = ""
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(tr("Find in this file"))
-        self.line.setAccessibleName(tr("Find in this file"))
-        self.line.setFixedWidth(200)
-        self.count = PlainLabel(tone="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.count)
-        row.addWidget(self.line)
-        self.line.returnPressed.connect(self._pressed)
+        self.phrases: tuple[str, ...] = ()
+        self.looked_for.connect(self.look_for)
+        self.stepped.connect(self.next_hit)
 
     def forget(self) -> None:
         """Another file is shown."""
         self.looked.clear()
-        self.words = ""
-        self.line.clear()
-        self.count.clear()
+        self.phrases = ()
+        super().forget()
 
-    def look_for(self, words: str) -> None:
-        self.words = words.strip()
+    def look_for(self, words: str | Sequence[str]) -> None:
+        """Mark one phrase, or any of several, on every page."""
+        self.phrases = tuple(one for one in ([words] if isinstance(words, str) else words) if one.strip())
+        self.show_words(" ".join(phrase.strip() for phrase in self.phrases))
         self.looked.clear()
         self._canvas.hits.clear()
         self._canvas.current_hit = None
@@ -54,10 +48,10 @@ class PageFinder(QWidget):
 
     def look_on(self, page: int, text: PageText) -> None:
         """Look on a page whose text has arrived."""
-        if not self.words:
+        if not self.phrases:
             return
         self.looked.add(page)
-        hits = text.find(self.words)
+        hits = text.find(self.phrases)
         if hits:
             self._canvas.hits[page] = hits
             if self._canvas.current_hit is None and page >= self._canvas.page():
@@ -66,7 +60,7 @@ class PageFinder(QWidget):
 
     def next_unread(self) -> int | None:
         """The page to read next, from the one in sight on; None when all were searched."""
-        if not self.words:
+        if not self.phrases:
             return None
         count, here = len(self._canvas.sizes), self._canvas.page()
         unread = ((here + step) % count for step in range(count))
@@ -86,12 +80,6 @@ class PageFinder(QWidget):
     def hits(self) -> list[Hit]:
         return [(page, *span) for page in sorted(self._canvas.hits) for span in self._canvas.hits[page]]
 
-    def _pressed(self) -> None:
-        if self.line.text().strip() == self.words:
-            self.next_hit()
-        else:
-            self.look_for(self.line.text())
-
     def _show(self, hit: Hit) -> None:
         self._canvas.current_hit = hit
         text = self._canvas.texts.get(hit[0])
@@ -101,11 +89,5 @@ class PageFinder(QWidget):
 
     def _tell(self) -> None:
         hits, current = self.hits(), self._canvas.current_hit
-        done = len(self.looked) >= len(self._canvas.sizes)
-        if not self.words:
-            self.count.clear()
-        elif not hits:
-            self.count.setText(tr("not found") if done else tr("looking …"))
-        else:
-            at = hits.index(current) + 1 if current in hits else 0
-            self.count.setText(tr("{at} of {count}").format(at=at, count=len(hits)) + ("" if done else " …"))
+        at = hits.index(current) + 1 if current in hits else 0
+        self.tell(at, len(hits), done=len(self.looked) >= len(self._canvas.sizes))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from casefile.operations import finding
 
 Spot = tuple[int, int]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
@@ -31,12 +32,9 @@ class PageText:
         left, top, right, bottom = self.boxes[4 * place : 4 * place + 4]
         return left, top, right, bottom
 
-    def find(self, words: str) -> list[tuple[int, int]]:
-        """Where `words` stand, from and to; a line break counts as a space, letter case does not count."""
-        parts = [re.escape(word) for word in words.split()]
-        if not parts:
-            return []
-        return [match.span() for match in re.finditer(r"\s+".join(parts), self.text, re.IGNORECASE)]
+    def find(self, words: str | Iterable[str]) -> list[tuple[int, int]]:
+        """Where `words` stand, from and to, folded as search folds them; a line break counts as a space."""
+        return finding.spans(self.text, words)
 
     def at(self, x: float, y: float) -> int | None:
         """The letter nearest to a point, lines before columns; None on a page without text."""

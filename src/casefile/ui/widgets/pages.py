@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -82,7 +83,7 @@ class PageView(QWidget):
         self._try_mark()
         self._ask()
 
-    def look_for(self, words: str) -> None:
+    def look_for(self, words: str | Sequence[str]) -> None:
         """Mark `words` on every page and show where they stand first from here on."""
         self.finder.look_for(words)
 
@@ -137,7 +138,7 @@ class PageView(QWidget):
         find = QShortcut(
             QKeySequence(QKeySequence.StandardKey.Find), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
-        find.activated.connect(self.finder.line.setFocus)
+        find.activated.connect(self.finder.start)
 
     # --- what happens
 
