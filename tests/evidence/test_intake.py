@@ -234,7 +234,7 @@ def test_a_listener_that_fails_does_not_cost_the_bytes(case: CaseFile, files: Pa
         ("학교".encode()[:-1], "x", "text/plain", "other"),
         ("\ufeffx".encode("utf-16"), "x", "text/plain", "other"),
         (b"\0\1\2\3", "x.txt", "application/octet-stream", "other"),
-        (b"\xe9t\xe9 latin", "x.txt", "application/octet-stream", "other"),
+        (b"\xe9t\xe9 latin", "x.txt", "text/plain", "other"),
         (b"", "x.txt", "application/octet-stream", "other"),
     ],
 )
