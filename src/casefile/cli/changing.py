@@ -9,8 +9,10 @@ import click
 
 from casefile.case_file import CaseFile
 from casefile.cli.printing import file_argument, opened, progress_bar, say
+from casefile.operations import quotes
 
 FINDINGS = 1
+QUOTES = 6
 
 
 @click.command()
@@ -57,13 +59,28 @@ def brief_(file: Path, output: Path) -> None:
 @file_argument
 @click.option("--read-data", is_flag=True, help="Read and hash all evidence bytes too.")
 def verify(file: Path, *, read_data: bool) -> None:
-    """Check that FILE is whole: chain of changes, every record, and with --read-data every byte of evidence."""
+    """Check that FILE is whole: chain of changes, every record, and with --read-data every byte of evidence.
+
+    Passages whose quote no longer stands in their document are told too, as doubts about the work and not the file.
+    """
     with opened(file, read_only=True) as case, progress_bar(f"Verifying {file.name}") as progress:
         findings = list(case.verify(read_data=read_data, progress=lambda done, total: progress(done, total, "")))
         head = case.head
+        doubts = () if findings else _doubtful_quotes(case)
     for finding in findings:
         say(f"{finding.place}: {finding.problem}.")
     if findings:
         say(f"{len(findings)} findings: {file} is not as it was written.", err=True)
         sys.exit(FINDINGS)
+    for doubt in doubts:
+        say(f"quote: {doubt.pin_cite}: {doubt.problem}.")
     say(f"{file} is whole; journal head {head}.")
+    if doubts:
+        say(f"{len(doubts)} quotes to look at: the words are not where their passage says.", err=True)
+        sys.exit(QUOTES)
+
+
+def _doubtful_quotes(case: CaseFile) -> tuple[quotes.Checked, ...]:
+    """Asked only of a whole file: a damaged one has other worries, and may not be readable so far."""
+    with case.reading() as session:
+        return quotes.doubtful(session)
