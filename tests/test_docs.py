@@ -72,16 +72,18 @@ def test_every_exit_code_is_documented() -> None:
 
 def test_every_setting_is_documented() -> None:
     rows = re.findall(
-        r"^\| `(\w+)` \| (.*?) \| `(\w+)` \| (.*) \|$", (DOCS / "settings.md").read_text("utf-8"), re.MULTILINE
+        r"^\| `(\w+)` \| (.*?) \| (`\w+`|empty) \| (.*) \|$", (DOCS / "settings.md").read_text("utf-8"), re.MULTILINE
     )
     described = {row[0]: row for row in rows}
     assert set(described) == {setting.key for setting in SETTINGS}
     for setting in SETTINGS:
         _, kind, default, text = described[setting.key]
-        assert default == (str(setting.default).lower() if setting.kind == "flag" else str(setting.default))
+        plain = str(setting.default).lower() if setting.kind == "flag" else str(setting.default)
+        assert default == (f"`{plain}`" if plain else "empty")
         assert text == f"{setting.label}. {setting.help}"
         assert all(f"`{stored}`" in kind for stored, _ in setting.choices)
         assert setting.kind != "whole" or kind == f"whole number, {setting.least} to {setting.most}"
+        assert setting.kind != "text" or kind == f"text on one line, up to {setting.most} characters"
 
 
 @pytest.mark.parametrize("noun", NOUNS)

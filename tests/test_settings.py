@@ -24,6 +24,14 @@ def test_a_value_that_does_not_fit_is_refused() -> None:
         Settings().set("text_size", 99)
 
 
+def test_a_name_is_one_line_of_any_script() -> None:
+    Settings().set("name", "Олена Коваль 김")
+    assert Settings().text("name") == "Олена Коваль 김"
+    for wrong in ("two\nlines", "x" * 201, "turned \u202e round"):
+        with pytest.raises(UserError, match="Your name cannot be"):
+            Settings().set("name", wrong)
+
+
 def test_an_unreadable_file_is_set_aside_and_defaults_hold(profile: Path) -> None:
     (profile / "settings.json").write_text("{broken", "utf-8")
     assert Settings().text("theme") == "system"

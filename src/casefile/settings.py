@@ -23,10 +23,12 @@ RECENT_LIMIT = 12
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of the table. `choices` are (stored value, label); `least` and `most` bound a whole number."""
+    """One row of the table. `choices` are (stored value, label); `least` and `most` bound a whole number, `most` the length of
+    a text, which stands on one line.
+    """
 
     key: str
-    kind: Literal["choice", "flag", "whole"]
+    kind: Literal["choice", "flag", "whole", "text"]
     default: str | bool | int
     label: str
     help: str = ""
@@ -39,10 +41,20 @@ class Setting:
             return isinstance(value, bool)
         if self.kind == "whole":
             return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
+        if self.kind == "text":
+            return isinstance(value, str) and len(value) <= self.most and (not value or value.isprintable())
         return any(value == stored for stored, _ in self.choices)
 
 
 SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "name",
+        "text",
+        "",
+        "Your name",
+        "Filled in where you sign: custody, grades, translations. Only what you sign carries it into a case; public copies withhold it.",
+        most=200,
+    ),
     Setting(
         "theme",
         "choice",

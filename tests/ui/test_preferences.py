@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from casefile.settings import SETTINGS, Settings
@@ -18,3 +18,15 @@ def test_every_setting_has_its_row_and_holds_at_once(qtbot: QtBot, settings: Set
     box.click()
     assert (Settings().number("text_size"), Settings().get("remember_recent")) == (12, False)
     spin.setValue(10)
+
+
+def test_a_name_holds_as_it_is_typed_without_unseen_signs(qtbot: QtBot, settings: Settings) -> None:
+    dialog = Preferences(settings)
+    qtbot.addWidget(dialog)
+    line = dialog.controls["name"]
+    assert isinstance(line, QLineEdit)
+    qtbot.keyClicks(line, "Anna Novak ")
+    assert Settings().text("name") == "Anna Novak"
+    line.setText("Anna \u202eNovak")
+    qtbot.keyClicks(line, "a")
+    assert Settings().text("name") == "Anna Novaka"

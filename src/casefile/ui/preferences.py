@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from casefile.settings import SETTINGS, Setting, Settings
 from casefile.ui.text import tr
@@ -57,6 +57,11 @@ class Preferences(QDialog):
             spin.setValue(self._settings.number(setting.key))
             spin.valueChanged.connect(lambda number: self._set(setting.key, number))
             return spin
+        if setting.kind == "text":
+            line = QLineEdit(self._settings.text(setting.key))
+            line.setMaxLength(setting.most)
+            line.textEdited.connect(lambda text: self._set(setting.key, _printable(text)))
+            return line
         combo = QComboBox()
         for stored, label in setting.choices:
             combo.addItem(tr(label), stored)
@@ -68,3 +73,8 @@ class Preferences(QDialog):
         self._settings.set(key, value)
         if key in ("theme", "text_size"):
             theme().apply(self._settings.text("theme"), self._settings.number("text_size"))
+
+
+def _printable(text: str) -> str:
+    """What was typed or pasted, without what acts unseen."""
+    return "".join(one for one in text if one.isprintable()).strip()
