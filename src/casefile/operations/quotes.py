@@ -70,6 +70,11 @@ class Checked:
             return "its quote does not stand in the document"
         return ""
 
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether all of these folded words stand in what is shown of it."""
+        text = f"{self.number} {self.title} {self.locator} {self.quote}".casefold()
+        return all(word in text for word in words)
+
 
 class _Words:
     """One part of a document; its words are made comparable when they are first compared."""
@@ -92,10 +97,9 @@ def of_item(session: Session, item_id: UUID) -> dict[UUID, Checked]:
     return {one.id: one for one in _checked(session, _passages().where(table_of(Passage).c.evidence_id == item_id))}
 
 
-def doubtful(session: Session, words: str = "") -> tuple[Checked, ...]:
-    """The passages of the case whose quote stands elsewhere or nowhere, by exhibit number; `words` narrow them."""
-    wanted = words.casefold().split()
-    found = [one for one in _checked(session, _passages()) if one.problem and _holds(one, wanted)]
+def doubtful(session: Session) -> tuple[Checked, ...]:
+    """The passages of the case whose quote stands elsewhere or nowhere, by exhibit number."""
+    found = [one for one in _checked(session, _passages()) if one.problem]
     return tuple(sorted(found, key=lambda one: (len(one.number), one.number, one.locator, one.id)))
 
 
@@ -103,11 +107,6 @@ def count(session: Session) -> int:
     """How many passages have a quote that could be checked: how long `doubtful` has to read."""
     quoted = records.Query(filled=frozenset({"quote"}))
     return records.count(session, "passage", quoted)
-
-
-def _holds(one: Checked, words: list[str]) -> bool:
-    text = f"{one.number} {one.title} {one.locator} {one.quote}".casefold()
-    return all(word in text for word in words)
 
 
 def _passages() -> Select[Any]:

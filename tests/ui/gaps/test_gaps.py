@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from casefile.storage.texts import Extract, Part
 from casefile.ui.gaps.view import GapsView
 from tests.ui.acts.desk import CONTROL, Desk
 
@@ -141,3 +142,24 @@ def test_only_a_gap_is_asked_about(desk: Desk, view: GapsView) -> None:
     desk.press(Key.Key_Q)
     assert desk.window.toast.text().startswith("Choose a line in the list of gaps first")
     assert len(desk.rows("question")) == before
+
+
+def test_quotes_that_do_not_stand_in_their_document_are_listed_and_opened(desk: Desk, view: GapsView) -> None:
+    digest = "5a" * 32
+    item = desk.add("evidence", title="Log of the depot", sha256=digest)
+    desk.case.keep_text([Extract(digest, "read", "test 1", "2026-11-22T05:00:00Z", (Part("p. 1", "Shells left."),))])
+    desk.add("passage", evidence_id=item, locator="p. 1", quote="Shells left.")
+    wrong = desk.add("passage", evidence_id=item, locator="p. 1", quote="Shells came.")
+    view.show_list("quotes")
+    desk.settle()
+    assert [row[1].id for row in rows(view)] == [wrong]
+    assert view.quote.title.text().endswith(", p. 1")
+    assert view.quote.words.text().startswith("These words do not stand in the document.")
+    filtered(desk, "nothing of the kind")
+    assert rows(view) == []
+    filtered(desk, "depot")
+    assert [row[1].id for row in rows(view)] == [wrong]
+    view.quote.open_button.click()
+    desk.settle()
+    assert desk.workspace.here is not None
+    assert desk.workspace.here.place == "evidence"

@@ -28,3 +28,9 @@ def contrary(workspace: Workspace) -> None:
 def unused(workspace: Workspace) -> None:
     workspace.go(PLACE)
     _view(workspace).show_list("unused")
+
+
+@command("gap.quotes", "&Quotes to look at", menu="Questions", when=has_case, section=2)
+def doubtful_quotes(workspace: Workspace) -> None:
+    workspace.go(PLACE)
+    _view(workspace).show_list("quotes")

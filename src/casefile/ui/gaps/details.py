@@ -1,4 +1,4 @@
-"""What stands behind a line of the three lists: a gap and how to close it, a passage against the case, an unused item."""
+"""What stands behind a line of the three lists: a gap and how to close it, a passage against the case, an unused item, a quote."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from casefile.law.catalogue import catalogue
 from casefile.model.dates import words
 from casefile.operations import gaps, records
 from casefile.operations.gaps import Contrary, Gap, Unused
+from casefile.operations.quotes import Checked, Standing
+from casefile.ui import hooks
 from casefile.ui import records as noun_records
 from casefile.ui.addresses import go_to, go_to_element
 from casefile.ui.law.keys import address
@@ -225,3 +227,38 @@ class UnusedDetail(ScrollColumn):
         if self.row is not None:
             record = self.row.id
             self.workspace.attempt(lambda: go_to(self.workspace, "evidence", record))
+
+
+class QuoteDetail(ScrollColumn):
+    """A passage whose quote does not stand where it is said to."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.row: Checked | None = None
+        self.title = Heading(level=1)
+        self.words = ProseLabel()
+        self.quote = ProseLabel(tone="muted")
+        self.open_button = QPushButton(tr("Open the passage"))
+        self.open_button.clicked.connect(self._open)
+        for widget in (self.title, self.words, self.quote):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch()
+
+    def show_row(self, row: Checked) -> None:
+        self.row = row
+        self.title.setText(row.pin_cite)
+        if row.standing is Standing.ELSEWHERE:
+            said = tr("The words stand elsewhere in the document: {place}. Mend the place, or quote what stands there.")
+        else:
+            said = tr(
+                "These words do not stand in the document. Compare them with it, and mend the quote or the place."
+            )
+        self.words.setText(said.format(place=row.found))
+        self.quote.setText(f"“{row.quote}”")
+
+    def _open(self) -> None:
+        row, opened = self.row, hooks.open_passage.function
+        if row is not None and opened is not None:
+            self.workspace.attempt(lambda: opened(self.workspace, row.id))

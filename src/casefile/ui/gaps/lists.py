@@ -1,4 +1,4 @@
-"""The three lists of the place "gaps": their tables, and what each reads them from."""
+"""The four lists of the place "gaps": their tables, and what each reads them from."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from casefile.operations import gaps
 from casefile.operations.gaps import Contrary, Gap, Gaps, Unused, Wanted
 from casefile.operations.matrix import State
 from casefile.operations.proof_links import Target
+from casefile.operations.quotes import Checked, Standing
 from casefile.ui.text import tr
 from casefile.ui.widgets.marks import Mark
 from casefile.ui.widgets.paging import Column, Query, Source
@@ -142,6 +143,66 @@ def unused_table(workspace: Workspace) -> RecordTable:
         empty=tr("Every item of evidence is linked to something."),
         memory=workspace.settings,
     )
+
+
+class Doubts:
+    """The quotes that were read last and do not stand where they are said to, as a source of rows."""
+
+    def __init__(self) -> None:
+        self._all: Sequence[Checked] = ()
+        self._text = ""
+        self._found: Sequence[Checked] = ()
+
+    def show(self, found: Sequence[Checked]) -> None:
+        self._all = self._found = found
+        self._text = ""
+
+    def source(self) -> Source:
+        return Source(
+            count=lambda query: len(self._wanted(query)),
+            page=self._page,
+            key=lambda row: row[0],
+            id=lambda row: row[1].id,
+            keys=lambda query, step: list(range(step - 1, len(self._wanted(query)), step)),
+            position=self._position,
+        )
+
+    def _wanted(self, query: Query) -> Sequence[Checked]:
+        if query.text != self._text:
+            words = query.text.casefold().split()
+            self._text, self._found = query.text, [one for one in self._all if one.holds(words)]
+        return self._found
+
+    def _page(self, query: Query, after: int | None, limit: int) -> list[tuple[int, Checked]]:
+        first = 0 if after is None else after + 1
+        return list(enumerate(self._wanted(query)[first : first + limit], first))
+
+    def _position(self, query: Query, record: UUID) -> int | None:
+        return next((place for place, one in enumerate(self._wanted(query)) if one.id == record), None)
+
+
+def doubts_table(workspace: Workspace, doubts: Doubts) -> RecordTable:
+    """Passages whose quote stands elsewhere in its document, or nowhere in it."""
+    columns = [
+        Column("cite", tr("Passage"), lambda row: row[1].pin_cite, 190, tip=lambda row: row[1].title),
+        Column("stands", tr("Its quote stands"), lambda row: quote_stands(row[1]), 150),
+        Column("quote", tr("Quote"), lambda row: row[1].quote, 220, stretch=True),
+    ]
+    return RecordTable(
+        "quotes",
+        tr("Quotes to look at"),
+        doubts.source(),
+        columns,
+        empty=tr("Every quote that can be checked stands in its document where its passage says."),
+        memory=workspace.settings,
+    )
+
+
+def quote_stands(checked: Checked) -> str:
+    """Where a quote stands, in a few words."""
+    if checked.standing is Standing.ELSEWHERE:
+        return tr("elsewhere: {place}").format(place=checked.found)
+    return tr("nowhere in it")
 
 
 def _source(

@@ -1,18 +1,20 @@
-"""The place "gaps": what is missing, what speaks against the case, what is not used."""
+"""The place "gaps": what is missing, what speaks against the case, what is not used, which quotes are doubtful."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
-from casefile.operations import gaps, records
+from casefile.operations import gaps, quotes, records
 from casefile.operations.gaps import Gaps
 from casefile.operations.matrix import State
-from casefile.ui.gaps.details import ContraryDetail, GapDetail, UnusedDetail
-from casefile.ui.gaps.lists import Missing, contrary_table, missing_table, unused_table
+from casefile.operations.quotes import Checked
+from casefile.ui.gaps.details import ContraryDetail, GapDetail, QuoteDetail, UnusedDetail
+from casefile.ui.gaps.lists import Doubts, Missing, contrary_table, doubts_table, missing_table, unused_table
 from casefile.ui.listed import filling
 from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
@@ -29,38 +31,41 @@ from casefile.ui.workspace import Workspace
 PLACE = "gaps"
 MUCH = 5_000
 """Links of proof from which the gaps are read beside the window."""
+MANY_QUOTES = 200
+"""Passages from which quotes are compared with their documents beside the window."""
 
 
 @place(PLACE, "Gaps", order=65)
 class GapsView(View):
-    """Three lists, one of them shown."""
+    """Four lists, one of them shown."""
 
     tables = frozenset(
         {
             "act", "actor", "attribution", "charge", "context_finding", "evidence", "incident", "passage", "place",
-            "proof_link", "question", "source",
+            "proof_link", "question", "source", "text",
         }
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         choices = [("gaps", tr("Gaps")), ("contrary", tr("Contrary evidence")), ("unused", tr("Unused evidence"))]
-        self.lists = Segments(choices, tr("Gaps"))
-        self.missing = Missing()
+        self.lists = Segments([*choices, ("quotes", tr("Quotes"))], tr("Gaps"))
+        self.missing, self.doubts = Missing(), Doubts()
         self.state, self.unasked = QComboBox(), QCheckBox(tr("Not asked yet"))
         self.tables_shown: dict[str, RecordTable] = {
             "gaps": missing_table(workspace, self.missing),
             "contrary": contrary_table(workspace),
             "unused": unused_table(workspace),
+            "quotes": doubts_table(workspace, self.doubts),
         }
-        self.gap, self.contrary, self.unused = (
-            GapDetail(workspace),
-            ContraryDetail(workspace),
-            UnusedDetail(workspace),
-        )
+        self.gap, self.contrary = GapDetail(workspace), ContraryDetail(workspace)
+        self.unused, self.quote = UnusedDetail(workspace), QuoteDetail(workspace)
         self.hint = EmptyState(tr("Choose a line to see what it is about."))
         self._reader: Slowly[Gaps] = Slowly(
             self, workspace, tr("Looking for gaps"), gaps.gaps, self._show_gaps, _weight, MUCH
+        )
+        self._quotes: Slowly[Sequence[Checked]] = Slowly(
+            self, workspace, tr("Comparing quotes"), quotes.doubtful, self._show_doubts, quotes.count, MANY_QUOTES
         )
         self._lay_out()
         self._connect()
@@ -76,7 +81,7 @@ class GapsView(View):
             table.heading.hide()
             self._tables.addWidget(table)
             FittingColumns(table)
-        for page in (self.hint, self.gap, self.contrary, self.unused):
+        for page in (self.hint, self.gap, self.contrary, self.unused, self.quote):
             self._details.addWidget(page)
         self.state.setAccessibleName(tr("State"))
         self.state.addItem(tr("All"), "")
@@ -111,6 +116,8 @@ class GapsView(View):
     def reload(self) -> None:
         if self.lists.value == "gaps":
             self._reader.read()
+        elif self.lists.value == "quotes":
+            self._quotes.read()
         else:
             self.table.reload()
             self._arrived()
@@ -127,7 +134,7 @@ class GapsView(View):
         self.gap.ask()
 
     def show_list(self, key: str) -> None:
-        """Show one of the lists: gaps, contrary, unused."""
+        """Show one of the lists: gaps, contrary, unused, quotes."""
         if key != self.lists.value:
             self.lists.show_value(key)
             self._switched()
@@ -137,6 +144,12 @@ class GapsView(View):
     def _show_gaps(self, found: Gaps) -> None:
         self.missing.show(found)
         if self.lists.value == "gaps":
+            self.table.reload()
+            self._arrived()
+
+    def _show_doubts(self, found: Sequence[Checked]) -> None:
+        self.doubts.show(found)
+        if self.lists.value == "quotes":
             self.table.reload()
             self._arrived()
 
@@ -170,9 +183,12 @@ class GapsView(View):
             self.gap.show_gap(row[1])
         elif self.lists.value == "contrary":
             self.contrary.show_row(row)
+        elif self.lists.value == "quotes":
+            self.quote.show_row(row[1])
         else:
             self.unused.show_row(row)
-        self._details.setCurrentWidget({"gaps": self.gap, "contrary": self.contrary}.get(self.lists.value, self.unused))
+        details = {"gaps": self.gap, "contrary": self.contrary, "quotes": self.quote}
+        self._details.setCurrentWidget(details.get(self.lists.value, self.unused))
 
 
 def _weight(session: Any) -> int:
