@@ -9,7 +9,20 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, String, Table, delete, func, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    func,
+    select,
+    text,
+)
 
 from casefile.journal.rows import insert_rows
 from casefile.storage import normaliser
@@ -23,6 +36,8 @@ search_text = Table(
     Column("record", LargeBinary(16), nullable=False, unique=True),
     Column("text", String, nullable=False),
 )
+Index("ix_search_text_noun", search_text.c.id, search_text.c.noun, search_text.c.record)
+"""What a hit is, without its words being read: common words have very many."""
 TextRow = tuple[str, bytes, str]
 """Noun, id and normalised text."""
 _BATCH = 500
