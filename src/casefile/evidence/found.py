@@ -1,0 +1,209 @@
+"""The shapes in which readers of files tell what they found, and what they share in reading hostile files."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import tarfile
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, BinaryIO, Literal
+
+from casefile.errors import UserError
+from casefile.model import EvidenceItem
+from casefile.model.base import fields_of
+from casefile.model.fields import LONGEST_LINE, FieldError
+
+Relation = Literal["attached_to_id", "derived_from_id"]
+
+BAD_FILE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    struct.error,
+    zlib.error,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    tarfile.TarError,
+    lzma.LZMAError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+    NotImplementedError,
+    AssertionError,
+    UserError,
+)
+"""What the libraries raise over damaged or hostile files; none of it is a fault of ours that should be told as one."""
+
+MOST_VALUE = 1000
+"""Letters of one embedded value that are kept."""
+MOST_EMBEDDED = 20_000
+"""Letters of all other embedded metadata together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A proof that came with the file, such as a time-stamp: its bytes are kept, `event` is its custody event.
+
+    `event` has fields of a custody event, without item and without the receipt's own name and hash.
+    """
+
+    name: str
+    data: bytes
+    event: Mapping[str, Any]
+
+
+def _none() -> Iterator[Child]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was found in a file. `values` are fields of the item; `events` custody events without receipt.
+
+    `notes` are sentences for the report of the intake. `children` may be asked once the item is stored, and more than
+    once; its iterator raises nothing.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    events: tuple[Mapping[str, Any], ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    notes: tuple[str, ...] = ()
+    children: Callable[[], Iterator[Child]] = _none
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A file inside another: an attachment, an entry of an archive, a picture of a web capture.
+
+    `folder` is where it lay inside. `open` gives a new stream each time, closed by the caller; reading it raises
+    `OSError` or `UserError` where the file is damaged, and never gives more than was allowed for. `relation` is the
+    field of the new item that names this file's item. `values` are more fields of the new item. `known` is what the
+    outer file says about it; `contents.look_at_child` adds what it says itself.
+    """
+
+    name: str
+    folder: str
+    open: Callable[[], BinaryIO]
+    relation: Relation
+    values: Mapping[str, Any] = field(default_factory=dict)
+    known: Contents = field(default_factory=Contents)
+
+
+def in_memory(data: bytes) -> Callable[[], BinaryIO]:
+    """`open` of a child whose bytes are at hand."""
+    return lambda: io.BytesIO(data)
+
+
+def merged(*parts: Contents) -> Contents:
+    """All of them as one; where two know a value, the first is right, and lines of other metadata are joined."""
+    values: dict[str, Any] = {}
+    for part in parts:
+        for name, value in part.values.items():
+            if name in ("embedded", "context") and values.get(name):
+                values[name] = f"{values[name]}\n{value}"
+            elif values.get(name) in (None, "", ()):
+                values[name] = value
+
+    def children() -> Iterator[Child]:
+        for part in parts:
+            yield from part.children()
+
+    return Contents(
+        values,
+        tuple(event for part in parts for event in part.events),
+        tuple(receipt for part in parts for receipt in part.receipts),
+        tuple(note for part in parts for note in part.notes),
+        children,
+    )
+
+
+def plain(value: object, most: int = MOST_VALUE) -> str:
+    """A value from a file as one line of text that can be stored: no control characters, halves of pairs or excess."""
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    text = str(value)[: most * 2]
+    shown = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") else char for char in text)
+    return " ".join(shown.split(" ")).strip()[:most]
+
+
+def listed(pairs: Mapping[str, object]) -> str:
+    """Other metadata as the item keeps it: one a line, name, colon, value as it stands."""
+    lines = (f"{plain(name, 100)}: {shown}" for name, value in pairs.items() if (shown := plain(value)))
+    return "\n".join(lines)[:MOST_EMBEDDED]
+
+
+def instant(text: object) -> str:
+    """A time of ISO 8601 or of e-mail with its zone, as an item keeps it; "" without zone or sense."""
+    shown = plain(text, 60)
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            when = read(shown)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        if when.tzinfo is not None:
+            return when.isoformat(timespec="seconds")
+    return ""
+
+
+def utc(when: datetime) -> str:
+    """A time as an item keeps it."""
+    return when.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that an item can store, lines cut to their length; the rest is left out."""
+    fields = fields_of(EvidenceItem)
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        rule = fields[name]
+        if rule.kind == "line":
+            value = plain(value, LONGEST_LINE)  # noqa: PLW2901
+        try:
+            checked = rule.check(value)
+        except FieldError:
+            continue
+        if checked not in (None, "", ()):
+            kept[name] = checked
+    return kept
+
+
+class Limited(io.RawIOBase):
+    """A stream that gives at most `most` bytes, whatever the file said about its size, and raises `UserError` beyond."""
+
+    def __init__(self, inner: BinaryIO, most: int, *outer: BinaryIO) -> None:
+        super().__init__()
+        self._inner, self._left, self._outer = inner, most, outer
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """As of any stream; what the inner one cannot read becomes an `OSError`."""
+        try:
+            data = self._inner.read(min(len(buffer), 1 << 20))
+        except OSError:
+            raise
+        except BAD_FILE as error:
+            raise OSError("it is damaged") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise UserError("It holds more than it says, as no honest file does; it was not unpacked.")
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close all that was opened for it."""
+        for stream in (self._inner, *self._outer):
+            stream.close()
+        super().close()
