@@ -14,10 +14,10 @@ def main(arguments: list[str] | None = None) -> int:
 
         page_server.main()
         return 0
-    if given == ["--pdf-text"]:  # the same, to read the words of a PDF
-        from casefile.evidence import pdf_text
+    if given == ["--read-documents"]:  # the same, to read the words of documents
+        from casefile.evidence import worker
 
-        pdf_text.main()
+        worker.main()
         return 0
     files = [Path(argument) for argument in given if not argument.startswith("-")]
 

@@ -11,7 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from casefile.errors import CancelledError, UserError
-from casefile.evidence import pdf_text
+from casefile.evidence import child, pdf_text
 from casefile.law import official_text
 from tests import statute
 
@@ -100,30 +100,32 @@ def test_cancelling_ends_the_child_at_once() -> None:
 
 
 @pytest.fixture
-def child(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def used_instead(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """A Python of our own in place of the child: it does what a hostile file might make it do."""
 
     def use(program: str) -> None:
-        monkeypatch.setattr(pdf_text, "_command", lambda: [sys.executable, "-c", program])
+        monkeypatch.setattr(child, "command", lambda _argument, _module: [sys.executable, "-c", program])
 
     return use
 
 
-def test_a_child_that_dies_is_said_to_have_broken_off(child: Callable[[str], None]) -> None:
-    child("import sys; sys.stdin.buffer.read(); print(3); print('\"one\"'); sys.stdout.flush(); import os; os.abort()")
+def test_a_child_that_dies_is_said_to_have_broken_off(used_instead: Callable[[str], None]) -> None:
+    used_instead(
+        'print(\'{"pages": 3}\'); print(\'{"page": "one"}\'); import sys; sys.stdout.flush(); import os; os.abort()'
+    )
     assert refused(many(3)) == "Reading this PDF broke off at page 2; get the file again and try once more."
 
 
 def test_a_child_that_says_nothing_is_not_waited_for(
-    child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+    used_instead: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf_text, "_PATIENCE", 0.3)
-    child("import time; time.sleep(600)")
-    assert refused(many(3)).startswith("This PDF cannot be read")
+    used_instead("import time; time.sleep(600)")
+    assert refused(many(3)).startswith("Reading this PDF broke off at page 1;")
 
 
-def test_what_the_child_says_is_never_believed_to_be_more_than_text(child: Callable[[str], None]) -> None:
-    child("import sys; sys.stdin.buffer.read(); print('{}')")
+def test_what_the_child_says_is_never_believed_to_be_more_than_text(used_instead: Callable[[str], None]) -> None:
+    used_instead("print('{}')")
     assert refused(many(3)).startswith("This PDF cannot be read")
-    child("import sys; sys.stdin.buffer.read(); print('not JSON')")
-    assert refused(many(3)).startswith("This PDF cannot be read")
+    used_instead("print('not JSON')")
+    assert refused(many(3)).startswith("Reading this PDF broke off at page 1;")

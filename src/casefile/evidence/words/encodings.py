@@ -55,7 +55,7 @@ def is_text(data: bytes) -> bool:
 
 def _guessed(data: bytes) -> str:
     head = data[:_LOOKED_AT]
-    if len(_LETTERS.findall(head.decode("latin-1"))) * 4 < len(head) and _looks_western(head, ""):
+    if len(_LETTERS.findall(head.decode("latin-1"))) * 4 <= len(head) and _looks_western(head, ""):
         return "cp1252"  # a few accents are too few for statistics
     best = _best(head)
     if best is None:

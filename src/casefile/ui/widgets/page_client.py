@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from casefile.evidence import child
 from casefile.ui.text import tr
 from casefile.ui.widgets.page_server import HEAD, frame
 from casefile.ui.widgets.page_text import PageText
@@ -22,10 +22,15 @@ _MODULE = "casefile.ui.widgets.page_server"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`scale` 0 asks for the text of the page, anything else for its picture."""
+    """`scale` 0 asks for the text of the page, anything else for its picture.
+
+    `light` and `contrast`, from -100 to 100, are for files of pictures only.
+    """
 
     page: int
     scale: float = 0.0
+    light: int = 0
+    contrast: int = 0
 
 
 class PageClient(QObject):
@@ -44,6 +49,7 @@ class PageClient(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source: Path | bytes = b""
+        self._picture = False
         self._wanted: deque[Request] = deque()
         self._asked: Request | None = None
         self._opening = self._is_open = False
@@ -54,10 +60,10 @@ class PageClient(QObject):
         self._clock.setInterval(_PATIENCE)
         self._clock.timeout.connect(self._give_up)
 
-    def open(self, source: Path | bytes) -> None:
-        """Read another file."""
+    def open(self, source: Path | bytes, *, picture: bool = False) -> None:
+        """Read another file: a PDF, or the bytes of a picture."""
         self.close()
-        self._source, self._is_open = source, False
+        self._source, self._is_open, self._picture = source, False, picture
         self._start()
 
     def want(self, requests: list[Request]) -> None:
@@ -88,10 +94,10 @@ class PageClient(QObject):
         process.finished.connect(self._died)
         process.errorOccurred.connect(self._could_not_start)
         self.process, self._opening = process, True
-        packaged = bool(getattr(sys, "frozen", False))
-        process.start(sys.executable, ["--page-server"] if packaged else ["-m", _MODULE])
+        program, *arguments = child.command("--page-server", _MODULE)
+        process.start(program, arguments)
         if isinstance(self._source, bytes):
-            self._send({"do": "open"}, self._source)
+            self._send({"do": "open", "picture": self._picture}, self._source)
         else:
             self._send({"do": "open", "path": str(self._source)})
 
@@ -108,7 +114,8 @@ class PageClient(QObject):
             return
         self._asked = asked = self._wanted.popleft()
         if asked.scale:
-            self._send({"do": "render", "page": asked.page, "scale": asked.scale})
+            shown = {"light": asked.light, "contrast": asked.contrast} if self._picture else {}
+            self._send({"do": "render", "page": asked.page, "scale": asked.scale, **shown})
         else:
             self._send({"do": "text", "page": asked.page})
 
@@ -142,16 +149,18 @@ class PageClient(QObject):
 
     def _take_opened(self, head: dict[str, Any]) -> None:
         if "failed" in head:
-            locked = head["failed"] == "locked"
-            self.failed.emit(
-                tr("This PDF is locked with a password; open it elsewhere and add an unlocked copy.")
-                if locked
-                else tr("This file cannot be shown as pages; it is damaged or not a PDF.")
-            )
+            self.failed.emit(self._refusal(locked=head["failed"] == "locked"))
             return
         reopened, self._is_open = self._is_open, True
         if not reopened:
             self.opened.emit([tuple(size) for size in head["sizes"]])
+
+    def _refusal(self, *, locked: bool) -> str:
+        if self._picture:
+            return tr("This picture cannot be shown; it is damaged, too large, or of a kind not known here.")
+        if locked:
+            return tr("This PDF is locked with a password; open it elsewhere and add an unlocked copy.")
+        return tr("This file cannot be shown as pages; it is damaged or not a PDF.")
 
     def _died(self) -> None:
         """The child ended by itself: blame what it was doing, and go on with the rest."""
@@ -162,7 +171,7 @@ class PageClient(QObject):
         asked, self._asked = self._asked, None
         if self._opening or not self._is_open:
             self._opening = False
-            self.failed.emit(tr("This file cannot be shown as pages; reading it broke off. The file itself is kept."))
+            self.failed.emit(tr("This file cannot be shown; reading it broke off. The file itself is kept."))
             return
         if asked is not None:
             self.skipped.emit(asked.page)
