@@ -28,9 +28,10 @@ from casefile.journal.tables import head
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
-from casefile.storage import blobs, checks, database, indexing, migration, texts
-from casefile.storage.blobs import Incoming
+from casefile.storage import blobs, checks, database, indexing, migration, sidecar, texts
+from casefile.storage.blobs import Held, Incoming
 from casefile.storage.lock import WriterLock
+from casefile.storage.sidecar import Sidecar
 
 Listener = Callable[[Touched], None]
 Progress = Callable[[int, int], None]
@@ -41,6 +42,8 @@ Bulk = Prepared
 _APP = version("casefile-icc")
 RECORDER = "recorder"
 """Where a writing session keeps its recorder, for `add_many`."""
+AUTHOR = "author"
+"""Where a writing session keeps the pseudonym of who writes, for the numbers of contributors."""
 
 
 class CaseFile:
@@ -58,6 +61,7 @@ class CaseFile:
         self._lock = WriterLock(path) if locked and not read_only else None
         if self._lock:
             self._lock.take()
+        self._sidecar = Sidecar(path)
         self._writer = database.engine(path, "write")
         self._reader = database.engine(path, "read")
         self._steps = Steps(self.author.id)
@@ -138,6 +142,7 @@ class CaseFile:
             database.drop_journal(self._writer)
         for identity in left:
             blobs.discard(self._bytes, identity)
+        self._sidecar.sweep()
 
     def _look(self) -> None:
         with self._reader.connect() as connection, connection.begin():
@@ -173,16 +178,31 @@ class CaseFile:
         return step.label if step else None
 
     def hashes(self) -> frozenset[str]:
-        """SHA-256 of all evidence bytes in this copy of the case."""
+        """SHA-256 of all evidence bytes in this copy of the case: in the file, and in the folder beside it."""
         with database.translated(self.path), self._reader.connect() as connection, connection.begin():
-            return frozenset(digest for _, digest, _ in blobs.stored(connection))
+            embedded = frozenset(digest for _, digest, _ in blobs.stored(connection))
+        return embedded | self._sidecar.sizes().keys()
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where big media are kept beside the case, if there are any."""
+        return self._sidecar.folder
+
+    def size_embedded(self) -> int:
+        """Bytes of evidence inside the file."""
+        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+            return blobs.total_size(connection)
 
     def read_bytes(self, sha256: str) -> Iterator[bytes]:
-        """The evidence with this hash, chunk by chunk."""
+        """The evidence with this hash, chunk by chunk, from the file or from the folder beside it."""
         with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             identity = blobs.find(connection, sha256)
             if identity is None:
-                raise UserError("The bytes of this item are not in this copy of the case.")
+                beside = self._sidecar.find(sha256)
+                if beside is None:
+                    raise UserError("The bytes of this item are not in this copy of the case.")
+                yield from self._sidecar.read(beside)
+                return
             missing = blobs.size_of(connection, identity)
             for data in blobs.read(connection, identity):
                 missing -= len(data)
@@ -202,12 +222,13 @@ class CaseFile:
             session = CaseSession(connection, expire_on_commit=False)
             recorder = Recorder(session, self.author)
             session.info[RECORDER] = recorder
+            session.info[AUTHOR] = self.author.id
             with session:
                 yield session
                 touched = recorder.finish(kind, label)
                 session.expunge_all()
                 indexing.index(connection, touched)
-                there_already = [one for one in incoming if not blobs.complete(connection, one)]
+                there_already = [one for one in incoming if not self._complete(connection, one)]
             connection.commit()
         for one in there_already:
             self.discard(one)
@@ -216,17 +237,40 @@ class CaseFile:
             self._tell(touched)
 
     def take_in(
-        self, stream: BinaryIO, progress: blobs.Progress, cancelled: Callable[[], bool] = lambda: False
+        self,
+        stream: BinaryIO,
+        progress: blobs.Progress = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        beside: bool = False,
     ) -> Incoming:
-        """Bring evidence bytes into the file, ahead of the change that makes an item of them.
+        """Bring evidence bytes into the file, or into the folder beside it, ahead of the change that makes an item of them.
 
         Others may write meanwhile: it is a row of short transactions.
         """
+        if beside:
+            self._check_may_write()
+            return self._sidecar.take_in(stream, progress, cancelled)
         return blobs.take_in(self._bytes, stream, progress, cancelled)
+
+    def take_in_many(self, files: Sequence[Held]) -> list[Incoming]:
+        """Bring the bytes of small files into the file, together; all of them or none."""
+        return blobs.take_in_many(self._bytes, files)
 
     def discard(self, incoming: Incoming) -> None:
         """Forget bytes that were taken in after all; those that an item has by now stay."""
-        blobs.discard(self._bytes, incoming.blob)
+        if incoming.draft is not None:
+            sidecar.discard(incoming)
+        else:
+            blobs.discard(self._bytes, incoming.blob)
+
+    def _complete(self, connection: Connection, incoming: Incoming) -> bool:
+        if incoming.draft is None:
+            return blobs.complete(connection, incoming)
+        if blobs.find(connection, incoming.sha256) is not None:
+            return False
+        self._sidecar.complete(incoming)
+        return True
 
     def keep_text(self, extracts: Sequence[texts.Extract]) -> None:
         """Keep what was read out of evidence bytes. It can be read again any time, so it is no change and no step."""
@@ -320,7 +364,7 @@ class CaseFile:
                     yield Finding("file", fault)
                 yield from replay.verify(connection, progress)
                 yield from checks.verify_index(connection)
-                yield from checks.verify_bytes(connection, progress, read_data=read_data)
+                yield from checks.verify_bytes(connection, self._sidecar, progress, read_data=read_data)
         except DatabaseError as error:
             yield Finding("file", f"it cannot be read ({error.orig})")
 

@@ -6,11 +6,13 @@ transaction that adds the item they belong to. What a crash leaves behind is swe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, BinaryIO
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import (
     Column,
@@ -31,9 +33,12 @@ from sqlalchemy import (
 )
 
 from casefile.errors import CancelledError, DamagedFileError
+from casefile.storage.digests import Digests
 
 CHUNK = 256 * 1024
-_CHUNKS_A_TRANSACTION = 64  # 16 MiB
+CHUNKS_AT_ONCE = 64  # 16 MiB
+Row = tuple[int, int, bytes]
+"""Blob, position, data."""
 
 metadata = MetaData()
 blob = Table(
@@ -61,11 +66,22 @@ Transaction = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Bytes that are in the file, compared, and wait for their item."""
+    """Bytes that are in the file, compared, and wait for their item; or in the folder beside it (sidecar.py)."""
 
     blob: int
     sha256: str
     size: int
+    sha512: str
+    draft: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The bytes of a small file, in memory, with their hashes (hexadecimal)."""
+
+    data: bytes
+    sha256: str
+    sha512: str
 
 
 def take_in(
@@ -76,52 +92,81 @@ def take_in(
 ) -> Incoming:
     """Copy `stream` into the file and read it back; on cancel or failure nothing stays."""
     with transaction() as connection:
-        result = connection.execute(insert(blob).values(state="incoming"))
-        assert result.inserted_primary_key is not None
-        identity = int(result.inserted_primary_key[0])
+        identity = _begin(connection)
+    position = 0
     try:
-        digest, size = _copy(transaction, identity, stream, progress, cancelled)
-        _compare(transaction, identity, digest)
+        with Digests() as digests:
+            for pieces in in_pieces(stream, progress, cancelled):
+                digests.update(pieces)
+                _write(transaction, [(identity, position + place, data) for place, data in enumerate(pieces)])
+                position += len(pieces)
+            sha256, sha512 = digests.finish()
     except BaseException:
         discard(transaction, identity)
         raise
-    return Incoming(identity, digest, size)
+    return Incoming(identity, sha256, digests.size, sha512)
 
 
-def _compare(transaction: Transaction, identity: int, written: str) -> None:
-    digest, position = sha256(), 0
-    mine = select(chunk.c.data).where(chunk.c.blob == identity).order_by(chunk.c.position)
-    while True:
-        some = mine.where(chunk.c.position >= position).limit(_CHUNKS_A_TRANSACTION)
-        with transaction() as connection:
-            rows = connection.scalars(some).all()
-        for data in rows:
-            digest.update(data)
-        position += len(rows)
-        if not rows:
-            break
-    if digest.hexdigest() != written:
-        raise DamagedFileError("The bytes read back differ from those written; check the disk and try again.")
+def take_in_many(transaction: Transaction, files: Sequence[Held]) -> list[Incoming]:
+    """Small files, together in few transactions, read back; on failure nothing stays."""
+    with transaction() as connection:
+        taken = [Incoming(_begin(connection), held.sha256, len(held.data), held.sha512) for held in files]
+    try:
+        rows = (
+            (incoming.blob, position, held.data[start : start + CHUNK])
+            for incoming, held in zip(taken, files, strict=True)
+            for position, start in enumerate(range(0, len(held.data), CHUNK))
+        )
+        while some := list(islice(rows, CHUNKS_AT_ONCE)):
+            _write(transaction, some)
+    except BaseException:
+        for incoming in taken:
+            discard(transaction, incoming.blob)
+        raise
+    return taken
 
 
-def _copy(
-    transaction: Transaction, identity: int, stream: BinaryIO, progress: Progress, cancelled: Callable[[], bool]
-) -> tuple[str, int]:
-    digest, size, position = sha256(), 0, 0
-    while True:
-        rows: list[dict[str, Any]] = []
-        while len(rows) < _CHUNKS_A_TRANSACTION and (data := stream.read(CHUNK)):
-            digest.update(data)
-            rows.append({"blob": identity, "position": position, "data": data})
-            position += 1
-            size += len(data)
-            progress(len(data))
-            if cancelled():
-                raise CancelledError
-        if not rows:
-            return digest.hexdigest(), size
-        with transaction() as connection:
-            connection.execute(insert(chunk), rows)
+def in_pieces(stream: BinaryIO, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[list[bytes]]:
+    """The bytes of `stream` in lists of chunks, as many as one transaction holds."""
+    pieces: list[bytes] = []
+    while data := _read_chunk(stream):
+        pieces.append(data)
+        progress(len(data))
+        if cancelled():
+            raise CancelledError
+        if len(pieces) == CHUNKS_AT_ONCE:
+            yield pieces
+            pieces = []
+    if pieces:
+        yield pieces
+
+
+def _read_chunk(stream: BinaryIO) -> bytes:
+    """A whole chunk, but at the end of the stream: an entry of an archive may give less at a time."""
+    data = stream.read(CHUNK)
+    while data and len(data) < CHUNK and (more := stream.read(CHUNK - len(data))):
+        data += more
+    return data
+
+
+def _begin(connection: Connection) -> int:
+    result = connection.execute(insert(blob).values(state="incoming"))
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
+
+
+def _write(transaction: Transaction, rows: list[Row]) -> None:
+    """Write chunks, and compare what the file then holds with what is still in memory."""
+    with transaction() as connection:
+        connection.exec_driver_sql("INSERT INTO chunk (blob, position, data) VALUES (?, ?, ?)", rows)
+    with transaction() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        for identity, position, data in rows:
+            found = raw.execute("SELECT data FROM chunk WHERE blob = ? AND position = ?", (identity, position))
+            row = found.fetchone()
+            if row is None or row[0] != data:
+                raise DamagedFileError("The bytes read back differ from those written; check the disk and try again.")
 
 
 def complete(connection: Connection, incoming: Incoming) -> bool:
@@ -143,7 +188,7 @@ def discard(transaction: Transaction, identity: int) -> None:
         with transaction() as connection:
             if connection.scalar(waiting) is None:
                 return
-            positions = connection.scalars(last.limit(_CHUNKS_A_TRANSACTION)).all()
+            positions = connection.scalars(last.limit(CHUNKS_AT_ONCE)).all()
             if not positions:
                 connection.execute(delete(blob).where(blob.c.id == identity))
                 return
