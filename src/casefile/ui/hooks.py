@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -43,3 +43,7 @@ open_sample: Hook[Callable[[Workspace], object]] = Hook()
 ask_passphrase: Hook[Callable[[Workspace, Path], str | None]] = Hook()
 open_passage: Hook[Callable[[Workspace, UUID], object]] = Hook()
 open_law: Hook[Callable[[Workspace, str], object]] = Hook()
+selected: Hook[Callable[[Workspace], tuple[UUID, Mapping[str, str]] | None]] = Hook()
+"""The item that is being read and what is selected in it: locator, quote, before, after."""
+open_beside: Hook[Callable[[Workspace, str, UUID], object]] = Hook()
+"""Show a record, by noun and id, beside what one reads (Ctrl+click on its number)."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from casefile.operations import passages as passage_operations
 from casefile.operations import proof_links, records
 from casefile.operations.proof_links import Target
 from casefile.operations.records import Query, Row
@@ -16,6 +17,7 @@ from casefile.ui.workspace import Workspace
 
 _MOST_PASSAGES = 50
 _LONGEST_WORDS = 90
+_LAST_TARGETS, _MOST_TARGETS = "linking: targets linked last", 8
 
 
 def items(workspace: Workspace) -> Finder:
@@ -61,11 +63,14 @@ def _words(row: Row) -> str:
     return f"“{' '.join(words.split())}”" if words else ""
 
 
-def targets(workspace: Workspace) -> Finder:
-    """Acts, elements, findings, postings, proceedings: everything that a passage can bear on."""
+def targets(workspace: Workspace, act: Callable[[], UUID | None] = lambda: None) -> Finder:
+    """Acts, elements, findings, postings, proceedings: everything that a passage can bear on.
+
+    Those linked last come first, then the act that one looks at (`act()`) with its elements.
+    """
 
     def find(text: str) -> list[Choice]:
-        found = workspace.read(proof_links.find_targets, text)
+        found = workspace.read(passage_operations.find_targets, text, act(), last_targets(workspace))
         return [Choice(one.target, one.text, one.detail) for one in found]
 
     def name(target: Target) -> str:
@@ -73,3 +78,15 @@ def targets(workspace: Workspace) -> Finder:
         return named.text if named else tr("(in the bin)")
 
     return Finder(find, name)
+
+
+def last_targets(workspace: Workspace) -> tuple[Target, ...]:
+    """What was linked to last in this window, the very last first."""
+    known = workspace.property(_LAST_TARGETS)
+    return tuple(known) if isinstance(known, list) else ()
+
+
+def note_targets(workspace: Workspace, linked: Sequence[Target]) -> None:
+    """Remember what was linked to, for the next time."""
+    before = [target for target in last_targets(workspace) if target not in linked]
+    workspace.setProperty(_LAST_TARGETS, [*linked, *before][:_MOST_TARGETS])

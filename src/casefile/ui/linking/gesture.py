@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from casefile.model import locators
 from casefile.model.proof_links import BEARINGS
 from casefile.operations import proof_links, records
 from casefile.operations.proof_links import Target
+from casefile.ui import hooks
 from casefile.ui import records as noun_records
 from casefile.ui.linking import finders
 from casefile.ui.linking.keys import inside
@@ -98,7 +100,12 @@ class LinkPanel(QFrame):
             inside(self, keys, partial(self.bearing.show_value, bearing))
 
     def start(self) -> None:
-        """Put the cursor into the item; the one linked last is offered again."""
+        """Put the cursor into the item; the one linked last is offered again.
+
+        Words selected in the document that one reads are taken as a new passage: only the bearing is left to say.
+        """
+        if self._take_selected():
+            return
         last = self.workspace.property(_LAST_ITEM)
         if self.item.value is None and isinstance(last, UUID) and self._knows(last):
             self.item.show_value(last)
@@ -135,6 +142,16 @@ class LinkPanel(QFrame):
         return self.workspace.read(records.count, "passage", records.Query(where=where))
 
     # --- within
+
+    def _take_selected(self) -> bool:
+        found = hooks.selected.function(self.workspace) if hooks.selected.function is not None else None
+        if found is None or self.item.value is not None:
+            return False
+        self.item.show_value(found[0])
+        self.begin_passage()
+        self.new_passage.fill(found[1])
+        self.bearing.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _write(self) -> UUID:
         values = {"bearing": self.bearing.value, **self.weight.values(), **self.note.values()}
@@ -188,6 +205,7 @@ class PassageForm(QWidget):
         super().__init__(parent)
         fields = noun_records.fields("passage", "locator", "language", "quote", "translation")
         self._defaults: dict[str, Any] = {field.name: field.default for field in fields}
+        self._selected: Mapping[str, str] = {}
         self.form = outlined(
             Form(fields, unsaved, readings={"locator": place_words}, together=(("locator", "language"),))
         )
@@ -213,6 +231,12 @@ class PassageForm(QWidget):
             if value or not self.form.rows[name].editor.raw():
                 self.form.rows[name].show_value(value)
 
+    def fill(self, selected: Mapping[str, str]) -> None:
+        """Take what is selected in a document: its place, its words, and those around them."""
+        self._selected = selected
+        for name in ("locator", "quote"):
+            self.form.rows[name].show_value(selected.get(name, ""))
+
     def start(self) -> None:
         self.form.start("quote" if self.form.rows["locator"].editor.raw() else "locator")
 
@@ -222,7 +246,8 @@ class PassageForm(QWidget):
         if not (found["locator"] or found["quote"].strip()):
             self.form.start("locator")
             raise UserError(tr("Say where the passage stands, or quote its words."))
-        return found
+        around = self._selected if found["quote"] and found["quote"] == self._selected.get("quote") else {}
+        return found | {name: around[name] for name in ("before", "after") if name in around}
 
 
 class BearingChoice(Segments):

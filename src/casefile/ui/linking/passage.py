@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
-from casefile.operations import proof_links
+from casefile.operations import passages, proof_links
 from casefile.operations.proof_links import Target
 from casefile.ui import records as noun_records
 from casefile.ui.linking import finders
@@ -36,6 +37,7 @@ class LinkFromPassage(View):
     def __init__(self, workspace: Workspace, passage: UUID | None = None, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.passage = passage
+        self.act_beside: Callable[[], UUID | None] = _no_act
         self.links = LinksList(workspace, by_target=True)
         self.empty = PlainLabel(tr("This passage proves nothing yet. Link it with Ctrl+L."), tone="muted", wrap=True)
         self.link_button = link_button(tr("this passage"))
@@ -70,12 +72,16 @@ class LinkFromPassage(View):
         if self.passage is None or self.link_button.isHidden():
             return
         if self.panel is None:
-            self.panel = TargetPanel(self.workspace, self.passage)
+            self.panel = TargetPanel(self.workspace, self._link, self.act_beside)
             self.panel.linked.connect(self._done)
             self.panel.closed.connect(self._done)
             self._column.addWidget(self.panel)
         self.panel.start()
         bring_into_view(self.panel)
+
+    def _link(self, targets: Sequence[Target], values: Mapping[str, Any]) -> None:
+        assert self.passage is not None
+        self.workspace.write(tr("Link passage"), passages.link_all, self.passage, targets, values)
 
     def _done(self) -> None:
         self._close()
@@ -88,17 +94,38 @@ class LinkFromPassage(View):
             self.panel = None
 
 
+Write = Callable[[Sequence[Target], Mapping[str, Any]], object]
+"""Makes links to targets, with bearing, weight and note; raises `UserError` when it cannot."""
+
+
+def _no_act() -> UUID | None:
+    return None
+
+
 class TargetPanel(QFrame):
-    """Chooses one or more targets for a passage. `linked` when all links are made, `closed` on Esc."""
+    """Chooses one or more targets for a passage. `linked` when `write` has made all links, `closed` on Esc.
+
+    Alt+S, Alt+U and Alt+C say the bearing from anywhere in it; S, U and C do where the bearing has the focus. The
+    elements of the act that `act()` names are offered before others.
+    """
 
     linked = Signal()
     closed = Signal()
 
-    def __init__(self, workspace: Workspace, passage: UUID, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        write: Write,
+        act: Callable[[], UUID | None] = _no_act,
+        title: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.workspace, self.passage = workspace, passage
+        self.workspace, self._write = workspace, write
+        self.title = PlainLabel(title, tone="muted", wrap=True)
+        self.title.setVisible(bool(title))
         self.setProperty("card", "true")
-        self.targets = ManyEditor(finders.targets(workspace))
+        self.targets = ManyEditor(finders.targets(workspace, act))
         self.targets.control.setProperty("quiet", None)
         self.targets.picker.line.setPlaceholderText(tr("Act, charge, element, finding, posting, proceeding"))
         self.targets.picker.line.setAccessibleName(tr("What it bears on"))
@@ -119,6 +146,8 @@ class TargetPanel(QFrame):
         inside(self, "Esc", self.closed.emit)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             inside(self, keys, self.link)
+        for keys, bearing in (("Alt+S", "supports"), ("Alt+U", "undermines"), ("Alt+C", "context")):
+            inside(self, keys, partial(self.bearing.show_value, bearing))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -133,6 +162,7 @@ class TargetPanel(QFrame):
         how.setSpacing(12)
         how.addWidget(labelled(tr("Bearing"), self.bearing), 0, Qt.AlignmentFlag.AlignTop)
         how.addWidget(self.weight, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.title)
         column.addWidget(self.targets)
         column.addLayout(how)
         column.addWidget(self.note)
@@ -151,14 +181,10 @@ class TargetPanel(QFrame):
                 self.targets.control.setFocus()
                 raise UserError(tr("Choose what the passage bears on."))  # noqa: TRY301 - said like any other mistake
             values = {"bearing": self.bearing.value, **self.weight.values(), **self.note.values()}
-            self.workspace.write(tr("Link passage"), _link_all, self.passage, chosen, values)
+            self._write(chosen, values)
         except UserError as error:
             self.mistake.setText(str(error))
             self.mistake.show()
             return
+        finders.note_targets(self.workspace, chosen)
         self.linked.emit()
-
-
-def _link_all(session: Any, passage: UUID, targets: Sequence[Target], values: dict[str, Any]) -> None:
-    for target in targets:
-        proof_links.link(session, passage, target, values)

@@ -13,7 +13,7 @@ from casefile.model.evidence import CREDIBILITY, RELIABILITY
 from casefile.model.proof_links import WEIGHTS
 from casefile.operations import proof_links, records
 from casefile.operations.proof_links import LinkRow, Target, TargetChoice
-from casefile.ui import icons
+from casefile.ui import hooks, icons
 from casefile.ui import records as noun_records
 from casefile.ui.linking.going import open_passage, open_target
 from casefile.ui.linking.keys import OwnKeys
@@ -81,7 +81,7 @@ class LinkItem(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bearing = StateLabel()
         self.cite = NumberLink()
-        self.cite.followed.connect(lambda _beside: self._follow())
+        self.cite.followed.connect(self._follow)
         self.grade = PlainLabel(tone="muted")
         self.quote = PlainLabel(wrap=True)
         self.translation = PlainLabel(tone="muted", wrap=True)
@@ -173,10 +173,17 @@ class LinkItem(QFrame):
         form.setContentsMargins(_INDENT - 9, 4, 0, 4)
         return form
 
-    def _follow(self) -> None:
-        if self.link is not None and self._by_target:
+    def _follow(self, beside: bool) -> None:
+        if self.link is None:
+            return
+        if beside and hooks.open_beside.function is not None:
+            noun, record = "passage", self.link.passage_id
+            if self._by_target:
+                noun, record = self.link.target.noun, self.link.target.id
+            hooks.open_beside.function(self.workspace, noun, record)
+        elif self._by_target:
             open_target(self.workspace, self.link.target)
-        elif self.link is not None:
+        else:
             open_passage(self.workspace, self.link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
