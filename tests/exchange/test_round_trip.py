@@ -118,6 +118,13 @@ def obedient(draw: st.DrawFn, line: dict[str, Any], made: dict[str, list[str]]) 
         line["crimes"] = draw(st.sampled_from([[], ["7(1)(a)", "8(2)(b)(ii)"]]))
     if noun == "posting":
         line["end"] = ""
+    if noun == "consent":
+        persons = [name for name in ("actor_id", "source_id") if line.get(name)]
+        if not persons:
+            return None
+        line |= {"withdrawn": "", **({"source_id": None} if persons[0] == "actor_id" else {})}
+    if noun == "number_block":
+        line |= {"first": draw(st.integers(0, 50)), "last": draw(st.sampled_from([None, 50, 2**53 - 1]))}
     if noun == "evidence":
         line["sha256"] = ""
     if noun in ("question", "tagging"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -62,6 +63,15 @@ def _entry(connection: Connection, row: Row[Any], records: int) -> Entry:
         edits=row.edits,
         records=tuple((one.entity, UUID(bytes=one.record)) for one in touched),
     )
+
+
+def ever(connection: Connection, entities: Sequence[str], field: str, beginning: str) -> tuple[str, ...]:
+    """Every text with this `beginning` that `field` of any record of `entities` has ever had, undone ones too."""
+    written = edit.c["values"]
+    query = select(written).where(
+        edit.c.entity.in_(entities), written.contains(f'"{field}":"{beginning}', autoescape=True)
+    )
+    return tuple(str(json.loads(values)[field]) for values in connection.scalars(query))
 
 
 def of_record(connection: Connection, record: UUID) -> tuple[FieldChange, ...]:

@@ -48,6 +48,11 @@ def _step(entry: Entry, names: dict[UUID, str]) -> Step:
     return Step(entry.seq, entry.id, entry.wall, entry.author, entry.kind, label, entry.edits, entry.records, words)
 
 
+def ever(session: Session, nouns: Sequence[str], field: str, beginning: str) -> tuple[str, ...]:
+    """Every text with this `beginning` that a field of records of `nouns` has ever had."""
+    return journal_history.ever(session.connection(), nouns, field, beginning)
+
+
 def of_record(session: Session, noun: str, identity: UUID) -> tuple[Change, ...]:
     """Every change of one record, newest first."""
     changes = journal_history.of_record(session.connection(), identity)

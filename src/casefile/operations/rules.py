@@ -11,23 +11,24 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
 from casefile.law.catalogue import catalogue
 from casefile.law.records import Crime, Mode
-from casefile.model import NOUNS, Act, Case, ElementAssessment, ProofLink, Record, dates
+from casefile.model import NOUNS, ElementAssessment, NumberBlock, ProofLink, Record, dates
 from casefile.model.base import table_of
 from casefile.model.proof_links import TARGETS
+from casefile.operations import number_blocks, pseudonyms
 
 Values = dict[str, Any]
 Lookup = Callable[[str, UUID, str], Any]
 """Noun, id, field: the value, or None where there is no such record."""
-ACT_PREFIX = "A"
-DEFAULT_PREFIX = "E"
 WITH_ELEMENTS = ("charge", "attribution")
 """Nouns whose crime or mode of liability has numbered elements."""
+_SERIES = "number series"
+"""Where a session keeps where its next numbers come from, by noun, until a number or a block is given by hand."""
 
 
 def apply(session: Session, record: type[Record], whole: Mapping[str, Any], changed: Values) -> None:
@@ -40,9 +41,14 @@ def apply(session: Session, record: type[Record], whole: Mapping[str, Any], chan
     settle(record, whole, changed, lookup)
     if "id" in whole:
         _check_elements_kept(session, record, whole["id"], changed)
+    if record is NumberBlock:
+        number_blocks.check_apart(session, whole)
+        session.info.pop(_SERIES, None)
+    if pseudonyms.is_wanting(record, whole):
+        changed["pseudonym"] = pseudonyms.take(session)
     if "number" in table_of(record).c:
         if whole.get("number"):
-            session.info.pop(("last number", record), None)
+            session.info.pop(_SERIES, None)
         else:
             changed["number"] = next_number(session, record)
 
@@ -71,25 +77,14 @@ def settle(record: type[Record], whole: Mapping[str, Any], changed: Values, look
 
 
 def next_number(session: Session, record: type[Record]) -> str:
-    """The next number of an act (A-0001) or an item of evidence (NKR-0001); numbers of binned records are not reused."""
-    prefix = ACT_PREFIX if record is Act else prefix_of(session)
-    table = table_of(record)
-    last = session.info.get(("last number", record))
-    if last is None:
-        begin = len(prefix) + 2
-        digits = func.substr(table.c.number, begin)
-        numbers = select(func.max(cast(digits, Integer))).where(
-            table.c.number.startswith(f"{prefix}-", autoescape=True)
-        )
-        last = session.scalar(numbers) or 0
-    session.info["last number", record] = last + 1
-    return f"{prefix}-{last + 1:04d}"
-
-
-def prefix_of(session: Session) -> str:
-    """What evidence numbers of this case begin with."""
-    prefix = session.scalars(select(Case.prefix).limit(1)).first()
-    return prefix or DEFAULT_PREFIX
+    """The next number of an act (A-0001) or an item of evidence (NKR-0001) for the session's author (number_blocks.py);
+    numbers of binned records are not reused.
+    """
+    known = session.info.setdefault(_SERIES, {})
+    if record not in known:
+        known[record] = number_blocks.series_for(session, record)
+    series: number_blocks.Series = known[record]
+    return series.take()
 
 
 def _check_order(whole: Mapping[str, Any]) -> None:
@@ -190,6 +185,20 @@ def _tagging(whole: Mapping[str, Any], changed: Values, lookup: Lookup) -> None:
     _about(whole, changed, lookup)
 
 
+def _consent(whole: Mapping[str, Any], _changed: Values, _lookup: Lookup) -> None:
+    if (whole.get("actor_id") is None) == (whole.get("source_id") is None):
+        raise UserError("A consent is given by exactly one person: an actor or a source.")
+    given, withdrawn = whole.get("given"), whole.get("withdrawn")
+    if given and withdrawn:
+        first, last = dates.bounds(given).first, dates.bounds(withdrawn).last
+        if first and last and last < first:
+            raise UserError("Withdrawn on must not be earlier than Given on.")
+
+
+def _number_block(whole: Mapping[str, Any], _changed: Values, _lookup: Lookup) -> None:
+    number_blocks.check_order(whole)
+
+
 _RULES: dict[str, Callable[[Mapping[str, Any], Values, Lookup], None]] = {
     "charge": _charge,
     "attribution": _attribution,
@@ -200,4 +209,6 @@ _RULES: dict[str, Callable[[Mapping[str, Any], Values, Lookup], None]] = {
     "tagging": _tagging,
     "proceeding": _codes,
     "state_fact": _codes,
+    "consent": _consent,
+    "number_block": _number_block,
 }

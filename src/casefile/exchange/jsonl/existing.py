@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from casefile.model import NOUNS
 from casefile.model.base import fields_of, table_of
-from casefile.operations import rules
+from casefile.operations import number_blocks, pseudonyms
+from casefile.operations.number_blocks import Series
 
 CODES = {"charge": "crime", "attribution": "liability"}
 """Fields that rules of other records look up."""
@@ -18,12 +19,15 @@ CODES = {"charge": "crime", "attribution": "liability"}
 
 @dataclass(slots=True)
 class Existing:
-    """`case` is the file's own case, None where the data bring it. `numbers` are the next ones, by noun."""
+    """`case` is the file's own case, None where the data bring it. `series` gives the next numbers, by noun; `pseudonym`
+    is the highest number of one that was given.
+    """
 
     case: UUID | None = None
     nouns: dict[bytes, str] = field(default_factory=dict)
     codes: dict[bytes, str] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
+    pseudonym: int = 0
 
 
 def existing(session: Session, case: UUID) -> Existing:
@@ -36,5 +40,6 @@ def existing(session: Session, case: UUID) -> Existing:
         if noun in CODES:
             found.codes.update((row[0], row[1]) for row in session.execute(select(identity, table.c[CODES[noun]])))
         if "number" in fields_of(record):
-            found.numbers[noun] = rules.next_number(session, record)
+            found.series[noun] = number_blocks.series_for(session, record)
+    found.pseudonym = pseudonyms.highest(session)
     return found

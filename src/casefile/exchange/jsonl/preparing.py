@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from casefile.case_file import Bulk, prepare_many
+from casefile.errors import UserError
 from casefile.exchange.jsonl.bytes_in import Shown, describe
 from casefile.exchange.jsonl.checking import Checker, Values
 from casefile.exchange.jsonl.existing import Existing
@@ -16,7 +17,8 @@ from casefile.exchange.jsonl.lines import Line, numbered, parse
 from casefile.exchange.jsonl.survey import Survey
 from casefile.model import Record
 from casefile.model.base import fields_of
-from casefile.operations import rules
+from casefile.operations import number_blocks, pseudonyms
+from casefile.operations.number_blocks import Series, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +81,45 @@ class _Reader:
             describe(line, self._order.shown)
         record, values = self._checker.values(line)
         if "number" in fields_of(record) and not values.get("number"):
-            values["number"] = self._numbers.next(record.noun)
+            values["number"] = self._number(line)
+        if pseudonyms.is_wanting(record, values):
+            values["pseudonym"] = self._numbers.pseudonym()
         return record, values
+
+    def _number(self, line: Line) -> str:
+        try:
+            return self._numbers.next(line.noun)
+        except UserError as error:
+            line.refuse(str(error), "number")
 
 
 class _Numbers:
-    """Numbers for records that have none: behind the highest of the case and of the data."""
+    """Numbers and pseudonyms for records that have none: those that neither the case nor the data has."""
 
     def __init__(self, order: Order) -> None:
         self._order = order
-        self._last: dict[str, tuple[str, int]] = {}
+        self._series: dict[str, Series] = {}
+        self._pseudonym = max(order.existing.pseudonym, order.survey.pseudonym)
 
     def next(self, noun: str) -> str:
-        prefix, last = self._last.get(noun) or self._begin(noun)
-        self._last[noun] = prefix, last + 1
-        return f"{prefix}-{last + 1:04d}"
+        series = self._series.get(noun) or self._series.setdefault(noun, self._begin(noun))
+        return series.take(lambda prefix, number: self._order.survey.is_free(noun, prefix, number))
 
-    def _begin(self, noun: str) -> tuple[str, int]:
-        first = self._order.existing.numbers.get(noun) or f"{self._prefix(noun)}-1"
-        prefix, _, digits = first.rpartition("-")
-        return prefix, max(int(digits) - 1, self._order.survey.highest.get((noun, prefix), 0))
+    def pseudonym(self) -> str:
+        self._pseudonym += 1
+        return pseudonyms.written(self._pseudonym)
 
-    def _prefix(self, noun: str) -> str:
+    def _begin(self, noun: str) -> Series:
+        known = self._order.existing.series.get(noun)
+        series = replace(known, spans=[*map(replace, known.spans)]) if known else self._new(noun)
+        for span in series.spans:
+            if span.last is None:
+                span.next = max(span.next, self._order.survey.highest.get((noun, span.prefix), 0) + 1)
+        return series
+
+    def _new(self, noun: str) -> Series:
         if noun == "act":
-            return rules.ACT_PREFIX
+            return Series([Span(number_blocks.ACT_PREFIX, 1, None)])
         given: Any = self._order.survey.cases[0].values.get("prefix") if self._order.survey.cases else None
-        return (given.strip() if isinstance(given, str) else "") or rules.DEFAULT_PREFIX
+        prefix = (given.strip() if isinstance(given, str) else "") or number_blocks.DEFAULT_PREFIX
+        return Series([Span(prefix, 1, None)])

@@ -11,22 +11,30 @@ from casefile.errors import CancelledError
 from casefile.exchange.jsonl.format import FILE, STEP, Cancelled
 from casefile.exchange.jsonl.lines import Line, numbered, parse
 from casefile.model import NOUNS
+from casefile.operations import pseudonyms
 
 _NUMBERED = ("act", "evidence")
+_SMALL = 10_000_000
+"""Numbers above this are taken together: none is given again below the highest."""
 _NOUN = re.compile(rb'\{"noun":"([a-z_]+)"')
 """How a line begins as an export writes it; any other is parsed to know its noun."""
 _NOUNS = [noun.encode() for noun in NOUNS]
-_PASSED = frozenset(_NOUNS[: _NOUNS.index(b"evidence")]) - {b"case", b"act"}
+_PERSONS = ("actor", "source")
+_PASSED = frozenset(_NOUNS[: _NOUNS.index(b"evidence")]) - {b"case", b"act", b"actor", b"source"}
 _BEHIND = frozenset(_NOUNS[_NOUNS.index(b"evidence") + 1 :])
 
 
 @dataclass(slots=True)
 class Survey:
-    """The case lines, the files named with the first line that names each, and the highest number behind each prefix."""
+    """The case lines, the files named with the first line that names each, and the numbers behind each prefix: the
+    highest, and which of the smaller ones there are, a byte each. `pseudonym` is the highest of those of persons.
+    """
 
     cases: list[Line] = field(default_factory=list)
     files: dict[str, Line] = field(default_factory=dict)
     highest: dict[tuple[str, str], int] = field(default_factory=dict)
+    taken: dict[tuple[str, str], bytearray] = field(default_factory=dict)
+    pseudonym: int = 0
 
     def see(self, line: Line) -> None:
         """Take note of one record."""
@@ -39,11 +47,23 @@ class Survey:
             self.files.setdefault(name, Line(line.number, line.noun, {}))
         if line.noun in _NUMBERED:
             self._see_number(line.noun, line.values.get("number"))
+        if line.noun in _PERSONS:
+            self.pseudonym = max(self.pseudonym, pseudonyms.number_of(line.values.get("pseudonym")))
 
     def _see_number(self, noun: str, number: Any) -> None:
         prefix, _, digits = number.strip().rpartition("-") if isinstance(number, str) else ("", "", "")
         if digits.isascii() and digits.isdigit() and len(digits) <= 15:
-            self.highest[noun, prefix] = max(self.highest.get((noun, prefix), 0), int(digits))
+            given = int(digits)
+            self.highest[noun, prefix] = max(self.highest.get((noun, prefix), 0), given)
+            if given < _SMALL:
+                taken = self.taken.setdefault((noun, prefix), bytearray())
+                taken.extend(bytes(max(0, given + 1 - len(taken))))
+                taken[given] = 1
+
+    def is_free(self, noun: str, prefix: str, number: int) -> bool:
+        """Whether no record of the data has this number."""
+        taken = self.taken.get((noun, prefix), b"")
+        return not taken[number] if number < len(taken) else number < _SMALL or number > self.highest[noun, prefix]
 
 
 def survey(data: Path, cancelled: Cancelled) -> Survey:

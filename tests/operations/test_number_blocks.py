@@ -1,0 +1,110 @@
+"""Numbers of contributors: two copies of a case never give the same one twice."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from casefile.case_file import CaseFile
+from casefile.errors import UserError
+from casefile.exchange import jsonl
+from casefile.operations import number_blocks, records
+from casefile.operations.records import Query
+from tests.cases import ME, OTHER, add, as_me, as_other, edit, get, new_case
+from tests.exchange.data import write
+
+
+def numbers(case: CaseFile, noun: str) -> list[str]:
+    with case.reading() as session:
+        return [row.number for row in records.page(session, noun, Query(), limit=1_000)]
+
+
+def block(case: CaseFile, author: object, first: int, last: int | None, **values: object) -> None:
+    add(case, "number_block", contributor="N. N.", author=str(author), first=first, last=last, **values)
+
+
+def test_two_copies_of_a_case_give_no_number_twice(tmp_path: Path) -> None:
+    mine, theirs = tmp_path / "mine.casefile", tmp_path / "theirs.casefile"
+    with new_case(mine) as case:
+        add(case, "evidence", title="before the blocks")
+        block(case, ME, 100, 199)
+        block(case, OTHER, 200, None)
+        block(case, ME, 50, 99, series="act")
+        block(case, OTHER, 100, 149, series="act")
+    shutil.copy(mine, theirs)
+    made = []
+    for path, author in ((mine, as_me), (theirs, as_other)):
+        with CaseFile.open(path, author) as case:
+            with case.change("Add several") as session:
+                for _ in range(3):
+                    records.add(session, "evidence", {"title": "x"})
+                    records.add(session, "act", {"title": "x"})
+            made.append(set(numbers(case, "evidence")) - {"NKR-0001"} | set(numbers(case, "act")))
+    assert made[0] == {"NKR-0100", "NKR-0101", "NKR-0102", "A-0050", "A-0051", "A-0052"}
+    assert made[1] == {"NKR-0200", "NKR-0201", "NKR-0202", "A-0100", "A-0101", "A-0102"}
+
+
+def test_who_has_no_block_takes_what_those_of_others_leave(tmp_path: Path) -> None:
+    with new_case(tmp_path / "c.casefile") as case:
+        block(case, OTHER, 2, 3)
+        block(case, uuid4(), 5, 9)
+        for _ in range(4):
+            add(case, "evidence", title="x")
+        assert numbers(case, "evidence") == ["NKR-0001", "NKR-0004", "NKR-0010", "NKR-0011"]
+        block(case, OTHER, 12, None)
+        with pytest.raises(UserError, match="All numbers that are left belong to blocks of others"):
+            add(case, "evidence", title="x")
+
+
+def test_a_full_block_says_so_and_the_next_one_is_gone_on_with(tmp_path: Path) -> None:
+    with new_case(tmp_path / "c.casefile") as case:
+        block(case, ME, 10, 11)
+        ids = [add(case, "evidence", title="x") for _ in range(2)]
+        with case.change("Bin") as session:
+            records.bin_(session, "evidence", ids[1])
+        with pytest.raises(UserError, match="Your numbers NKR-0010 to NKR-0011 are used up; add another block"):
+            add(case, "evidence", title="x")
+        block(case, ME, 30, None, prefix="FLD")
+        assert get(case, "evidence", add(case, "evidence", title="x")).number == "FLD-0030"
+        with case.reading() as session:
+            rows = number_blocks.listed(session, ME)
+        assert [(row.numbers, row.used, row.mine) for row in rows] == [
+            ("NKR-0010 to NKR-0011", 2, True),
+            ("FLD-0030 and on", 1, True),
+        ]
+
+
+def test_blocks_may_not_overlap_or_run_backwards(tmp_path: Path) -> None:
+    with new_case(tmp_path / "c.casefile") as case:
+        block(case, ME, 10, 19)
+        for first, last in ((19, 30), (1, None), (12, 13)):
+            with pytest.raises(UserError, match=r"overlap those of N\. N\. \(NKR-0010 to NKR-0019\)"):
+                block(case, OTHER, first, last, prefix="NKR")
+        with pytest.raises(UserError, match="Last number must not be lower"):
+            block(case, OTHER, 30, 29)
+        block(case, OTHER, 10, 19, prefix="FLD")
+        block(case, OTHER, 10, 19, series="act")
+        own = add(case, "number_block", contributor="C", first=20, last=29)
+        edit(case, "number_block", own, last=25)
+        with pytest.raises(UserError, match="overlap"):
+            edit(case, "number_block", own, first=19)
+
+
+def test_an_import_takes_its_numbers_from_the_block_of_who_imports(tmp_path: Path) -> None:
+    data = write(
+        tmp_path / "d.jsonl",
+        *(
+            {"noun": "evidence", "id": str(uuid4()), "title": "x", "number": number}
+            for number in ("", "NKR-0011", "NKR-0500", "")
+        ),
+    )
+    with new_case(tmp_path / "c.casefile") as case:
+        block(case, ME, 10, 12)
+        jsonl.load(case, data)
+        assert numbers(case, "evidence") == ["NKR-0010", "NKR-0011", "NKR-0012", "NKR-0500"]
+        more = write(tmp_path / "e.jsonl", {"noun": "evidence", "id": str(uuid4()), "title": "x"})
+        with pytest.raises(UserError, match="used up"):
+            jsonl.load(case, more)
