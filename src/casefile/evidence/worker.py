@@ -1,4 +1,4 @@
-"""What the child that reads documents does: the words of one document after another, or the raw pages of a PDF."""
+"""What the child that reads documents does: the words of one document after another, the raw pages of a PDF, or what a picture looks like."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from casefile.errors import UserError
-from casefile.evidence import child, ocr, words
+from casefile.evidence import child, image_hash, ocr, words
 from casefile.evidence.child import Answer
 from casefile.evidence.words import pdf
 from casefile.evidence.words.parts import CutError
@@ -38,6 +38,9 @@ def _answers(question: Answer, data: bytes) -> Iterator[Answer]:
         yield {"pages": len(file)}
         for number in range(min(len(file), int(question["most"]))):
             yield {"page": pdf.raw_page(file, number)}
+        return
+    if question["do"] == "picture":
+        yield {"hash": image_hash.of(data)}
         return
     mime, name = question["mime"], question["name"]
     if question["languages"]:
