@@ -18,7 +18,9 @@ Span = tuple[int, int]
 """From, and up to, in letters of the text as it stands."""
 _BROKEN = re.compile(r"[\x02\u00ad]\r?\n")
 """A word cut at the end of a line, as PDFium tells it."""
-_CLUSTER = re.compile("[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*", re.S)
+_CLUSTER = re.compile(
+    "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*", re.DOTALL
+)
 _PLAIN_LATIN = {
     code: base
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -95,6 +97,30 @@ class Folded:
 def spans(text: str, words: str | Iterable[str]) -> list[Span]:
     """Where `words` stand in `text`."""
     return Folded(text).find(words)
+
+
+def best(text: Folded, quote: str, before: str = "", after: str = "") -> Span | None:
+    """Where `quote` stands; of several places the one whose surroundings agree best with `before` and `after`."""
+    spans = text.find(quote)
+    if len(spans) < 2 or not (before or after):
+        return spans[0] if spans else None
+    head, tail = "".join(before.split())[::-1], "".join(after.split())
+
+    def agreement(span: Span) -> int:
+        ahead = "".join(text.text[max(0, span[0] - 120) : span[0]].split())[::-1]
+        behind = "".join(text.text[span[1] : span[1] + 120].split())
+        return _alike(ahead, head) + _alike(behind, tail)
+
+    return max(spans, key=agreement)
+
+
+def _alike(one: str, other: str) -> int:
+    count = 0
+    for mine, yours in zip(one, other, strict=False):
+        if mine != yours:
+            break
+        count += 1
+    return count
 
 
 def _fold(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from casefile.ui import theme
 from casefile.ui.text import tr
+from casefile.ui.widgets.page_marks import PageMark, PageMarks, paint_marks
 from casefile.ui.widgets.page_text import Box, PageText, Selection, Spot
+from casefile.ui.widgets.region import Region, paint_box
 
 GAP = 16
 _LEAST_ZOOM, _MOST_ZOOM = 0.2, 6.0
@@ -31,8 +34,12 @@ _KEPT_TEXTS = 300
 
 
 class PageCanvas(QAbstractScrollArea):
-    """`moved` when other pages come into sight, `selected` when the selection changes, `zoomed` with the zoom."""
+    """`moved` when other pages come into sight, `selected` when the selection changes, `zoomed` with the zoom.
 
+    `mark_clicked(passage id)` when one clicks on a passage without selecting.
+    """
+
+    mark_clicked = Signal(object)
     moved = Signal()
     selected = Signal()
     zoomed = Signal(float)
@@ -45,6 +52,8 @@ class PageCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(40)
         self.fits_width = True
         self.zoom = 1.0
+        self.region = Region()
+        self.marks = PageMarks()
         self.show_sizes([])
 
     def show_sizes(self, sizes: list[tuple[float, float]]) -> None:
@@ -57,6 +66,8 @@ class PageCanvas(QAbstractScrollArea):
         self.current_hit: tuple[int, int, int] | None = None
         self._tops: list[float] = []
         self.selection = Selection()
+        self.region.clear()
+        self.marks.show({})
         self._arrange()
         if self.fits_width:
             self.fit_width()
@@ -188,9 +199,17 @@ class PageCanvas(QAbstractScrollArea):
         painter.setPen(theme.colour("line"))
         painter.drawRect(room)
         text = self.texts.get(page)
-        if text is None:
-            return
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        paint_marks(painter, room.topLeft(), self.scale, self.marks.on(page, text, self.sizes[page][1]), room)
+        if self.region.box is not None and self.region.page == page:
+            box = self.region.box
+            shown = QRectF(box.topLeft() * self.scale, box.size() * self.scale)
+            paint_box(painter, shown.translated(room.topLeft()), "accent")
+        if text is not None:
+            self._paint_words(painter, page, room, text)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _paint_words(self, painter: QPainter, page: int, room: QRectF, text: PageText) -> None:
         for start, end in self.hits.get(page, ()):
             now = self.current_hit == (page, start, end)
             _paint_strips(
@@ -199,7 +218,6 @@ class PageCanvas(QAbstractScrollArea):
         span = self.selection.on(page, text)
         if span is not None:
             _paint_strips(painter, room.topLeft(), self.scale, text.strips(*span), QColor("#b5d5f0"))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     # --- selecting
 
@@ -217,17 +235,76 @@ class PageCanvas(QAbstractScrollArea):
                 return None if letter is None else (page, letter)
         return None
 
+    def set_marks(self, marks: Mapping[int, Sequence[PageMark]]) -> None:
+        """Show passages, by page from 0, in the place of those shown before."""
+        self.marks.show(marks)
+        self.viewport().update()
+
+    def draw_region(self, *, on: bool) -> None:
+        """Let the mouse draw a region instead of selecting words; the keys begin in the middle of what is in sight."""
+        self.region.drawing = on
+        self.region.clear()
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.IBeamCursor)
+        if on:
+            self.selection = Selection()
+        self._selected()
+
+    def region_place(self) -> tuple[int, str] | None:
+        """The page (from 0) and the region drawn on it, as a locator writes it: points from the lower left corner."""
+        box, page = self.region.box, self.region.page
+        if box is None:
+            return None
+        high = self.sizes[page][1]
+        sides = (box.left(), high - box.bottom(), box.right(), high - box.top())
+        return page, ",".join(str(round(side)) for side in sides)
+
+    def _point(self, point: QPoint) -> tuple[int, QPointF] | None:
+        """The page under a point of the view, and where on it in points."""
+        for page in self.visible_pages():
+            room = self._rect(page)
+            if room.top() - GAP <= point.y() <= room.bottom():
+                return page, (QPointF(point) - room.topLeft()) / self.scale
+        return None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.selection = Selection(self._spot(event.position().toPoint()))
-            self._selected()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        found = self._point(point)
+        if self.region.drawing and found is not None:
+            self.region.begin(*found)
+        elif not self.region.drawing:
+            self.selection = Selection(self._spot(point))
+        self._selected()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self.selection.anchor is not None:
-            spot = self._spot(event.position().toPoint())
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        if self.region.drawing:
+            room = self._rect(self.region.page)
+            inside = (QPointF(point) - room.topLeft()) / self.scale
+            self.region.drag(inside, QSizeF(*self.sizes[self.region.page]))
+            self._selected()
+        elif self.selection.anchor is not None:
+            spot = self._spot(point)
             if spot is not None and spot != self.selection.head:
                 self.selection.head = spot
                 self._selected()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        found = self._point(event.position().toPoint())
+        if (
+            event.button() != Qt.MouseButton.LeftButton
+            or found is None
+            or self.region.drawing
+            or self.selection.pages()
+        ):
+            return
+        page, inside = found
+        passage = self.marks.at(page, self.texts.get(page), self.sizes[page][1], inside.x(), inside.y())
+        if passage is not None:
+            self.mark_clicked.emit(passage)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         spot = self._spot(event.position().toPoint())
@@ -235,12 +312,24 @@ class PageCanvas(QAbstractScrollArea):
             self.select(spot[0], *self.texts[spot[0]].word(spot[1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if self.region.drawing and self.sizes and self._region_key(event):
+            self._selected()
+        elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selection.copy(self.texts))
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.go_to(0 if event.key() == Qt.Key.Key_Home else len(self.sizes) - 1)
         else:
             super().keyPressEvent(event)
+
+    def _region_key(self, event: QKeyEvent) -> bool:
+        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if self.region.box is None and event.key() in arrows:
+            page = self.page()
+            room = self._rect(page)
+            seen = room & QRectF(self.viewport().rect())
+            self.region.place(page, QRectF((seen.topLeft() - room.topLeft()) / self.scale, seen.size() / self.scale))
+            return True
+        return self.region.key(event, QSizeF(*self.sizes[self.region.page]))
 
     def _selected(self) -> None:
         self.viewport().update()

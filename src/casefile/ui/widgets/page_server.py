@@ -6,22 +6,24 @@ pickled, so that a child which a file has taken over can hand back pixels and le
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import json
-import os
 import struct
-import sys
+import zlib
 from array import array
 from typing import Any, BinaryIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from casefile.evidence import child
+from casefile.ui.widgets.picture_server import Pictures
+
 HEAD = struct.Struct(">QQ")
 _MOST_PIXELS = 40_000_000
 _MOST_LETTERS = 200_000
-_MOST_MEMORY = 4 * 1024**3
+_PICTURE_ERRORS = (LookupError, SyntaxError, TypeError, EOFError, struct.error, zlib.error)
+"""What Pillow raises on damaged files, beside OSError and ValueError; SyntaxError is its own for a broken structure."""
 _FINE = 100  # PDFium converts to whole device units: ask for hundredths of a point
 
 
@@ -37,16 +39,24 @@ class _Document:
     def __init__(self) -> None:
         self._file: pypdfium2.PdfDocument | None = None
         self._page: tuple[int, pypdfium2.PdfPage] | None = None
+        self._pictures: Pictures | None = None
 
     def answer(self, head: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], bytes]:
         kind = head["do"]
         if kind == "open":
-            return self._open(payload or head["path"])
+            return self._open(payload or head["path"], picture=bool(head.get("picture")))
+        if self._pictures is not None:
+            return self._pictures.render(
+                int(head["page"]), float(head["scale"]), int(head.get("light", 0)), int(head.get("contrast", 0))
+            )
         if kind == "render":
             return self._render(int(head["page"]), float(head["scale"]))
         return self._text(int(head["page"]))
 
-    def _open(self, source: bytes | str) -> tuple[dict[str, Any], bytes]:
+    def _open(self, source: bytes | str, *, picture: bool) -> tuple[dict[str, Any], bytes]:
+        if picture and isinstance(source, bytes):
+            self._pictures = Pictures(source)
+            return {"sizes": self._pictures.sizes()}, b""
         self._file = pypdfium2.PdfDocument(source)
         self._file.init_forms()
         return {"sizes": [self._file.get_page_size(page) for page in range(len(self._file))]}, b""
@@ -103,7 +113,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     while (request := _read(requests)) is not None:
         try:
             head, payload = document.answer(*request)
-        except (pypdfium2.PdfiumError, IndexError, OSError, MemoryError, ValueError) as error:
+        except (pypdfium2.PdfiumError, *_PICTURE_ERRORS, OSError, MemoryError, ValueError) as error:
             locked = "password" in str(error).lower()
             head, payload = {"failed": "locked" if locked else "damaged"}, b""
         answers.write(frame(head, payload))
@@ -111,14 +121,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Run as the child: a bounded amount of memory, and nothing but answers on standard output."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, answers)
+    """Run as the child."""
+    child.run(serve)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,15 @@ class PageText:
                 found.append((left, top, right, bottom))
         return found
 
+    def within(self, left: float, top: float, right: float, bottom: float) -> str:
+        """The words whose letters stand in a box."""
+        kept = []
+        for place, letter in enumerate(self.text):
+            x0, y0, x1, y1 = self.box(place)
+            if letter.isspace() or (left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom):
+                kept.append(letter)
+        return " ".join("".join(kept).replace("\x02", "").replace(_FILLER, "").split())
+
     def copy(self, start: int, end: int) -> str:
         """The text as one would want to paste it: words that were hyphenated at a line's end are whole."""
         text = self.text[start:end].replace("\x02\r\n", "").replace("\x02", "")

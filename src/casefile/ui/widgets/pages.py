@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from casefile.operations import finding
 from casefile.ui import icons
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import EmptyState, PlainLabel
@@ -38,9 +39,10 @@ class PageView(QWidget):
         self.message = EmptyState("")
         self.finder = PageFinder(self.canvas)
         self.number = QSpinBox()
+        self.region_button = QToolButton()
         self.of = PlainLabel(tone="muted")
         self._stack = QStackedWidget()
-        self._marked: tuple[int, str] | None = None
+        self._marked: tuple[int, str, str, str] | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT)
@@ -73,13 +75,39 @@ class PageView(QWidget):
         pages = self.canvas.selection.pages()
         return pages[0] + 1 if pages else None
 
+    @property
+    def selection_pages(self) -> tuple[int, int] | None:
+        """The first and the last page of the selection."""
+        pages = self.canvas.selection.pages()
+        return (pages[0] + 1, pages[-1] + 1) if pages and self.selection_text.strip() else None
+
+    def selection_around(self) -> tuple[str, int, int]:
+        """The text of the selection's pages as one would copy it, and from where up to where the selection goes."""
+        parts, selected = ["", "", ""], self.canvas.selection
+        for page in selected.pages():
+            text = self.canvas.texts.get(page)
+            span = selected.on(page, text) if text is not None else None
+            if text is not None and span is not None:
+                parts[0] = parts[0] or text.copy(0, span[0])
+                parts[1] = "\n".join(part for part in (parts[1], text.copy(*span).strip("\n")) if part)
+                parts[2] = text.copy(span[1], len(text.text))
+        return "".join(parts), len(parts[0]), len(parts[0]) + len(parts[1])
+
+    def region_text(self) -> str:
+        """The words in the region that is drawn."""
+        page, box = self.canvas.region.page, self.canvas.region.box
+        text = self.canvas.texts.get(page)
+        if text is None or box is None:
+            return ""
+        return text.within(box.left(), box.top(), box.right(), box.bottom())
+
     def go_to(self, page: int) -> None:
         self.canvas.go_to(page - 1)
 
-    def mark(self, page: int, quote: str) -> None:
+    def mark(self, page: int, quote: str, before: str = "", after: str = "") -> None:
         """Go to `page` and select `quote` there, as soon as its text is known."""
         self.go_to(page)
-        self._marked = (page - 1, quote)
+        self._marked = (page - 1, quote, before, after) if quote.strip() else None
         self._try_mark()
         self._ask()
 
@@ -112,6 +140,11 @@ class PageView(QWidget):
             button.setAccessibleName(words)
             button.clicked.connect(step)
             bar.addWidget(button)
+        self.region_button.setIcon(icons.icon("region"))
+        self.region_button.setCheckable(True)
+        self.region_button.setToolTip(tr("Choose a region: drag, or move it with the arrow keys (R)"))
+        self.region_button.setAccessibleName(tr("Choose a region"))
+        bar.addWidget(self.region_button)
         bar.addSpacing(8)
         bar.addWidget(self.finder)
         self._stack.addWidget(self.canvas)
@@ -135,12 +168,19 @@ class PageView(QWidget):
         self.number.valueChanged.connect(self._number_set)
         self.finder.asked.connect(self._ask)
         self._wait.timeout.connect(self._ask)
+        self.region_button.toggled.connect(self._draw_region)
+        region = QShortcut(QKeySequence("R"), self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
+        region.activated.connect(self.region_button.toggle)
         find = QShortcut(
             QKeySequence(QKeySequence.StandardKey.Find), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         find.activated.connect(self.finder.start)
 
     # --- what happens
+
+    def _draw_region(self, on: bool) -> None:
+        self.canvas.draw_region(on=on)
+        self.canvas.setFocus()
 
     def _forget(self) -> None:
         self.canvas.show_sizes([])
@@ -216,9 +256,9 @@ class PageView(QWidget):
     def _try_mark(self) -> None:
         if self._marked is None or self._marked[0] not in self.canvas.texts:
             return
-        page, quote = self._marked
+        page, *words = self._marked
         self._marked = None
-        spans = self.canvas.texts[page].find(quote)
-        if spans:
-            self.canvas.select(page, *spans[0])
-            self.canvas.go_to(page, self.canvas.texts[page].box(spans[0][0])[1])
+        span = finding.best(finding.Folded(self.canvas.texts[page].text), *words)
+        if span is not None:
+            self.canvas.select(page, *span)
+            self.canvas.go_to(page, self.canvas.texts[page].box(span[0])[1])

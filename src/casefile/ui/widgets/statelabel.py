@@ -40,3 +40,9 @@ def bearing_words(bearing: str) -> str:
     """Glyph and word of a bearing, for a button."""
     glyph, words, _tone = _BEARINGS.get(bearing, ("◇", bearing, "muted"))
     return f"{glyph} {tr(words).capitalize()}"
+
+
+def bearing_sign(bearing: str) -> tuple[str, str]:
+    """Glyph and colour of a bearing; a passage that bears on nothing yet has a ring of its own."""
+    glyph, _words, tone = _BEARINGS.get(bearing, ("○", "", "accent"))
+    return glyph, tone

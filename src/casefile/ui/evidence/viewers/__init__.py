@@ -1,13 +1,7 @@
 """What shows the bytes of an item inside the window, one viewer a kind of document."""
 
-from casefile.ui.evidence.viewers.text import (
-    MOST_BYTES,
-    PictureView,
-    TextView,
-    decoded,
-    page_words,
-    picture_of,
-    text_of,
-)
+from casefile.ui.evidence.viewers.document import DocumentView
+from casefile.ui.evidence.viewers.loading import decoded, page_words
+from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer
 
-__all__ = ["MOST_BYTES", "PictureView", "TextView", "decoded", "page_words", "picture_of", "text_of"]
+__all__ = ["Document", "DocumentView", "Mark", "Viewer", "decoded", "page_words"]

@@ -1,125 +1,90 @@
-"""What shows the bytes of an item inside the window: pages, text, or a picture. Nothing is ever opened outside."""
+"""Text files, pages and documents as their words: to read, to search, to select from."""
 
 from __future__ import annotations
 
-import contextlib
-import re
-from html.parser import HTMLParser
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCharFormat as Format
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from casefile.errors import UserError
-from casefile.ui import icons, theme
+from casefile.model import locators
+from casefile.operations.finding import Folded, Span, best
+from casefile.ui import theme
+from casefile.ui.evidence.viewers.places import Counting
+from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer, quoted
 from casefile.ui.text import tr
+from casefile.ui.widgets.find_bar import FindBar
+from casefile.ui.widgets.labels import ElidedLabel
+from casefile.ui.widgets.statelabel import bearing_sign
 
-MOST_BYTES = 300_000_000
-_MOST_TEXT = 5_000_000
-_MOST_IMAGE_MB = 512
-_SILENT = {"script", "style", "head", "template", "noscript"}
-_BLOCKS = {
-    "p",
-    "div",
-    "br",
-    "li",
-    "tr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "table",
-    "section",
-    "article",
-    "blockquote",
-}
+_MARGIN = 26
 
 
-def decoded(data: bytes) -> str:
-    """Text of a file in the encoding that its first bytes show, UTF-8 else; what is none is shown as �."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    with contextlib.suppress(UnicodeDecodeError):
-        return data.decode()
-    return data.decode("cp1252", "replace")
+@dataclass(frozen=True)
+class Words:
+    """A text with what is needed to find places in it. `parts`: where each labelled part (page, sheet) begins.
 
+    `counted` says what a place is counted in: "l." for lines, "para." for paragraphs (an empty line between two).
+    """
 
-class _Reader(HTMLParser):
-    """The words of a page, a line for each block; scripts and styles are left out, nothing is loaded."""
+    text: str
+    counted: str = "l."
+    parts: tuple[tuple[int, str], ...] = ()
+    note: str = ""
+    folded: Folded = field(init=False)
+    counting: Counting = field(init=False)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent: list[str] = []
+    def __post_init__(self) -> None:
+        plain = self.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+        object.__setattr__(self, "text", plain)
+        object.__setattr__(self, "folded", Folded(plain))
+        object.__setattr__(self, "counting", Counting(plain))
 
-    def handle_starttag(self, tag: str, _attrs: Any) -> None:
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag in ("td", "th"):
-            self.parts.append("\t")
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [begin for begin, _label in self.parts]
 
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent and tag == self._silent[-1]:
-            self._silent.pop()
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
+    def part_at(self, place: int) -> int | None:
+        """Which part a letter stands in, from 0."""
+        return bisect_right(self._begins, place) - 1 if self.parts else None
 
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data.replace("\n", " "))
+    def begin_of(self, locator: str) -> int | None:
+        """Where the part begins that a locator names."""
+        try:
+            wanted = locators.parse(locator)
+        except ValueError:
+            return None
+        for begin, label in self.parts:
+            here = locators.parse(label) if label else locators.Locator()
+            if (here.page, here.named, here.time) == (wanted.page, wanted.named, wanted.time) and label:
+                return begin
+        return None
 
-
-def page_words(markup: str) -> str:
-    """The text of an HTML page, one paragraph a line."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    lines = (" ".join(line.split(" ")).strip() for line in "".join(reader.parts).splitlines())
-    return "\n\n".join(" ".join(line.split()) for line in lines if line)
-
-
-def text_of(data: bytes, mime: str) -> str:
-    """What the text view shows of a text file; very long ones are cut, and say so."""
-    text = decoded(data)
-    if mime in ("text/html", "application/xhtml+xml"):
-        text = page_words(text)
-    text = text.replace("\0", "�")
-    if len(text) > _MOST_TEXT:
-        text = text[:_MOST_TEXT] + "\n\n" + tr("[The file goes on; save a copy to read the rest.]")
-    return text
-
-
-def picture_of(data: bytes) -> QImage:
-    """The picture, turned as its camera meant; `UserError` when it is none or too large."""
-    array = QByteArray(data)
-    buffer = QBuffer(array)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    QImageReader.setAllocationLimit(_MOST_IMAGE_MB)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    image = QImage() if size.width() * size.height() * 4 > _MOST_IMAGE_MB * 2**20 else reader.read()
-    if image.isNull():
-        raise UserError(tr("This picture cannot be shown; it is damaged, too large, or of a kind not known here."))
-    return image
+    def place_of(self, start: int, end: int) -> str:
+        """The letters from `start` up to `end` as a locator."""
+        part = self.part_at(start)
+        base = self.parts[part][0] if part is not None else 0
+        label = self.parts[part][1] if part is not None else ""
+        first = self.text.count("\n", base, start)
+        last = first + self.text.count("\n", start, max(end - 1, start))
+        if self.counted == "para.":  # an empty line stands between two
+            first, last = first // 2, last // 2
+        span = str(first + 1) if first == last else f"{first + 1}-{last + 1}"
+        return ", ".join(one for one in (label, f"{self.counted} {span}") if one)
 
 
 class TextView(QPlainTextEdit):
-    """A text file to read and select from."""
+    """The words themselves. `pressed(place)` when one clicks without selecting, in letters as Qt counts them."""
+
+    pressed = Signal(int)
+    scrolled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,131 +96,234 @@ class TextView(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(24)
-        self.paragraphs = False
+        self.gutter = _Gutter(self)
+        self.setViewportMargins(_MARGIN, 0, 0, 0)
+        self.updateRequest.connect(lambda _rect, _by: self.gutter.update())
 
-    def show_text(self, text: str, *, paragraphs: bool) -> None:
-        """`paragraphs`: places are counted in paragraphs, not in lines."""
-        self.paragraphs = paragraphs
-        self.setPlainText(text)
+    def visible_span(self) -> Span:
+        """The first and last letter in sight, as Qt counts them."""
+        corner = self.viewport().rect()
+        return (
+            self.cursorForPosition(corner.topLeft()).position(),
+            self.cursorForPosition(corner.bottomRight()).position(),
+        )
 
-    @property
-    def selection_text(self) -> str:
-        return self.textCursor().selection().toPlainText()
+    def top_of(self, place: int) -> int:
+        """How far down the view the line with this letter stands."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        return self.cursorRect(cursor).top()
 
-    @property
-    def selection_place(self) -> str:
-        """The lines (or paragraphs) of the selection as a locator."""
-        cursor = self.textCursor()
-        document = self.document()
-        first = document.findBlock(cursor.selectionStart()).blockNumber()
-        last = document.findBlock(max(cursor.selectionEnd() - 1, cursor.selectionStart())).blockNumber()
-        if self.paragraphs:  # an empty line stands between two
-            first, last = first // 2, last // 2
-        span = str(first + 1) if first == last else f"{first + 1}-{last + 1}"
-        return f"para. {span}" if self.paragraphs else f"l. {span}"
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.pressed.emit(self.cursorForPosition(event.position().toPoint()).position())
 
-    def mark(self, quote: str) -> None:
-        """Select `quote` where it stands first."""
-        words = [re.escape(word) for word in quote.split()]
-        found = re.search(r"\s+".join(words), self.toPlainText()) if words else None
-        if found is not None:
-            cursor = self.textCursor()
-            cursor.setPosition(found.start())
-            cursor.setPosition(found.end(), QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-            self.centerCursor()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.contentsRect()
+        self.gutter.setGeometry(QRect(room.left(), room.top(), _MARGIN, room.height()))
+        self.scrolled.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.scrolled.emit()
 
 
-class PictureView(QWidget):
-    """A picture, fitted to the room or larger."""
+class _Gutter(QWidget):
+    """The strip beside the text with the sign of each passage at its line."""
+
+    def __init__(self, view: TextView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.signs: list[tuple[int, str]] = []  # place, bearing
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("page"))
+        for place, bearing in self.signs:
+            glyph, tone = bearing_sign(bearing)
+            painter.setPen(theme.colour(tone))
+            top = self._view.top_of(place)
+            painter.drawText(QRect(8, top, _MARGIN, self.fontMetrics().height()), Qt.AlignmentFlag.AlignLeft, glyph)
+        painter.end()
+
+
+class TextViewer(Viewer):
+    """Shows `Words`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.canvas = _Canvas()
+        self.view = TextView()
+        self.finder = FindBar()
+        self.note = ElidedLabel(tone="muted")
+        self.words = Words("")
+        self._hits: list[Span] = []
+        self._current = -1
+        self._marks: list[tuple[Span, Mark]] = []
+        self._seen = -1
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
-        bar.addStretch()
-        for icon, words, act in (
-            ("zoom-out", tr("Smaller"), lambda: self.canvas.step(1 / 1.25)),
-            ("zoom-in", tr("Larger"), lambda: self.canvas.step(1.25)),
-            ("fit-width", tr("Fit the window"), self.canvas.fit),
-        ):
-            button = QToolButton()
-            button.setIcon(icons.icon(icon))
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-            button.clicked.connect(act)
-            bar.addWidget(button)
+        bar.addWidget(self.note, 1)
+        bar.addWidget(self.finder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self.view.selectionChanged.connect(self.selection_changed)
+        self.view.scrolled.connect(self._show_marks)
+        self.view.pressed.connect(self._pressed)
+        self.finder.looked_for.connect(self.look_for)
+        self.finder.stepped.connect(self.next_hit)
+        theme.theme().changed.connect(self._show_marks)
+        keys = QShortcut(QKeySequence.StandardKey.Find, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.start_finding)
 
-    def show_picture(self, image: QImage) -> None:
-        self.canvas.show_picture(image)
+    # --- what every viewer does
 
+    def show_document(self, document: Document) -> None:
+        self._forget(document.data)
 
-class _Canvas(QAbstractScrollArea):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(tr("Document"))
-        self._image = QImage()
-        self._zoom = 0.0  # 0: fitted
+    def let_go(self) -> None:
+        self._forget(Words(""))
 
-    def show_picture(self, image: QImage) -> None:
-        self._image, self._zoom = image, 0.0
-        self._arrange()
+    def _forget(self, words: Words) -> None:
+        self.words, self._hits, self._marks, self._current, self._seen = words, [], [], -1, -1
+        self.finder.forget()
+        self.note.setText(words.note)
+        self.view.setPlainText(words.text)
+        self._show_marks()
 
-    def fit(self) -> None:
-        self._zoom = 0.0
-        self._arrange()
+    def look_for(self, words: str | Sequence[str]) -> None:
+        self._hits = self.words.folded.find(words)
+        self.finder.show_words(words if isinstance(words, str) else " ".join(words))
+        here = self.words.counting.from_qt(self.view.visible_span()[0])
+        self._current = next((at for at, span in enumerate(self._hits) if span[0] >= here), 0) if self._hits else -1
+        self._show_hit()
 
-    def step(self, factor: float) -> None:
-        self._zoom = max(0.05, min(self.zoom * factor, 8.0))
-        self._arrange()
+    def start_finding(self) -> None:
+        self.finder.start()
+
+    def next_hit(self, step: int = 1) -> None:
+        """Show the next place found, or the one before with -1."""
+        if self._hits:
+            self._current = (self._current + step) % len(self._hits)
+            self._show_hit()
+
+    def mark(self, quote: str, before: str = "", after: str = "", locator: str = "") -> None:
+        span = best(self.words.folded, quote, before, after) if quote.strip() else None
+        if span is None:
+            begin = self.words.begin_of(locator)
+            span = (begin, begin) if begin is not None else None
+        if span is not None:
+            self._select(*span)
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        found = ((best(self.words.folded, mark.quote, mark.before, mark.after), mark) for mark in marks if mark.quote)
+        self._marks = sorted(
+            ((span, mark) for span, mark in found if span is not None), key=lambda one: (one[0], one[1].passage.bytes)
+        )
+        self._show_marks()
 
     @property
-    def zoom(self) -> float:
-        """Logical pixels a pixel of the picture."""
-        if self._zoom or self._image.isNull():
-            return self._zoom or 1.0
-        room = self.viewport().size() - QSize(32, 32)
-        return max(0.01, min(1.0, room.width() / self._image.width(), room.height() / self._image.height()))
+    def selection(self) -> dict[str, str]:
+        cursor = self.view.textCursor()
+        if not cursor.hasSelection():
+            return {}
+        start, end = (self.words.counting.from_qt(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        text = self.words.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+        if start >= end:
+            return {}
+        return {"locator": self.words.place_of(start, end), **quoted(self.words.text, start, end)}
 
-    def _arrange(self) -> None:
-        size, port = self._image.size() * self.zoom, self.viewport().size()
-        for bar, whole, seen in (
-            (self.horizontalScrollBar(), size.width(), port.width()),
-            (self.verticalScrollBar(), size.height(), port.height()),
-        ):
-            bar.setRange(0, max(0, whole + 32 - seen) if self._zoom else 0)
-            bar.setPageStep(seen)
-            bar.setSingleStep(40)
-        self.viewport().update()
+    @property
+    def focus_widget(self) -> QWidget:
+        return self.view
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    # --- within
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self.viewport().update()
+    def _select(self, start: int, end: int) -> None:
+        cursor = self.view.textCursor()
+        cursor.setPosition(self.words.counting.to_qt(start))
+        cursor.setPosition(self.words.counting.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        self.view.setTextCursor(cursor)
+        self.view.centerCursor()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.step(1.1 if event.angleDelta().y() > 0 else 1 / 1.1)
-        else:
-            super().wheelEvent(event)
+    def _show_hit(self) -> None:
+        self.finder.tell(self._current + 1, len(self._hits))
+        if self._hits:
+            cursor = self.view.textCursor()
+            cursor.setPosition(self.words.counting.to_qt(self._hits[self._current][0]))
+            self.view.setTextCursor(cursor)
+            self.view.ensureCursorVisible()
+        self._show_marks()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme.colour("side"))
-        if not self._image.isNull():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            port = self.viewport().size()
-            wide, high = self._image.width() * self.zoom, self._image.height() * self.zoom
-            left = (port.width() - wide) / 2 if wide < port.width() else 16 - self.horizontalScrollBar().value()
-            top = (port.height() - high) / 2 if high < port.height() else 16 - self.verticalScrollBar().value()
-            painter.drawImage(QRectF(left, top, wide, high), self._image)
-        painter.end()
+    def _show_marks(self) -> None:
+        """Colour what is in sight only: a word may stand a hundred thousand times in a file."""
+        first, last = (self.words.counting.from_qt(at) for at in self.view.visible_span())
+        colour = theme.colour
+        shown = []
+        for (start, end), mark in self._marks:
+            if start <= last and end >= first:
+                _glyph, tone = bearing_sign(mark.bearing)
+                shown.append(self._coloured(start, end, "mark", underline=tone))
+        at = bisect_right(self._hits, (first, 0))
+        for place in range(max(0, at - 1), len(self._hits)):
+            start, end = self._hits[place]
+            if start > last:
+                break
+            shown.append(self._coloured(start, end, "accent" if place == self._current else "selected"))
+            if place == self._current:
+                shown[-1].format.setForeground(colour("on_accent"))
+        self.view.setExtraSelections(shown)
+        to_qt = self.words.counting.to_qt
+        self.view.gutter.signs = [
+            (to_qt(start), mark.bearing) for (start, _end), mark in self._marks if first <= start <= last
+        ]
+        self.view.gutter.update()
+        self._tell_part(first)
+
+    def _coloured(self, start: int, end: int, tone: str, *, underline: str = "") -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.view.document())
+        cursor.setPosition(self.words.counting.to_qt(start))
+        cursor.setPosition(self.words.counting.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        made.cursor = cursor
+        made.format = Format()
+        made.format.setBackground(theme.colour(tone))
+        if underline:
+            made.format.setUnderlineStyle(Format.UnderlineStyle.SingleUnderline)
+            made.format.setUnderlineColor(theme.colour(underline))
+        return made
+
+    def _tell_part(self, first: int) -> None:
+        part = self.words.part_at(first)
+        if self.words.text and part != self._seen:
+            self._seen = part if part is not None else 0
+            self.page_seen.emit(self._seen + 1)
+
+    def _pressed(self, place: int) -> None:
+        at = self.words.counting.from_qt(place)
+        hit = passage_at(self._marks, at)
+        if hit is not None:
+            self.mark_clicked.emit(hit)
+
+
+def passage_at(marks: Sequence[tuple[Span, Mark]], place: int) -> UUID | None:
+    """The passage that stands at a letter; of several the shortest, which one could not reach otherwise."""
+    here = [(end - start, mark) for (start, end), mark in marks if start <= place < end]
+    return min(here, key=lambda one: one[0])[1].passage if here else None
+
+
+def joined(parts: Iterable[tuple[str, str]], counted: str = "l.", note: str = "") -> Words:
+    """Labelled parts of a document as one text, an empty line between them."""
+    given = [(label, text.replace("\r\n", "\n").strip("\n")) for label, text in parts]
+    lengths = [0]
+    for _label, text in given:
+        lengths.append(lengths[-1] + len(text) + 2)
+    begins = tuple((begin, label) for (begin, _next), (label, _text) in zip(pairwise(lengths), given, strict=True))
+    several = len(begins) > 1 or any(label for _begin, label in begins)
+    return Words("\n\n".join(text for _label, text in given), counted, begins if several else (), note)

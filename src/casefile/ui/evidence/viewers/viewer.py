@@ -61,7 +61,7 @@ class Viewer(QWidget):
         """Keep nothing of the document, and no child process."""
         raise NotImplementedError
 
-    def find(self, words: str | Sequence[str]) -> None:
+    def look_for(self, words: str | Sequence[str]) -> None:
         """Mark all places where `words` (one phrase, or any of several) stand, and show the first."""
 
     def start_finding(self) -> None:
