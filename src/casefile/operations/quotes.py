@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from casefile.model import EvidenceItem, Passage, locators
@@ -101,6 +101,13 @@ def doubtful(session: Session) -> tuple[Checked, ...]:
     """The passages of the case whose quote stands elsewhere or nowhere, by exhibit number."""
     found = [one for one in _checked(session, _passages()) if one.problem]
     return tuple(sorted(found, key=lambda one: (len(one.number), one.number, one.locator, one.id)))
+
+
+def parts_of(session: Session, item_id: UUID) -> int:
+    """How many parts the text of an item has: how long `of_item` may have to read."""
+    digest = records.get(session, "evidence", item_id)["sha256"]
+    mine = select(func.count()).where(text_part.c.sha256 == bytes.fromhex(digest))
+    return session.scalar(mine) or 0
 
 
 def count(session: Session) -> int:

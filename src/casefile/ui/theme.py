@@ -260,6 +260,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QStatusBar {{ background: {tones.side}; border-top: 1px solid {tones.line}; color: {tones.muted}; }}
 QStatusBar::item {{ border: none; }}
 QFrame[card="true"] {{ background: {tones.raised}; border: 1px solid {tones.line}; border-radius: 6px; }}
+QFrame[pointed="true"] {{ border: 2px solid {tones.accent}; }}
 QWidget[side="true"] {{ background: {tones.side}; }}
 QLabel[tone="muted"] {{ color: {tones.muted}; }}
 QLabel[tone="mistake"] {{ color: {tones.mistake}; }}

@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from casefile.operations import proof_links, records
+from casefile.operations import passages, proof_links, quotes, records
 from casefile.operations.evidence import ItemDetail
+from casefile.operations.proof_links import Target
+from casefile.operations.quotes import Checked, Standing
 from casefile.ui import icons
 from casefile.ui import records as noun_records
-from casefile.ui.evidence.proof import Line, PassageProof
+from casefile.ui.evidence.passage_card import PassageCard, PassageShown
+from casefile.ui.evidence.proof import Line
+from casefile.ui.linking.passage import TargetPanel
+from casefile.ui.linking.proof import bring_into_view
+from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
-from casefile.ui.widgets.form import Form
-from casefile.ui.widgets.labels import Heading, NumberLink, PlainLabel, ProseLabel
+from casefile.ui.widgets.labels import Heading, PlainLabel
 from casefile.ui.workspace import Workspace
 
-_FIELDS = ("locator", "quote", "language", "translation", "translator", "note")
 _AT_ONCE = ("locator", "quote", "translation", "note")
+_MANY_PARTS = 60
+"""Pages of text from which quotes are compared with it beside the window."""
+_LONGEST_TITLE = 160
 
 
 class Passages(QWidget):
-    """All passages of one item. `wanted(Row)` when the user asks to see a passage where it stands."""
+    """All passages of one item. `wanted(Row)` when the user asks to see a passage where it stands; `cited(id)` when a
+    selection was cited; `left` when the user turns back from a card to the document.
+
+    `act` says which act one looks at: its elements are the first that a link is offered.
+    """
 
     wanted = Signal(object)
+    cited = Signal(object)
+    left = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, act: Callable[[], UUID | None] = lambda: None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.workspace = workspace
+        self.workspace, self._act = workspace, act
         self.item: UUID | None = None
+        self.pointed: UUID | None = None
         self._locked = True
+        self._around: Mapping[str, Any] = {}
+        self._detail: ItemDetail | None = None
+        self._doubts: dict[UUID, str] = {}
         self.heading = Heading(tr("Passages"))
         self.add_button = QPushButton(tr("Add passage"))
         self.add_button.setIcon(icons.icon("add"))
@@ -46,20 +64,27 @@ class Passages(QWidget):
         )
         self.draft = Draft("", noun_records.fields("passage", *_AT_ONCE), self._make, words=tr("Add passage"))
         self.room = _boxed(self.draft)
+        self.panel: TargetPanel | None = None
         self.list = CardList(self._card)
-        head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        for widget in (self.none, self.room, self.list):
-            column.addWidget(widget)
-        self.room.hide()
+        self._quotes: Slowly[dict[UUID, Checked]] = Slowly(
+            self, workspace, tr("Comparing quotes"), self._check, self._checked, self._parts, _MANY_PARTS
+        )
+        self._lay_out()
         self.add_button.clicked.connect(self.add)
         self.draft.saved.connect(self._close_draft)
         self.draft.dropped.connect(self._close_draft)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.add_button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(head)
+        for widget in (self.none, self.room, self.list):
+            self._column.addWidget(widget)
+        self.room.hide()
 
     def show_item(self, detail: ItemDetail, *, locked: bool) -> None:
         """Show the passages of `detail`, again or for the first time."""
@@ -67,12 +92,16 @@ class Passages(QWidget):
         if another:
             self.room.hide()
             self.draft.clear()
-        self._locked = locked
+            self._drop_panel()
+            self.pointed, self._doubts = None, {}
+        self._locked, self._detail = locked, detail
         count = len(detail.passages)
         self.heading.setText(tr("Passages") + (f"  {count:,}" if count else ""))
         self.add_button.setVisible(not locked and not self.drafting)
         self.none.setVisible(not detail.passages and not self.drafting)
         self.list.show_rows(self._shown(detail), afresh=another)
+        if any(row["quote"] for row in detail.passages):
+            self._quotes.read()
 
     def _shown(self, detail: ItemDetail) -> list[PassageShown]:
         targets = [link.target for links in detail.links.values() for link in links]
@@ -82,7 +111,30 @@ class Passages(QWidget):
             links = detail.links.get(passage, ())
             return tuple((link.bearing, names[link.target].text) for link in links if link.target in names)
 
-        return [PassageShown(row.id, row, lines(row.id), self._locked) for row in detail.passages]
+        return [
+            PassageShown(row.id, row, lines(row.id), self._locked, self._doubts.get(row.id, ""))
+            for row in detail.passages
+        ]
+
+    # --- whether quotes stand in the document
+
+    def _check(self, session: Any) -> dict[UUID, Checked]:
+        return quotes.of_item(session, self.item) if self.item is not None else {}
+
+    def _parts(self, session: Any) -> int:
+        return quotes.parts_of(session, self.item) if self.item is not None else 0
+
+    def _checked(self, found: dict[UUID, Checked]) -> None:
+        doubts = {one.id: quote_doubt(one) for one in found.values() if one.problem}
+        if (
+            doubts != self._doubts
+            and self._detail is not None
+            and all(one.evidence_id == self.item for one in found.values())
+        ):
+            self._doubts = doubts
+            self.list.show_rows(self._shown(self._detail))
+
+    # --- citing
 
     @property
     def drafting(self) -> bool:
@@ -93,27 +145,83 @@ class Passages(QWidget):
         self.room.show()
         self.none.hide()
         self.add_button.hide()
-        given = dict(values) if isinstance(values, Mapping) else {}
+        known = values if isinstance(values, Mapping) else {}
+        given = {name: value for name, value in known.items() if name in _AT_ONCE}
+        self._around = known
         self.draft.start(given or None, "quote" if given.get("locator") and not given.get("quote") else "locator")
 
+    def cite(self, selected: Mapping[str, str]) -> None:
+        """Make a passage of what is selected, at once, and point at it."""
+        if self.item is not None:
+            self.cited.emit(self.workspace.write(tr("Cite passage"), passages.cite, self.item, selected))
+
+    def cite_and_link(self, selected: Mapping[str, str]) -> None:
+        """Ask what the selection bears on, then make passage and links in one change."""
+        item, made = self.item, list[UUID]()
+        if item is None:
+            return
+        self._drop_panel()
+
+        def write(targets: Sequence[Target], values: Mapping[str, Any]) -> None:
+            found = self.workspace.write(
+                tr("Cite and link passage"), passages.cite_and_link, item, selected, targets, values
+            )
+            made.append(found)
+
+        self.panel = TargetPanel(self.workspace, write, self._act, _titled(selected))
+        self.panel.linked.connect(lambda: self._cited_and_linked(made[-1]))
+        self.panel.closed.connect(self._give_up)
+        self._column.insertWidget(1, self.panel)
+        self.panel.show()
+        self.panel.start()
+        bring_into_view(self.panel)
+
+    def _cited_and_linked(self, passage: UUID) -> None:
+        self._drop_panel()
+        self.cited.emit(passage)
+        self.left.emit()
+
+    def _give_up(self) -> None:
+        self._drop_panel()
+        self.left.emit()
+
+    def _drop_panel(self) -> None:
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+
     def reveal(self, passage: UUID) -> Card | None:
-        """The card of `passage`, shown."""
-        card = self.list.reveal(passage)
+        """The card of `passage`, shown, with the focus."""
+        card = self.point_at(passage)
         if card is not None:
             card.setFocus()
         return card
+
+    def point_at(self, passage: UUID) -> PassageCard | None:
+        """Frame the card of `passage` and bring it into view; the focus stays where it is."""
+        self.pointed = passage
+        found = self.list.reveal(passage)
+        for card in self.list.cards:
+            if isinstance(card, PassageCard):
+                card.point(card is found)
+        if not isinstance(found, PassageCard):
+            return None
+        bring_into_view(found)
+        return found
 
     def commit(self) -> bool:
         return self.list.commit()
 
     def _card(self) -> Card:
-        card = PassageCard(self.workspace)
+        card = PassageCard(self.workspace, self._act)
         card.wanted.connect(self.wanted)
         return card
 
     def _make(self, values: Mapping[str, Any]) -> None:
-        given = {"evidence_id": self.item, **values}
-        self.workspace.write("Add passage", records.add, "passage", given)
+        same = bool(values["quote"]) and values["quote"] == self._around.get("quote")
+        around = {name: self._around.get(name, "") for name in ("before", "after")} if same else {}
+        self.workspace.write("Add passage", records.add, "passage", {"evidence_id": self.item, **values, **around})
 
     def _close_draft(self) -> None:
         self.room.hide()
@@ -122,111 +230,19 @@ class Passages(QWidget):
         self.add_button.setFocus()
 
 
-@dataclass(frozen=True, slots=True)
-class PassageShown:
-    """A passage, and what it bears on in words."""
-
-    id: UUID
-    row: records.Row
-    lines: tuple[Line, ...]
-    locked: bool
+def quote_doubt(checked: Checked) -> str:
+    """What is wrong with a quote, in one line."""
+    if checked.standing is Standing.ELSEWHERE:
+        return tr("These words stand elsewhere in the document: {place}.").format(place=checked.found)
+    return tr("These words do not stand in the document.")
 
 
-class PassageCard(Card):
-    """A passage to read; "Edit" opens its form in place. `wanted(Row)` when its place is clicked."""
-
-    wanted = Signal(object)
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.passage: UUID | None = None
-        self._row: records.Row | None = None
-        self.form: Form | None = None
-        self.place = NumberLink()
-        self.edit_button = _tool("edit", tr("Edit passage"))
-        self.bin_button = _tool("bin", tr("Put passage into the bin"))
-        self.quote = ProseLabel()
-        self.translation = ProseLabel(tone="muted")
-        self.note = ProseLabel(tone="muted")
-        self.proof = PassageProof(workspace)
-        self._lay_out()
-        self.place.followed.connect(lambda _beside: self.wanted.emit(self._row))
-        self.edit_button.clicked.connect(self.toggle_edit)
-        self.bin_button.clicked.connect(self.bin)
-
-    def _lay_out(self) -> None:
-        frame = QFrame()
-        frame.setProperty("card", "true")
-        room = QVBoxLayout(self)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(frame)
-        head = QHBoxLayout()
-        head.addWidget(self.place)
-        head.addStretch()
-        head.addWidget(self.proof.fold_button)
-        head.addWidget(self.edit_button)
-        head.addWidget(self.bin_button)
-        self._column = QVBoxLayout(frame)
-        self._column.setContentsMargins(6, 8, 8, 10)
-        self._column.setSpacing(4)
-        self._column.addLayout(head)
-        for widget in (self.quote, self.translation, self.note, self.proof):
-            widget.setContentsMargins(6, 0, 0, 0)
-            self._column.addWidget(widget)
-
-    def show_row(self, shown: PassageShown) -> None:
-        row, locked = shown.row, shown.locked
-        if row.id != self.passage:
-            self._close_form()
-        self._row, self.passage = row, row.id
-        self.place.show_text(row["locator"] or tr("no place given"), tr("Show it where it stands"))
-        self.edit_button.setVisible(not locked)
-        self.bin_button.setVisible(not locked)
-        self.proof.show_lines(row.id, shown.lines, locked=locked)
-        self._show_words()
-        if self.form is not None:
-            self.form.show_record(row)
-
-    def _show_words(self) -> None:
-        row, editing = self._row, self.form is not None
-        for label, name in ((self.quote, "quote"), (self.translation, "translation"), (self.note, "note")):
-            text = str(row[name]) if row is not None else ""
-            label.setText(text)
-            label.setVisible(bool(text) and not editing)
-
-    def toggle_edit(self) -> None:
-        """Open the form, or close it when everything in it is saved."""
-        if self.form is None:
-            save = noun_records.save(self.workspace, "passage", lambda: self.passage)
-            self.form = Form(noun_records.fields("passage", *_FIELDS), save)
-            self._column.insertWidget(1, self.form)
-            self.form.show()  # at once, or the Tab key would find nothing in it
-            _dress(self.edit_button, "close", tr("Close the form"))
-        elif self.form.commit():
-            self._close_form()
-        self._show_words()
-        if self.form is not None and self._row is not None:
-            self.form.show_record(self._row)
-            self.form.start()
-
-    def _close_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-            _dress(self.edit_button, "edit", tr("Edit passage"))
-
-    def start_link(self) -> None:
-        """Link this passage (Ctrl+L)."""
-        self.proof.start_link()
-
-    def bin(self) -> None:
-        if self.passage is not None:
-            self.workspace.write("Bin passage", records.bin_, "passage", self.passage)
-
-    def commit(self) -> bool:
-        return self.form is None or self.form.commit()
+def _titled(selected: Mapping[str, str]) -> str:
+    """What is about to be cited, in one line."""
+    quote = selected.get("quote", "")
+    if len(quote) > _LONGEST_TITLE:
+        quote = f"{quote[:_LONGEST_TITLE]} …"
+    return "  ".join(part for part in (selected.get("locator", ""), f"“{quote}”" if quote else "") if part)
 
 
 def _boxed(inside: QWidget) -> QFrame:
@@ -236,15 +252,3 @@ def _boxed(inside: QWidget) -> QFrame:
     room.setContentsMargins(4, 10, 12, 12)
     room.addWidget(inside)
     return frame
-
-
-def _tool(icon: str, words: str) -> QToolButton:
-    button = QToolButton()
-    _dress(button, icon, words)
-    return button
-
-
-def _dress(button: QToolButton, icon: str, words: str) -> None:
-    button.setIcon(icons.icon(icon, "muted"))
-    button.setToolTip(words)
-    button.setAccessibleName(words)

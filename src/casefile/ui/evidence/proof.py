@@ -5,7 +5,7 @@ The lines are one painted widget: an item with a hundred links would otherwise b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -27,9 +27,11 @@ _MOST_LINES = 6
 class PassageProof(QWidget):
     """`show_lines` to read; `unfold` makes and shows the list in which links are made, edited and binned."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, act: Callable[[], UUID | None] = lambda: None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.workspace = workspace
+        self.workspace, self._act = workspace, act
         self.passage: UUID | None = None
         self.fold_button = QToolButton()
         self.fold_button.setCheckable(True)
@@ -62,6 +64,7 @@ class PassageProof(QWidget):
         self.fold_button.blockSignals(False)
         if opened and self.links is None:
             self.links = LinkFromPassage(self.workspace, self.passage)
+            self.links.act_beside = self._act
             self._column.addWidget(self.links)
         if self.links is not None:
             self.links.setVisible(opened)
