@@ -1,7 +1,8 @@
 """The user's settings as one table, and what the window remembers for one user; never anything of a case.
 
 Both are small JSON files in the profile folder: `settings.json` holds what the user chose, `window.json` what the window
-noticed (sizes, columns, sort orders, recent files); `authors.json` holds the pseudonym that the user has in each case. A file that cannot be read is set aside and the defaults hold.
+noticed (sizes, columns, sort orders, recent files); `authors.json` holds the pseudonym that the user has in each case, and `seen/` which pages
+of its documents were seen. A file that cannot be read is set aside and the defaults hold.
 """
 
 from __future__ import annotations
@@ -73,6 +74,14 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("system", "Follow the system"), ("en", "English")),
     ),
     Setting(
+        "tessdata",
+        "text",
+        "",
+        "Folder of language data",
+        "Where Tesseract's .traineddata files are, for recognising characters of scans. Empty: the usual places.",
+        most=1000,
+    ),
+    Setting(
         "remember_recent",
         "flag",
         default=True,
@@ -119,6 +128,11 @@ class Settings:
         if key == "remember_recent" and not value:
             self.remember("recent", [])
 
+    def tessdata(self) -> tuple[Path, ...]:
+        """Folders where language data for recognising characters may be: the chosen one, and one in the profile."""
+        chosen = self.text("tessdata")
+        return (*([Path(chosen)] if chosen else []), self.folder / "tessdata")
+
     def remembered(self, key: str, default: Any = None) -> Any:
         """What the window noted under `key` (any JSON value)."""
         return self._memory.get(key, default)
@@ -138,6 +152,18 @@ class Settings:
         self._authors[str(case_id)] = str(made)
         _write(self.folder / "authors.json", self._authors)
         return made
+
+    def seen(self, case_id: UUID) -> dict[str, str]:
+        """Which pages of which items of a case the user has seen: ranges by the item's id."""
+        return {str(item): str(pages) for item, pages in _read(self._seen_file(case_id)).items()}
+
+    def remember_seen(self, case_id: UUID, seen: dict[str, str]) -> None:
+        """Keep what was seen, unless the user wants no traces of the files opened here."""
+        if self.get("remember_recent"):
+            _write(self._seen_file(case_id), seen)
+
+    def _seen_file(self, case_id: UUID) -> Path:
+        return self.folder / "seen" / f"{case_id}.json"
 
     def recent(self) -> list[Path]:
         """Case files opened last, newest first; those that are gone are left out."""
