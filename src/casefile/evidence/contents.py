@@ -6,22 +6,27 @@ a link, opens an address, or writes a file.
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
-from casefile.evidence import kinds, metadata
-from casefile.evidence.found import BAD_FILE, Child, Contents, Receipt, in_memory, tidy
+from casefile.evidence import archives, kinds, mail, metadata
+from casefile.evidence.found import BAD_FILE, Child, Contents, Receipt, in_memory, merged, tidy
 
 __all__ = ["Child", "Contents", "Receipt", "belongs_to", "in_memory", "look", "look_at_child"]
+
+_MOST_INSIDE = 32 << 20
+"""Bytes of a file inside another up to which its embedded metadata is read; it is held in memory for that."""
 
 
 def look(path: Path, mime: str) -> Contents:
     """What the file at `path`, of that MIME type (`kinds.kind_of`), holds. Raises nothing for what is in the file."""
     try:
         with path.open("rb") as stream:
-            found = metadata.read(stream, mime)
+            embedded = metadata.read(stream, mime)
     except OSError:
-        found = Contents()
+        return Contents()
+    found = merged(archives.read(path, mime), mail.read(path, mime), embedded)
     return replace(found, values=tidy(found.values))
 
 
@@ -29,10 +34,13 @@ def look_at_child(child: Child) -> tuple[str, Contents]:
     """The MIME type of a file inside another, and what is known of it; files inside it are not opened again (depth 1)."""
     try:
         with child.open() as stream:
-            mime = kinds.mime_of(stream.read(kinds.HEAD), child.name)
+            data = stream.read(_MOST_INSIDE)
+        mime = kinds.kind_of_stream(io.BytesIO(data), child.name)
+        own = metadata.read(io.BytesIO(data), mime) if len(data) < _MOST_INSIDE else Contents()
     except BAD_FILE:
-        return "application/octet-stream", child.known
-    return mime, child.known
+        mime, own = "application/octet-stream", Contents()
+    found = merged(child.known, Contents(own.values, notes=own.notes))
+    return mime, replace(found, values=tidy(found.values))
 
 
 def belongs_to(path: Path) -> Path | None:

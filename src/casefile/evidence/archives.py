@@ -1,0 +1,247 @@
+"""Archives: zip, tar, and files compressed on their own. Each entry becomes an item; nothing is ever unpacked to disk.
+
+What an archive says about itself is checked before anything is read, and counted again while it is read: number and size
+of entries, how much they grow, where their names lead. Links and special files are left out, locked entries told of, and
+an archive inside an archive stays whole (depth 1).
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import re
+import stat
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO, cast
+
+from charset_normalizer import from_bytes
+
+from casefile.errors import UserError
+from casefile.evidence.found import BAD_FILE, Child, Contents, Limited, plain, utc
+
+MOST_ENTRIES = 10_000
+MOST_BYTES = 20 << 30
+MOST_GROWTH = 100
+"""An entry, or all of them, that unpack to more than so many times their size are a bomb (from `SMALL` bytes on)."""
+SMALL = 4 << 20
+_ENCODINGS = ["utf_8", "cp949", "cp866", "cp1251", "shift_jis", "gb18030", "big5", "cp1256", "cp437"]
+_BOMB = f"It unpacks to more than {MOST_GROWTH} times its size, as a bomb does; it was not opened."
+_DAMAGED = "This archive is damaged; no file in it can be read."
+_TAR = "application/x-tar"
+_STREAMS: dict[str, Callable[[Path], Any]] = {
+    "application/gzip": gzip.open,
+    "application/x-bzip2": bz2.open,
+    "application/x-xz": lzma.open,
+}
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in an archive: its name as written, its size unpacked and packed, and why it cannot be had, if so."""
+
+    name: str
+    size: int
+    packed: int
+    changed: str
+    open: Callable[[], BinaryIO]
+    refused: str = ""
+
+
+def read(path: Path, mime: str) -> Contents:
+    """The files in an archive as children; nothing for what is no archive."""
+    entries = zip_entries if mime == "application/zip" else tar_entries if mime in (_TAR, *_STREAMS) else None
+    if entries is None:
+        return Contents()
+    try:
+        found = entries(path)
+        check(found, path.stat().st_size)
+    except UserError as error:
+        return Contents(notes=(str(error),))
+    except BAD_FILE:
+        return Contents(notes=(_DAMAGED,))
+    return Contents(notes=tuple(_notes(found)), children=lambda: children(found))
+
+
+def check(entries: Iterable[Entry], size: int) -> None:
+    """`UserError` for an archive of `size` bytes that would burst what it is opened into."""
+    whole = sum(entry.size for entry in entries)
+    if whole > max(MOST_GROWTH * size, SMALL) or sum(entry.packed for entry in entries) > max(2 * size, SMALL):
+        raise UserError(_BOMB)
+    if whole > MOST_BYTES:
+        raise UserError(f"It unpacks to more than {MOST_BYTES >> 30} GB; unpack it yourself and add what you need.")
+
+
+def children(entries: Iterable[Entry]) -> Iterator[Child]:
+    """The entries that can be had, each as an item of its own."""
+    for entry in entries:
+        if not entry.refused:
+            folder, name = place_of(entry.name)
+            values = {"file_modified": entry.changed} if entry.changed else {}
+            yield Child(name, folder, entry.open, "derived_from_id", values)
+
+
+def place_of(name: str) -> tuple[str, str]:
+    """Folder and name of an entry: what leads up, out, or to a drive is taken away. They are shown, never opened."""
+    parts = [plain(part, 255) for part in re.sub(r"^[A-Za-z]:", "", name.replace("\\", "/")).split("/")]
+    parts = [part for part in parts if part not in ("", ".", "..")]
+    return "/".join(parts[:-1])[:1000], parts[-1] if parts else "unnamed"
+
+
+def _notes(entries: list[Entry]) -> Iterator[str]:
+    reasons: dict[str, int] = {}
+    for entry in entries:
+        if entry.refused:
+            reasons[entry.refused] = reasons.get(entry.refused, 0) + 1
+    for reason, count in reasons.items():
+        yield f"{'One entry' if count == 1 else f'{count:,} entries'} of this archive: {reason}"
+    astray = sum(_leads_out(entry.name) for entry in entries)
+    if astray:
+        yield f"Names that lead out of the archive were shortened: {astray:,}."
+    turned = [entry.name for entry in entries if _DIRECTION.search(entry.name)]
+    if turned:
+        shown = _DIRECTION.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", plain(turned[0], 200))
+        yield f"Names that hide their direction: {len(turned):,}, such as “{shown}”."
+
+
+def _leads_out(name: str) -> bool:
+    shown = name.replace("\\", "/")
+    return shown.startswith("/") or re.match(r"[A-Za-z]:", shown) is not None or ".." in PurePosixPath(shown).parts
+
+
+# --- zip ---------------------------------------------------------------------------------------------------------
+
+
+def zip_entries(path: Path) -> list[Entry]:
+    """The files that a zip lists; `UserError` where they are too many, what zipfile raises where it is damaged."""
+    shared = cache(lambda: zipfile.ZipFile(path))
+    listed = [info for info in shared().infolist() if not info.is_dir()]
+    if len(listed) > MOST_ENTRIES:
+        raise UserError(
+            f"It holds {len(listed):,} files, more than the {MOST_ENTRIES:,} that are read; unpack it yourself."
+        )
+    names = _names(listed)
+    return [_zip_entry(shared, info, name) for info, name in zip(listed, names, strict=True)]
+
+
+def _zip_entry(shared: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, name: str) -> Entry:
+    def open_it() -> BinaryIO:
+        try:
+            return cast("BinaryIO", Limited(cast("BinaryIO", shared().open(info)), info.file_size))
+        except OSError:
+            raise
+        except BAD_FILE as error:
+            raise OSError("it is damaged") from error
+
+    return Entry(name, info.file_size, info.compress_size, _zip_time(info), open_it, _refused(info))
+
+
+def _refused(info: zipfile.ZipInfo) -> str:
+    mode = info.external_attr >> 16
+    if info.flag_bits & 1:
+        return "locked with a password; unpack it yourself."
+    if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
+        return "links or special files, left out."
+    if info.file_size > max(MOST_GROWTH * info.compress_size, SMALL):
+        return f"more than {MOST_GROWTH} times their size when unpacked, as a bomb is; left out."
+    return ""
+
+
+def _zip_time(info: zipfile.ZipInfo) -> str:
+    """Times in a zip have no zone, so they are no instants and are left out, but for the extended one in UTC."""
+    at, extra = 0, info.extra
+    while at + 4 <= len(extra):
+        kind, size = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")
+        if kind == 0x5455 and size >= 5 and extra[at + 4] & 1:
+            return utc(datetime.fromtimestamp(int.from_bytes(extra[at + 5 : at + 9], "little"), UTC))
+        at += 4 + size
+    return ""
+
+
+def _names(listed: list[zipfile.ZipInfo]) -> list[str]:
+    """Names as they were meant: those without the mark of UTF-8 are in the code page of whoever packed them."""
+    old = [info.filename.encode("cp437") for info in listed if not info.flag_bits & 0x800]
+    joined = b"\n".join(old)
+    if joined.isascii():
+        return [info.filename for info in listed]
+    best = from_bytes(joined, cp_isolation=_ENCODINGS).best()
+    encoding = best.encoding if best is not None else "cp437"
+    return [
+        info.filename if info.flag_bits & 0x800 else info.filename.encode("cp437").decode(encoding, "replace")
+        for info in listed
+    ]
+
+
+# --- tar, and one compressed file --------------------------------------------------------------------------------
+
+
+def tar_entries(path: Path) -> list[Entry]:
+    """The files of a tar, compressed or not; a file that was only compressed is one entry."""
+    most = max(MOST_GROWTH * path.stat().st_size, SMALL)
+    shared = cache(lambda: _tar(path, most))
+    try:
+        archive = shared()
+    except tarfile.ReadError:
+        opener = partial(_unpacked, path, most)
+        return [Entry(path.stem or path.name, 0, 0, "", opener)]
+    found: list[Entry] = []
+    for member in archive:
+        if len(found) == MOST_ENTRIES:
+            raise UserError(f"It holds more than the {MOST_ENTRIES:,} files that are read; unpack it yourself.")
+        if not member.isdir():
+            found.append(_tar_entry(shared, member))
+    return found
+
+
+def _unpacked(path: Path, most: int) -> BinaryIO:
+    with path.open("rb") as file:
+        start = file.read(6)
+    opener: Any = gzip.open if start[:2] == b"\x1f\x8b" else bz2.open if start[:3] == b"BZh" else lzma.open
+    if start[:3] not in (b"BZh", b"\xfd7z") and start[:2] != b"\x1f\x8b":
+        opener = partial(Path.open, mode="rb")
+    return cast("BinaryIO", _Rewindable(opener(path), most))
+
+
+def _tar(path: Path, most: int) -> tarfile.TarFile:
+    return tarfile.open(fileobj=_unpacked(path, most), mode="r:")
+
+
+def _tar_entry(shared: Callable[[], tarfile.TarFile], member: tarfile.TarInfo) -> Entry:
+    def open_it() -> BinaryIO:
+        inner = shared().extractfile(member)
+        if inner is None:
+            raise OSError("it is no file")
+        return cast("BinaryIO", Limited(cast("BinaryIO", inner), member.size))
+
+    refused = "" if member.isreg() else "links or special files, left out."
+    changed = utc(datetime.fromtimestamp(member.mtime, UTC)) if 0 < member.mtime < 2**33 else ""
+    return Entry(member.name, member.size, 0, changed, open_it, refused)
+
+
+class _Rewindable(Limited):
+    """What is unpacked, no further than allowed; `seek` and `tell` as tarfile needs them."""
+
+    def __init__(self, inner: BinaryIO, most: int) -> None:
+        super().__init__(inner, most)
+        self._most = most
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """To a place that was read before, or on by as much as is allowed."""
+        at = offset if whence == 0 else self.tell() + offset
+        if whence == 2 or at > self._most:
+            raise UserError(_BOMB)
+        self._left = self._most - at
+        return self._inner.seek(at)
+
+    def tell(self) -> int:
+        return self._inner.tell()
