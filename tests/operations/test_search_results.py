@@ -9,7 +9,7 @@ import pytest
 
 from casefile.case_file import CaseFile
 from casefile.operations import search
-from casefile.operations.search import Found
+from casefile.operations.search import Hit
 from tests.cases import add, new_case
 
 
@@ -19,7 +19,7 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
         yield case
 
 
-def one(case: CaseFile, typed: str) -> Found:
+def one(case: CaseFile, typed: str) -> Hit:
     with case.reading() as session:
         return search.search(session, typed)[0]
 

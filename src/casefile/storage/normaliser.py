@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _DROPPED = "\u064b-\u0652\u0670\u0640\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u00ad\u200b-\u200f\u2060\ufeff"
 _STRESS = "\u0300\u0301"
@@ -16,7 +17,9 @@ _FOLDED = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه
 _SPECIAL = re.compile(f"[{_DROPPED}{_STRESS}{''.join(_FOLDED)}]")
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
 """A word as the index cuts it: letters and digits with their accents."""
-_PAIRED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+_PAIRS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_PAIRED = re.compile(f"[{_PAIRS}]+")
+_SPAN = re.compile(f"[{_PAIRS}]+|[^\\W_{_PAIRS}](?:[^\\W_{_PAIRS}]|[\u0300-\u036f{_DROPPED}])*")
 
 
 def fold(text: str) -> str:
@@ -46,21 +49,22 @@ def pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
 
 
-def query(typed: str) -> str:
-    """What a person typed as an FTS5 query: words all needed, "phrases" kept, the last word taken as a beginning."""
-    terms = []
-    for phrase, word in re.findall(r'"([^"]+)"|(\S+)', typed):
-        body, starred = (phrase or word), bool(word)
-        term = _term(body, prefix=starred)
-        if term:
-            terms.append(term)
-    return " AND ".join(terms)
+def words(text: str) -> list[str]:
+    """The words of `text` as the index holds them, in their order."""
+    return _WORD.findall(indexed(text))
 
 
-def _term(body: str, *, prefix: bool) -> str:
-    tokens = _WORD.findall(indexed(body))
-    if not tokens:
-        return ""
-    paired = _PAIRED.search(fold(body)) is not None
-    starred = prefix and (not paired or len(tokens[-1]) == 1)
-    return f'"{" ".join(tokens)}"' + (" *" if starred else "")
+def runs(text: str) -> list[str]:
+    """The words of `text` as they stand, each folded; runs of Hangul, Han and Kana whole."""
+    return _WORD.findall(_PAIRED.sub(lambda run: f" {run.group()} ", fold(text)))
+
+
+def is_paired(text: str) -> bool:
+    """Whether `text` is held as pairs of characters somewhere."""
+    return _PAIRED.search(fold(text)) is not None
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each word of `text` as it stands: from, to, and the word; what the index drops belongs to the word it stands in."""
+    for found in _SPAN.finditer(text):
+        yield found.start(), found.end(), found.group()

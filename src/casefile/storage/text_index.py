@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import (
@@ -21,7 +20,6 @@ from sqlalchemy import (
     delete,
     func,
     select,
-    text,
 )
 
 from casefile.journal.rows import insert_rows
@@ -41,15 +39,6 @@ Index("ix_search_text_noun", search_text.c.id, search_text.c.noun, search_text.c
 TextRow = tuple[str, bytes, str]
 """Noun, id and normalised text."""
 _BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that matches; a smaller rank is a better match."""
-
-    noun: str
-    record: UUID
-    rank: float
 
 
 def create(connection: Connection) -> None:
@@ -98,16 +87,3 @@ def remove(connection: Connection, records: Iterable[UUID]) -> None:
                 "INSERT INTO search(search, rowid, text) VALUES('delete', ?, ?)", (row.id, row.text)
             )
         connection.execute(delete(search_text).where(among))
-
-
-def search(connection: Connection, typed: str) -> Generator[Hit]:
-    """The records that hold all that was typed, best first, as many as are asked for."""
-    query = normaliser.query(typed)
-    if query:
-        statement = text(
-            "SELECT t.noun, t.record, s.rank FROM search s JOIN search_text t ON t.id = s.rowid "
-            "WHERE search MATCH :query ORDER BY s.rank"
-        )
-        with connection.execute(statement, {"query": query}) as rows:
-            for row in rows:
-                yield Hit(row.noun, UUID(bytes=row.record), row.rank)

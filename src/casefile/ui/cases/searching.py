@@ -7,7 +7,8 @@ import re
 from casefile.errors import UserError
 from casefile.law import search as law_search
 from casefile.operations import records
-from casefile.operations.search import Found, search
+from casefile.operations.search import Hit as Found
+from casefile.operations.search import search
 from casefile.ui.addresses import address_of
 from casefile.ui.hooks import Hit
 from casefile.ui.law.keys import address

@@ -1,0 +1,25 @@
+"""One search over the whole case: documents, records and the law, by kind (query.py says how it is asked)."""
+
+from casefile.operations.search.everything import KINDS, find, page, search
+from casefile.operations.search.hits import DOCUMENT, LAW, Cursor, Group, Hit, Results
+from casefile.operations.search.query import FIELDS, Query, Term, parse
+from casefile.operations.search.snippets import Marks, marks
+
+__all__ = [
+    "DOCUMENT",
+    "FIELDS",
+    "KINDS",
+    "LAW",
+    "Cursor",
+    "Group",
+    "Hit",
+    "Marks",
+    "Query",
+    "Results",
+    "Term",
+    "find",
+    "marks",
+    "page",
+    "parse",
+    "search",
+]
