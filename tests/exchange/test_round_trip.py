@@ -108,23 +108,38 @@ def one_record(draw: st.DrawFn, noun: str, identity: str, made: dict[str, list[s
 
 
 @st.composite
+def ruled(draw: st.DrawFn, noun: str) -> dict[str, Any]:
+    """What the rules of a noun want by itself."""
+    wanted: dict[str, Any] = {}
+    if noun == "attribution":
+        wanted["liability"] = draw(st.sampled_from(MODES))
+    if noun in ("proceeding", "state_fact"):
+        wanted["crimes"] = draw(st.sampled_from([[], ["7(1)(a)", "8(2)(b)(ii)"]]))
+    if noun == "state_fact":
+        wanted["state"] = draw(st.sampled_from(["UA", "KP"]))
+    if noun == "number_block":
+        wanted |= {"first": draw(st.integers(0, 50)), "last": draw(st.sampled_from([None, 50, 2**53 - 1]))}
+    if noun == "posting":
+        wanted["end"] = ""
+    return wanted
+
+
+def of_one_person(consent: Line) -> Line | None:
+    """An actor or a source, never both."""
+    persons = [name for name in ("actor_id", "source_id") if consent.get(name)]
+    if not persons:
+        return None
+    return {**consent, "withdrawn": "", "actor_id": None, "source_id": None, persons[0]: consent[persons[0]]}
+
+
+@st.composite
 def obedient(draw: st.DrawFn, line: dict[str, Any], made: dict[str, list[str]]) -> Line | None:
     """The line as the rules of its noun want it."""
     noun = line["noun"]
     line.pop("number", None)  # given by the program
-    if noun == "attribution":
-        line["liability"] = draw(st.sampled_from(MODES))
-    if noun in ("proceeding", "state_fact"):
-        line["crimes"] = draw(st.sampled_from([[], ["7(1)(a)", "8(2)(b)(ii)"]]))
-    if noun == "posting":
-        line["end"] = ""
+    line |= draw(ruled(noun))
     if noun == "consent":
-        persons = [name for name in ("actor_id", "source_id") if line.get(name)]
-        if not persons:
-            return None
-        line |= {"withdrawn": "", **({"source_id": None} if persons[0] == "actor_id" else {})}
-    if noun == "number_block":
-        line |= {"first": draw(st.integers(0, 50)), "last": draw(st.sampled_from([None, 50, 2**53 - 1]))}
+        return of_one_person(line)
     if noun == "evidence":
         line["sha256"] = ""
     if noun in ("question", "tagging"):
@@ -132,8 +147,6 @@ def obedient(draw: st.DrawFn, line: dict[str, Any], made: dict[str, list[str]]) 
         line["about_noun"], line["about_id"] = about
     if noun == "question":
         line["element"] = 1 if about[0] in ("charge", "attribution") else None
-    if noun == "state_fact":
-        line["state"] = draw(st.sampled_from(["UA", "KP"]))
     if noun in ("proof_link", "element_assessment"):
         possible = [(target, line[f"{target}_id"]) for target in TARGETS if line.get(f"{target}_id")]
         if not possible:

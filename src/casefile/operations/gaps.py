@@ -34,6 +34,7 @@ from casefile.operations import matrix, proof_links, records
 from casefile.operations.matrix import STATES, Matrix, State
 from casefile.operations.proof_links import LinkRow, Target
 from casefile.operations.records import Key
+from casefile.operations.veil import Veil
 
 _PAGE = 256
 Place = tuple[int, int]
@@ -89,6 +90,10 @@ class Gaps:
         self._matrix, self._asked = table, asked
         self._places = table.gaps()
         self._texts = [table.words(row).casefold() for row in range(len(table))]
+
+    def under(self, veil: Veil) -> Gaps:
+        """The gaps without protected names."""
+        return Gaps(self._matrix.under(veil), self._asked)
 
     def find(self, wanted: Wanted | None = None) -> Sequence[Place]:
         """Where the gaps are that are wanted, in their order; each place can be asked for by `gap`."""

@@ -7,7 +7,7 @@ noun (rules.py). Errors are `UserError`s in one sentence that name the field.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,7 @@ from casefile.model import NOUNS, Record
 from casefile.model.base import BINNED, derived_of, fields_of, table_of
 from casefile.model.fields import Field, FieldError, Value
 from casefile.operations import rules
+from casefile.operations.veil import Veil, check_seen
 
 Key = tuple[Any, ...]
 """Where a page ends: the values of the sort columns and the id of its last row."""
@@ -42,7 +43,9 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record. `title` names it in a list; `number` is "" for nouns without numbers."""
+    """One record. `title` names it in a list; `number` is "" for nouns without numbers. `veiled` are the fields in which
+    a protected name is hidden.
+    """
 
     noun: str
     id: UUID
@@ -51,6 +54,7 @@ class Row:
     values: Mapping[str, Value]
     binned: bool
     key: Key = ()
+    veiled: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -59,6 +63,13 @@ class Row:
     def label(self) -> str:
         """Number and title."""
         return " ".join(part for part in (self.number, self.title) if part)
+
+    def under(self, veil: Veil) -> Row:
+        """The row without protected names."""
+        values = veil.over(dict(self.values))
+        veiled = frozenset(name for name, value in self.values.items() if values[name] != value)
+        title = veil.text(self.title)
+        return replace(self, title=title, values=values, veiled=veiled) if veiled or title != self.title else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,7 @@ def edit(session: Session, word: str, identity: UUID, values: Mapping[str, Any])
     rules.apply(session, record, whole, checked)
     _check_references(session, record, checked)
     for name, value in checked.items():
+        check_seen(session, identity, getattr(found, name), value)
         setattr(found, name, value)
     session.flush()
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.operations import records
 from casefile.ui import records as noun_records
@@ -16,11 +16,30 @@ from casefile.ui.footer import RecordFooter
 from casefile.ui.text import tr
 from casefile.ui.widgets.draft import Draft
 from casefile.ui.widgets.form import Form, Reading
-from casefile.ui.widgets.labels import EmptyState
+from casefile.ui.widgets.labels import EmptyState, PlainLabel
 from casefile.ui.widgets.listdetail import ListDetail, ScrollColumn
 from casefile.ui.widgets.picker import Finder
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
+
+
+class HiddenNames(QWidget):
+    """Says that a protected name is hidden in the form below, and shows it there for who wants it: `wanted`."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = PlainLabel(tr("A protected name is hidden here; what holds it cannot be edited."), tone="muted")
+        self.button = QPushButton(tr("Show"))
+        self.button.setAccessibleName(tr("Show the protected name in this form"))
+        self.button.clicked.connect(self.wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.words)
+        row.addWidget(self.button)
+        row.addStretch()
+        self.hide()
 
 
 class RecordDetail(ScrollColumn):
@@ -33,6 +52,9 @@ class RecordDetail(ScrollColumn):
         self.row: records.Row | None = None
         self.forms: list[Form] = []
         self.footer = RecordFooter(workspace, noun)
+        self.hidden = HiddenNames()
+        self.column.addWidget(self.hidden)
+        self.hidden.wanted.connect(self._show_names)
 
     def make_form(
         self,
@@ -57,8 +79,15 @@ class RecordDetail(ScrollColumn):
         """Show `record`, or read it again."""
         another, self.record = record != self.record, record
         self.row = self.workspace.read(records.get, self.noun, record)
+        self.hidden.setVisible(bool(self.row.veiled))
+        if another:
+            self.workspace.named = None
+        shown = self.row
+        if self.workspace.named == record and self.row.veiled:
+            self.hidden.hide()
+            shown = self.workspace.read_named(records.get, self.noun, record)
         for form in self.forms:
-            form.show_record(self.row, locked=self.locked)
+            form.show_record(shown, locked=self.locked)
         self.show_more(self.row, another=another)
         self.footer.show_record(record)
         if another:
@@ -66,6 +95,12 @@ class RecordDetail(ScrollColumn):
 
     def show_more(self, row: records.Row, *, another: bool) -> None:
         """What a subclass shows beside the forms; `another` says that it was not shown before."""
+
+    def _show_names(self) -> None:
+        if self.record is not None:
+            self.workspace.named = self.record
+            self.show_record(self.record)
+            self.start()
 
     def commit(self) -> bool:
         """Save what is being typed; False when a field says why it cannot be."""

@@ -62,11 +62,13 @@ class Slowly(QObject, Generic[_R]):
     def _start(self) -> None:
         case = self._workspace.case
         assert case is not None
+        veil = self._workspace.veil
 
         def work(_progress: Progress, cancelled: Cancelled) -> tuple[CaseFile, _R, float]:
             began = time.monotonic()
             with case.reading() as session:
                 result = self._ask(session)
+            result = result if veil is None else veil.over(result)
             if cancelled():
                 raise CancelledError
             return case, result, time.monotonic() - began

@@ -25,6 +25,7 @@ class StatusBar(QStatusBar):
         self.jobs = JobsButton(workspace.jobs, self)
         self.addPermanentWidget(self.jobs)
         workspace.case_changed.connect(self.refresh)
+        workspace.names_changed.connect(self.refresh)
         workspace.touched.connect(lambda _touched: self.refresh())
         self.refresh()
 
@@ -35,7 +36,10 @@ class StatusBar(QStatusBar):
             return
         saved = tr("read only") if case.read_only else tr("saved")
         head = f"{case.head[:4]}…{case.head[-2:]}" if case.head else tr("empty")
-        self.state.setText("  ·  ".join([case.path.name, saved, tr("journal {head}").format(head=head)]))
+        parts = [case.path.name, saved, tr("journal {head}").format(head=head)]
+        if self._workspace.hides_names:
+            parts.append(tr("protected names are hidden"))
+        self.state.setText("  ·  ".join(parts))
         self.state.setToolTip(case.head)
 
 

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.workspace.go)
         self.workspace.moved.connect(self._show)
         self.workspace.case_changed.connect(self._case_changed)
+        self.workspace.names_changed.connect(self._names_changed)
         self.workspace.said.connect(self.toast.say)
         self.workspace.search_wanted.connect(self.search.start)
         self.workspace.palette_wanted.connect(self.palette_.open)
@@ -128,6 +129,13 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self.welcome)
         elif first := places():
             self.workspace.go(first[0].key)
+
+    def _names_changed(self) -> None:
+        """Make every view anew: none may keep a name that is to be hidden."""
+        here = self.workspace.here
+        self._drop_views()
+        if self.workspace.case is not None and here is not None:
+            self._show(here)
 
     def _drop_views(self) -> None:
         """Nothing of a closed case stays in the window."""

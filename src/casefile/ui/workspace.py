@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
+from casefile.operations.veil import HIDDEN, Veil, veil_of
 from casefile.settings import Settings
 from casefile.ui.jobs import Jobs
 from casefile.ui.signals import CaseSignals, Touched
@@ -28,6 +29,7 @@ class Workspace(QObject):
     `moved(Location)`: show this. `state_changed`: commands may have become possible or impossible.
     `said(sentence)`: tell the user, without a dialog. `search_wanted`, `palette_wanted`: put the cursor there.
     `menu_wanted(noun, global point)`: the context menu of a noun's commands.
+    `names_changed`: protected names are to be hidden, or shown, from now on.
     """
 
     case_changed = Signal()
@@ -38,6 +40,7 @@ class Workspace(QObject):
     search_wanted = Signal()
     palette_wanted = Signal()
     menu_wanted = Signal(str, QPoint)
+    names_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,8 @@ class Workspace(QObject):
         self.window: QWidget | None = None  # the parent of dialogs
         self.view_of: Callable[[str], QWidget] = _no_view  # the view of a place, for that place's commands
         self._signals: CaseSignals | None = None
+        self._veil: tuple[CaseFile, str, Veil] | None = None
+        self.named: UUID | None = None  # the one record whose names are shown while others are hidden
         self.jobs.failed.connect(self.said)
         self.touched.connect(lambda _touched: self.state_changed.emit())
 
@@ -83,14 +88,50 @@ class Workspace(QObject):
         """`ask(session, …)` of operations, in a reading session."""
         if self.case is None:
             raise UserError("No case is open; open or create one first.")
+        veil = self.veil
+        with self.case.reading() as session:
+            answer = ask(session, *args, **kwargs)
+        return answer if veil is None else veil.over(answer)
+
+    def read_named(self, ask: Callable[Concatenate[Any, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        """The same with protected names, whatever is hidden elsewhere: for who asked to see them."""
+        if self.case is None:
+            raise UserError("No case is open; open or create one first.")
         with self.case.reading() as session:
             return ask(session, *args, **kwargs)
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether protected names are hidden in the window; remembered for the user."""
+        return bool(self.settings.remembered("hide_names", False))
+
+    def hide_names(self, hide: bool) -> None:
+        """Hide protected names everywhere in the window, or show them again."""
+        _finish_typing()
+        self.settings.remember("hide_names", hide)
+        self.named = None
+        self.names_changed.emit()
+        self.state_changed.emit()
+
+    @property
+    def veil(self) -> Veil | None:
+        """What hides protected names now; None while they are shown. Work beside the window takes it along."""
+        case = self.case
+        if case is None or not self.hides_names:
+            return None
+        if self._veil is None or self._veil[0] is not case or self._veil[1] != case.head:
+            head = case.head
+            self._veil = (case, head, self.read_named(veil_of))
+        return self._veil[2]
 
     def write(self, label: str, do: Callable[Concatenate[Any, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         """`do(session, …)` of operations as one change, one step of undo, called `label`."""
         if self.case is None:
             raise UserError("No case is open; open or create one first.")
+        veil = self.veil
         with self.case.change(label) as session:
+            if veil is not None:
+                session.info[HIDDEN] = (veil, self.named)
             return do(session, *args, **kwargs)
 
     def attempt(self, do: Callable[[], object]) -> bool:

@@ -20,6 +20,7 @@ from casefile.operations.matrix import links
 from casefile.operations.matrix.cells import SUPPORTS, Coverage, MatrixRow, counted
 from casefile.operations.matrix.links import Origins
 from casefile.operations.matrix.proving import Proving, elements
+from casefile.operations.veil import Veil
 
 Acted = tuple[Id, str | None, str | None, str | None, str, str, str, Id | None, str]
 """An act as it is read: id, its reach (three), its incident's classification, number, title, incident, its title."""
@@ -51,6 +52,14 @@ class Matrix:
 
     def __iter__(self) -> Iterator[MatrixRow]:
         return (self.row(place) for place in range(len(self.lines)))
+
+    def under(self, veil: Veil) -> Matrix:
+        """The matrix without protected names."""
+        acts = {act[0]: (*act[:6], veil.text(act[6]), act[7], veil.text(act[8])) for act, _, _ in self.lines}
+        lines: list[Line] = [
+            (acts[act[0]], charge, below and (*below[:4], veil.text(below[4]))) for act, charge, below in self.lines
+        ]
+        return Matrix(lines, self.states, self._proving, self._origins)
 
     def row(self, place: int) -> MatrixRow:
         """A row in full."""

@@ -189,7 +189,8 @@ class Form(QWidget):
         same, self._identity = identity == self._identity, identity
         for name, row in self.rows.items():
             row.show_value(record[name], keep=same)
-            row.editor.lock(locked or (row.field.once and row.saved not in (None, "", ())))
+            veiled = name in getattr(record, "veiled", ())  # what stands for a name must not be saved in its place
+            row.editor.lock(locked or veiled or (row.field.once and row.saved not in (None, "", ())))
 
     def values(self) -> dict[str, Any]:
         """What stands in the form, checked; `UserError` with the first mistake (which is shown at its field)."""

@@ -1,0 +1,1 @@
+"""What protects persons: hidden names, consent, classification, blocks of numbers."""
