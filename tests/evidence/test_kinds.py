@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.evidence import kinds
+from casefile.evidence import contents, kinds
+from tests.evidence import mixed_folder
 
 
 def zipped(*names: str, padding: int = 0) -> bytes:
@@ -96,3 +97,13 @@ def test_bytes_that_mean_nothing_are_no_text() -> None:
 def test_no_bytes_and_no_name_are_too_strange(data: bytes, name: str) -> None:
     assert "/" in kinds.mime_of(data, name)
     assert "/" in kinds.kind_of_stream(io.BytesIO(b"PK\x03\x04" + data), name)
+
+
+def test_every_file_of_a_mixed_folder_is_known(tmp_path: Path) -> None:
+    made = mixed_folder.make(tmp_path / "mixed")
+    found = {name: kinds.kind_of(tmp_path / "mixed" / name) for name in made}
+    assert found == made
+    for name, mime in made.items():
+        looked = contents.look(tmp_path / "mixed" / name, mime)
+        for child in looked.children():
+            contents.look_at_child(child)

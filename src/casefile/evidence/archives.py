@@ -17,9 +17,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Generic, TypeVar, cast
 
 from charset_normalizer import from_bytes
 
@@ -40,6 +40,7 @@ _STREAMS: dict[str, Callable[[Path], Any]] = {
     "application/x-bzip2": bz2.open,
     "application/x-xz": lzma.open,
 }
+Opened = TypeVar("Opened")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -88,6 +89,24 @@ def children(entries: Iterable[Entry]) -> Iterator[Child]:
             yield Child(name, folder, entry.open, "derived_from_id", values)
 
 
+class Shared(Generic[Opened]):
+    """An archive that is opened once for all its entries, when it is first wanted, and closed with the last of them."""
+
+    def __init__(self, opening: Callable[[], Opened], closing: Callable[[Opened], None]) -> None:
+        self._opening, self._closing = opening, closing
+        self._opened: list[Opened] = []
+
+    def __call__(self) -> Opened:
+        """The archive."""
+        if not self._opened:
+            self._opened.append(self._opening())
+        return self._opened[0]
+
+    def __del__(self) -> None:
+        for opened in self._opened:
+            self._closing(opened)
+
+
 def place_of(name: str) -> tuple[str, str]:
     """Folder and name of an entry: what leads up, out, or to a drive is taken away. They are shown, never opened."""
     parts = [plain(part, 255) for part in re.sub(r"^[A-Za-z]:", "", name.replace("\\", "/")).split("/")]
@@ -121,7 +140,7 @@ def _leads_out(name: str) -> bool:
 
 def zip_entries(path: Path) -> list[Entry]:
     """The files that a zip lists; `UserError` where they are too many, what zipfile raises where it is damaged."""
-    shared = cache(lambda: zipfile.ZipFile(path))
+    shared = Shared(lambda: zipfile.ZipFile(path), zipfile.ZipFile.close)
     listed = [info for info in shared().infolist() if not info.is_dir()]
     if len(listed) > MOST_ENTRIES:
         raise UserError(
@@ -185,7 +204,7 @@ def _names(listed: list[zipfile.ZipInfo]) -> list[str]:
 def tar_entries(path: Path) -> list[Entry]:
     """The files of a tar, compressed or not; a file that was only compressed is one entry."""
     most = max(MOST_GROWTH * path.stat().st_size, SMALL)
-    shared = cache(lambda: _tar(path, most))
+    shared = Shared(lambda: _tar(path, most), _close_tar)
     try:
         archive = shared()
     except tarfile.ReadError:
@@ -210,7 +229,18 @@ def _unpacked(path: Path, most: int) -> BinaryIO:
 
 
 def _tar(path: Path, most: int) -> tarfile.TarFile:
-    return tarfile.open(fileobj=_unpacked(path, most), mode="r:")
+    stream = _unpacked(path, most)
+    try:
+        return tarfile.open(fileobj=stream, mode="r:")
+    except BAD_FILE:
+        stream.close()
+        raise
+
+
+def _close_tar(archive: tarfile.TarFile) -> None:
+    if archive.fileobj is not None:
+        archive.fileobj.close()
+    archive.close()
 
 
 def _tar_entry(shared: Callable[[], tarfile.TarFile], member: tarfile.TarInfo) -> Entry:

@@ -63,9 +63,9 @@ _STARTS = (
     ("webvtt", "text/vtt"),
     ("[script info]", "text/x-ssa"),
     ("{\\rtf", "application/rtf"),
-    ("warc/", WARC),
 )
 _BYTE_STARTS = (
+    (b"WARC/", WARC),
     (b"L\0\0\0\x01\x14\x02\0", "application/x-ms-shortcut"),
     (b"\xcf\xfa\xed\xfe", "application/x-mach-binary"),
     (b"\xfe\xed\xfa", "application/x-mach-binary"),
