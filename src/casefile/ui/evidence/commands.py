@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.ui.commands import When, at, command, has_case, with_record, writable
-from casefile.ui.evidence import copies
+from casefile.ui.evidence import copies, reading
 from casefile.ui.evidence.view import PLACE, EvidenceView
 from casefile.ui.workspace import Workspace
 
@@ -65,7 +65,7 @@ def new_passage(workspace: Workspace) -> None:
     view = _view(workspace)
     view.chosen_item()
     if view.reading:
-        view.reader.passages.add(view.reader.selection())
+        view.reader.new_passage()
     else:
         view.detail.passages.add()
 
@@ -77,6 +77,26 @@ def verify(workspace: Workspace) -> None:
     view = _view(workspace)
     view.chosen_item()
     view.detail.verify()
+
+
+@command(
+    "evidence.done",
+    "&Done reading",
+    menu="Evidence",
+    when=_chosen & writable,
+    section=1,
+    context=("evidence",),
+    help="Say that you are done with this item, or are not after all.",
+)
+def done_reading(workspace: Workspace) -> None:
+    item = _view(workspace).chosen_item()
+    reading.set_done(workspace, item, done=not reading.is_done(workspace, item))
+
+
+@command("evidence.progress", "How far I have &read", menu="Evidence", when=has_case)
+def show_progress(workspace: Workspace) -> None:
+    workspace.go(PLACE)
+    _view(workspace).show_list("reading")
 
 
 @command("evidence.copy", "Save a &copy…", menu="Evidence", when=_chosen, section=1, context=("evidence",))

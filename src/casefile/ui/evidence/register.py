@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from casefile.model.cases import CLASSIFICATIONS
 from casefile.model.dates import words
 from casefile.model.evidence import CREDIBILITY, RELIABILITY, TYPES
-from casefile.operations import evidence
+from casefile.operations import evidence, readings
 from casefile.operations.evidence import ItemRow
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
@@ -29,6 +30,15 @@ def grade_words(reliability: str, credibility: str) -> str:
 
 def register(workspace: Workspace, switch: BinSwitch) -> RecordTable:
     """The table of items."""
+    done: set[UUID] = set()  # those among the rows in memory that one is done with
+
+    def refine(session: Any, rows: tuple[Row, ...]) -> tuple[ItemRow, ...]:
+        ids = [row.id for row in rows]
+        done.difference_update(ids)
+        if workspace.case is not None:
+            done.update(readings.done_among(session, ids, workspace.case.author.id))
+        return evidence.rows_of(session, rows)
+
     columns = [
         Column("number", "Number", lambda row: row.number, 84, "number"),
         Column("title", "Title", lambda row: row.title, 180, "title", stretch=True, tip=lambda row: row.title),
@@ -37,12 +47,15 @@ def register(workspace: Workspace, switch: BinSwitch) -> RecordTable:
         Column("date", "Date", lambda row: row.date, 92, "date", tip=lambda row: words(row.date)),
         Column("type", "Type", lambda row: tr(_TYPES.get(row.type, row.type)), 96, "type"),
         Column("class", "Class", lambda row: tr(_CLASSES.get(row.classification, "")), 96, "classification"),
+        Column(
+            "read", "Read", lambda row: "●" if row.id in done else "", 48, tip=lambda row: _read_tip(row.id in done)
+        ),
         Column("hash", "Hash", lambda row: row.sha256[:12], 110, "sha256", tip=lambda row: row.sha256),
     ]
     table = RecordTable(
         "evidence",
         tr("Evidence"),
-        noun_records.source(workspace, "evidence", refine=_refine, binned=switch.isChecked),
+        noun_records.source(workspace, "evidence", refine=refine, binned=switch.isChecked),
         columns,
         empty=tr(
             "Files that prove or disprove something belong here. Add files or whole folders, or drop them anywhere on "
@@ -57,12 +70,12 @@ def register(workspace: Workspace, switch: BinSwitch) -> RecordTable:
     return table
 
 
-def _refine(session: Any, rows: tuple[Row, ...]) -> tuple[ItemRow, ...]:
-    return evidence.rows_of(session, rows)
-
-
 def _links(row: ItemRow) -> str:
     return f"{row.passages} · {row.links}" if row.passages else ""
+
+
+def _read_tip(done: bool) -> str:
+    return tr("You are done with this item") if done else ""
 
 
 def _links_tip(row: ItemRow) -> str:

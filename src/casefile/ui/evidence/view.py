@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -12,11 +12,14 @@ from casefile.errors import UserError
 from casefile.operations import records
 from casefile.operations.records import Row
 from casefile.ui import hooks
+from casefile.ui.addresses import go_to
 from casefile.ui.bin import BinSwitch
 from casefile.ui.evidence import copies
 from casefile.ui.evidence.adding import IntakeStrip
+from casefile.ui.evidence.beside import can_stand_beside
 from casefile.ui.evidence.detail import EvidenceDetail
 from casefile.ui.evidence.reader import Reader
+from casefile.ui.evidence.reading import progress_table
 from casefile.ui.evidence.register import register
 from casefile.ui.evidence.sources import sources
 from casefile.ui.listed import ListedRecords
@@ -24,6 +27,7 @@ from casefile.ui.places import place
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.segments import Segments
+from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
 
 PLACE = "evidence"
@@ -33,7 +37,7 @@ PLACE = "evidence"
 class EvidenceView(View):
     """The register of items, the sources, and the reader."""
 
-    tables = frozenset({"evidence", "source", "passage", "proof_link", "custody_event", "tag", "tagging"})
+    tables = frozenset({"evidence", "source", "passage", "proof_link", "custody_event", "reading", "tag", "tagging"})
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -49,11 +53,17 @@ class EvidenceView(View):
             bin_switch=switch,
         )
         self.sources = sources(workspace)
+        self.progress = progress_table(workspace)
         self.reader = Reader(workspace)
-        self.switches = {"items": _switch(self.items), "sources": _switch(self.sources)}
+        self.switches = {
+            "items": _switch(self.items.table),
+            "sources": _switch(self.sources.table),
+            "reading": _switch(self.progress),
+        }
         self.lists = QStackedWidget()
         self.lists.addWidget(self.items)
         self.lists.addWidget(self.sources)
+        self.lists.addWidget(self.progress)
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -80,6 +90,8 @@ class EvidenceView(View):
         self.detail.copy_wanted.connect(self._save_copy)
         self.reader.copy_wanted.connect(self._save_copy)
         self.reader.closed.connect(self._reader_closed)
+        self.progress.activated.connect(self.read_document)
+        self.progress.preview_asked.connect(self.read_document)
         self.strip.taken.connect(self._taken)
         self.strip.followed.connect(self.open_record)
 
@@ -89,6 +101,8 @@ class EvidenceView(View):
         if self.reading:
             self.reader.reload()
         self._listed().reload()
+        if self.lists.currentWidget() is self.progress:
+            self.progress.reload()
 
     def open_record(self, record: UUID | None) -> None:
         """Show an item, a source, or a passage in its item."""
@@ -97,6 +111,9 @@ class EvidenceView(View):
         noun = self._noun_of(record)
         if noun == "passage":
             passage = self.workspace.read(records.get, "passage", record)
+            if self.reading and self.reader.item == passage["evidence_id"]:
+                self.reader.show_passage(passage)
+                return
             self.open_record(passage["evidence_id"])
             self.detail.passages.reveal(record)
             return
@@ -113,9 +130,13 @@ class EvidenceView(View):
     # --- what commands ask
 
     def show_list(self, key: str) -> None:
-        """Show "items" or "sources"."""
+        """Show "items", "sources" or "reading": how far one has read."""
         for switch in self.switches.values():
             switch.show_value(key)
+        if key == "reading":
+            self.lists.setCurrentWidget(self.progress)
+            self.progress.reload()
+            return
         shown = self.sources if key == "sources" else self.items
         if self.lists.currentWidget() is not shown:
             self.lists.setCurrentWidget(shown)
@@ -126,7 +147,7 @@ class EvidenceView(View):
     def new(self) -> None:
         """What "new" means here: a source in the list of sources, else evidence from files."""
         if self.reading:
-            self.reader.passages.add(self.reader.selection())
+            self.reader.new_passage()
         elif self._listed() is self.sources:
             self.sources.new()
         else:
@@ -190,6 +211,10 @@ class EvidenceView(View):
 
     def _reader_closed(self) -> None:
         self.stack.setCurrentIndex(0)
+        if self.lists.currentWidget() is self.progress:
+            self.progress.reload()
+            self.progress.table.setFocus()
+            return
         self._listed().reload()
         self.items.table.table.setFocus()
 
@@ -203,9 +228,10 @@ class EvidenceView(View):
             self.chose(PLACE, new[0])
 
 
-def _switch(listed: ListedRecords) -> Segments:
-    made = Segments([("items", tr("Items")), ("sources", tr("Sources"))], tr("List"))
-    listed.table.set_head(made)
+def _switch(table: RecordTable) -> Segments:
+    choices = [("items", tr("Items")), ("sources", tr("Sources")), ("reading", tr("Read"))]
+    made = Segments(choices, tr("List"))
+    table.set_head(made)
     return made
 
 
@@ -222,3 +248,33 @@ def add_evidence(workspace: Workspace, paths: Sequence[Path]) -> None:
     view = workspace.view_of(PLACE)
     assert isinstance(view, EvidenceView)
     view.add(paths)
+
+
+@hooks.selected
+def selected(workspace: Workspace) -> tuple[UUID, Mapping[str, str]] | None:
+    """What is selected in the document that stands in sight."""
+    if workspace.here is None or workspace.here.place != PLACE:
+        return None
+    view = workspace.view_of(PLACE)
+    assert isinstance(view, EvidenceView)
+    return view.reader.selected() if view.reading else None
+
+
+@hooks.open_beside
+def open_beside(workspace: Workspace, noun: str, record: UUID) -> None:
+    """A number was followed with Ctrl: a document opens with the act that one comes from beside it, and the other way
+    round an act beside the document that is open.
+    """
+    view = workspace.view_of(PLACE)
+    assert isinstance(view, EvidenceView)
+    if noun in ("passage", "evidence"):
+        passage = workspace.read(records.get, "passage", record) if noun == "passage" else None
+        item = record if passage is None else passage["evidence_id"]
+        if not (view.reading and view.reader.item == item):
+            workspace.go(PLACE, item)
+        view.read_document(item, passage)
+    elif view.reading and view.reader.item is not None and can_stand_beside(noun):
+        workspace.go(PLACE)
+        view.reader.show_beside(noun, record)
+    else:
+        go_to(workspace, noun, record)

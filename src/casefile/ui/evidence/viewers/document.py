@@ -29,7 +29,7 @@ class DocumentView(QStackedWidget):
     shown = Signal()
     selection_changed = Signal()
     mark_clicked = Signal(object)
-    page_seen = Signal(int)
+    page_seen = Signal(int, int)
     copy_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

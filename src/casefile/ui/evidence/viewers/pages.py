@@ -24,7 +24,8 @@ class PagesViewer(Viewer):
         self.setFocusProxy(self.pages.canvas)
         self.pages.selection_changed.connect(lambda _text: self.selection_changed.emit())
         self.pages.canvas.mark_clicked.connect(self.mark_clicked)
-        self.pages.page_changed.connect(self.page_seen)
+        self.pages.page_changed.connect(self._tell_page)
+        self.pages.opened.connect(lambda _count: self._tell_page(self.pages.page))
         self.pages.failed.connect(self.failed)
 
     def show_document(self, document: Document) -> None:
@@ -50,6 +51,10 @@ class PagesViewer(Viewer):
             made = PageMark(mark.passage, mark.quote, mark.before, mark.after, mark.bearing, _box(region))
             shown.setdefault(page - 1, []).append(made)
         self.pages.canvas.set_marks(shown)
+
+    def _tell_page(self, page: int) -> None:
+        if self.pages.canvas.sizes:
+            self.page_seen.emit(page, len(self.pages.canvas.sizes))
 
     @property
     def selection(self) -> dict[str, str]:

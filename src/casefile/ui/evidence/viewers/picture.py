@@ -161,7 +161,7 @@ class PictureViewer(Viewer):
         self._show_marks()
         self._show_wanted()
         self._ask()
-        self.page_seen.emit(number + 1)
+        self.page_seen.emit(number + 1, len(self._sizes))
 
     def _show_wanted(self) -> None:
         if not self._wanted or not self._sizes:

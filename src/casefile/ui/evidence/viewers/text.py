@@ -303,7 +303,7 @@ class TextViewer(Viewer):
         part = self.words.part_at(first)
         if self.words.text and part != self._seen:
             self._seen = part if part is not None else 0
-            self.page_seen.emit(self._seen + 1)
+            self.page_seen.emit(self._seen + 1, max(1, len(self.words.parts)))
 
     def _pressed(self, place: int) -> None:
         at = self.words.counting.from_qt(place)

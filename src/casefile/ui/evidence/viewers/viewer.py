@@ -44,13 +44,13 @@ class Document:
 class Viewer(QWidget):
     """Shows one kind of document.
 
-    `selection_changed`: ask `selection` again. `mark_clicked(passage id)`. `page_seen(page)` counts from 1 and tells
-    what came into sight. `failed(sentence)`: the document cannot be shown.
+    `selection_changed`: ask `selection` again. `mark_clicked(passage id)`. `page_seen(page, of)` counts from 1 and
+    tells what came into sight. `failed(sentence)`: the document cannot be shown.
     """
 
     selection_changed = Signal()
     mark_clicked = Signal(object)
-    page_seen = Signal(int)
+    page_seen = Signal(int, int)
     failed = Signal(str)
 
     def show_document(self, document: Document) -> None:
