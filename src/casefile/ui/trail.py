@@ -57,6 +57,16 @@ class Trail:
         else:
             self.visit(location)
 
+    def last(self, place: str) -> UUID | None:
+        """The record that was shown last at `place`, behind where one stands."""
+        behind = reversed(self._visited[: self._at + 1])
+        return next((seen.record for seen in behind if seen.place == place and seen.record is not None), None)
+
+    @property
+    def came_from(self) -> Location | None:
+        """The step before this one."""
+        return self._visited[self._at - 1] if self._at > 0 else None
+
     def back(self) -> Location | None:
         self._at = max(self._at - 1, min(0, len(self._visited) - 1))
         return self.here

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from casefile.operations import passages, proof_links, quotes, records
+from casefile.operations import proof_links, quotes, records
 from casefile.operations.evidence import ItemDetail
-from casefile.operations.proof_links import Target
 from casefile.operations.quotes import Checked, Standing
 from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.evidence.passage_card import PassageCard, PassageShown
 from casefile.ui.evidence.proof import Line
-from casefile.ui.linking.passage import TargetPanel
 from casefile.ui.linking.proof import bring_into_view
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
@@ -29,19 +27,15 @@ from casefile.ui.workspace import Workspace
 _AT_ONCE = ("locator", "quote", "translation", "note")
 _MANY_PARTS = 60
 """Pages of text from which quotes are compared with it beside the window."""
-_LONGEST_TITLE = 160
 
 
 class Passages(QWidget):
-    """All passages of one item. `wanted(Row)` when the user asks to see a passage where it stands; `cited(id)` when a
-    selection was cited; `left` when the user turns back from a card to the document.
+    """All passages of one item. `wanted(Row)` when the user asks to see a passage where it stands.
 
     `act` says which act one looks at: its elements are the first that a link is offered.
     """
 
     wanted = Signal(object)
-    cited = Signal(object)
-    left = Signal()
 
     def __init__(
         self, workspace: Workspace, act: Callable[[], UUID | None] = lambda: None, parent: QWidget | None = None
@@ -64,7 +58,6 @@ class Passages(QWidget):
         )
         self.draft = Draft("", noun_records.fields("passage", *_AT_ONCE), self._make, words=tr("Add passage"))
         self.room = _boxed(self.draft)
-        self.panel: TargetPanel | None = None
         self.list = CardList(self._card)
         self._quotes: Slowly[dict[UUID, Checked]] = Slowly(
             self, workspace, tr("Comparing quotes"), self._check, self._checked, self._parts, _MANY_PARTS
@@ -92,7 +85,6 @@ class Passages(QWidget):
         if another:
             self.room.hide()
             self.draft.clear()
-            self._drop_panel()
             self.pointed, self._doubts = None, {}
         self._locked, self._detail = locked, detail
         count = len(detail.passages)
@@ -134,7 +126,7 @@ class Passages(QWidget):
             self._doubts = doubts
             self.list.show_rows(self._shown(self._detail))
 
-    # --- citing
+    # --- new ones
 
     @property
     def drafting(self) -> bool:
@@ -149,47 +141,6 @@ class Passages(QWidget):
         given = {name: value for name, value in known.items() if name in _AT_ONCE}
         self._around = known
         self.draft.start(given or None, "quote" if given.get("locator") and not given.get("quote") else "locator")
-
-    def cite(self, selected: Mapping[str, str]) -> None:
-        """Make a passage of what is selected, at once, and point at it."""
-        if self.item is not None:
-            self.cited.emit(self.workspace.write(tr("Cite passage"), passages.cite, self.item, selected))
-
-    def cite_and_link(self, selected: Mapping[str, str]) -> None:
-        """Ask what the selection bears on, then make passage and links in one change."""
-        item, made = self.item, list[UUID]()
-        if item is None:
-            return
-        self._drop_panel()
-
-        def write(targets: Sequence[Target], values: Mapping[str, Any]) -> None:
-            found = self.workspace.write(
-                tr("Cite and link passage"), passages.cite_and_link, item, selected, targets, values
-            )
-            made.append(found)
-
-        self.panel = TargetPanel(self.workspace, write, self._act, _titled(selected))
-        self.panel.linked.connect(lambda: self._cited_and_linked(made[-1]))
-        self.panel.closed.connect(self._give_up)
-        self._column.insertWidget(1, self.panel)
-        self.panel.show()
-        self.panel.start()
-        bring_into_view(self.panel)
-
-    def _cited_and_linked(self, passage: UUID) -> None:
-        self._drop_panel()
-        self.cited.emit(passage)
-        self.left.emit()
-
-    def _give_up(self) -> None:
-        self._drop_panel()
-        self.left.emit()
-
-    def _drop_panel(self) -> None:
-        if self.panel is not None:
-            self.panel.hide()
-            self.panel.deleteLater()
-            self.panel = None
 
     def reveal(self, passage: UUID) -> Card | None:
         """The card of `passage`, shown, with the focus."""
@@ -235,14 +186,6 @@ def quote_doubt(checked: Checked) -> str:
     if checked.standing is Standing.ELSEWHERE:
         return tr("These words stand elsewhere in the document: {place}.").format(place=checked.found)
     return tr("These words do not stand in the document.")
-
-
-def _titled(selected: Mapping[str, str]) -> str:
-    """What is about to be cited, in one line."""
-    quote = selected.get("quote", "")
-    if len(quote) > _LONGEST_TITLE:
-        quote = f"{quote[:_LONGEST_TITLE]} …"
-    return "  ".join(part for part in (selected.get("locator", ""), f"“{quote}”" if quote else "") if part)
 
 
 def _boxed(inside: QWidget) -> QFrame:
