@@ -15,6 +15,7 @@ from casefile.ui.actors.finders import state_name, states
 from casefile.ui.actors.postings import Postings
 from casefile.ui.bin import BinBanner
 from casefile.ui.listed import RecordDetail
+from casefile.ui.protection.consents import Consents
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.labels import Heading, NumberLink, PlainLabel
@@ -33,6 +34,7 @@ class ActorDetail(RecordDetail):
         self.title = Heading("", 1)
         self.line = PlainLabel(tone="muted", wrap=True)
         self.postings = Postings(workspace)
+        self.consents = Consents(workspace, "actor")
         self.attributions = CardList(lambda: _AttributionLine(workspace), spacing=2)
         self.parts = CardList(lambda: _PartLine(workspace), spacing=2)
         self.alleged = _titled(tr("Alleged to answer for"), self.attributions)
@@ -53,7 +55,7 @@ class ActorDetail(RecordDetail):
         self.column.setSpacing(8)
         for widget in (self.banner, self.title, self.line, form):
             self.column.addWidget(widget)
-        for part in (self.postings, self.alleged, self.official):
+        for part in (self.postings, self.alleged, self.official, self.consents):
             self.column.addSpacing(12)
             self.column.addWidget(part)
         self.column.addWidget(self.footer)
@@ -67,14 +69,16 @@ class ActorDetail(RecordDetail):
         self.line.setText("  ·  ".join(part for part in parts if part))
         detail = self.workspace.read(actors.detail, row.id)
         self.postings.show_actor(detail, locked=self.locked)
+        self.consents.setVisible(row["kind"] == "person")
+        self.consents.show_person(row.id, locked=self.locked)
         self.attributions.show_rows(detail.attributions, afresh=another)
         self.parts.show_rows(detail.parts, afresh=another)
         self.alleged.setVisible(bool(detail.attributions))
         self.official.setVisible(bool(detail.parts))
 
     def commit(self) -> bool:
-        postings, forms = self.postings.commit(), super().commit()
-        return postings and forms
+        postings, consents, forms = self.postings.commit(), self.consents.commit(), super().commit()
+        return postings and consents and forms
 
 
 class _AttributionLine(Card):

@@ -33,7 +33,18 @@ class ActorsView(View):
     """Persons, units, organisations and States."""
 
     tables = frozenset(
-        {"actor", "posting", "attribution", "charge", "act", "proceeding", "proceeding_actor", "proof_link", "tagging"}
+        {
+            "actor",
+            "posting",
+            "attribution",
+            "charge",
+            "act",
+            "proceeding",
+            "proceeding_actor",
+            "proof_link",
+            "tagging",
+            "consent",
+        }
     )
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -98,4 +109,5 @@ def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
 
 
 def _name(row: records.Row) -> str:
-    return f"{row['name']}  ({row['pseudonym']})" if row["pseudonym"] else str(row["name"])
+    name, pseudonym = str(row["name"]), str(row["pseudonym"])
+    return f"{name}  ({pseudonym})" if pseudonym and pseudonym != name else name

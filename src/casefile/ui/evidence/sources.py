@@ -14,6 +14,7 @@ from casefile.operations.records import Query, Row
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinBanner, BinSwitch
 from casefile.ui.listed import ListedRecords, RecordDetail
+from casefile.ui.protection.consents import Consents
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
@@ -71,10 +72,11 @@ class SourceDetail(RecordDetail):
         self.title = Heading("", 1)
         copied = noun_records.finder(workspace, "source", place="evidence")
         self.items = ItemsFrom(workspace)
+        self.consents = Consents(workspace, "source")
         form = self.make_form(
             "name", "kind", "protected", "pseudonym", "copied_from_id", "note", finders={"copied_from_id": copied}
         )
-        for widget in (self.banner, self.title, form, self.items, self.footer):
+        for widget in (self.banner, self.title, form, self.consents, self.items, self.footer):
             self.column.addWidget(widget)
         self.column.addStretch()
 
@@ -82,6 +84,11 @@ class SourceDetail(RecordDetail):
         self.banner.show_record(row)
         self.title.setText(row.title)
         self.items.show_source(row.id, another=another)
+        self.consents.show_person(row.id, locked=self.locked)
+
+    def commit(self) -> bool:
+        consents, forms = self.consents.commit(), super().commit()
+        return consents and forms
 
 
 class ItemsFrom(QWidget):
