@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Self
+from typing import Any, Literal, Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, select
@@ -29,7 +29,7 @@ from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
 from casefile.storage import blobs, checks, database, indexing, migration, sidecar, texts
-from casefile.storage.blobs import Held, Incoming
+from casefile.storage.blobs import Held, Incoming, Readable
 from casefile.storage.lock import WriterLock
 from casefile.storage.sidecar import Sidecar
 
@@ -238,7 +238,7 @@ class CaseFile:
 
     def take_in(
         self,
-        stream: BinaryIO,
+        stream: Readable,
         progress: blobs.Progress = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
         *,

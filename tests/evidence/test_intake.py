@@ -64,14 +64,14 @@ def test_a_file_becomes_an_item_with_its_bytes_and_its_custody(case: CaseFile, f
 
 
 def test_folders_are_taken_in_whole_in_order(case: CaseFile, files: Path) -> None:
-    told: list[tuple[int, int, str]] = []
-    report = intake.take_in(case, [files], progress=lambda *done: told.append(done))
+    told: list[intake.Step] = []
+    report = intake.take_in(case, [files], progress=told.append)
     assert [(taken.path.name, taken.number) for taken in report] == [
         ("a.txt", "NKR-0001"),
         ("z.txt", "NKR-0002"),
         ("deep.txt", "NKR-0003"),
     ]
-    assert told[-1] == (27, 27, "deep.txt")
+    assert told[-1] == intake.Step(27, 27, 3, 3, "deep.txt")
 
 
 def test_symbolic_links_are_not_followed(case: CaseFile, files: Path, tmp_path: Path) -> None:
@@ -181,10 +181,10 @@ def test_the_case_itself_is_never_evidence(case: CaseFile, files: Path) -> None:
 
 
 def test_cancel_keeps_what_is_complete(case: CaseFile, files: Path) -> None:
-    (files / "m.bin").write_bytes(os.urandom(3_000_000))
+    (files / "m.bin").write_bytes(os.urandom(6_000_000))
     seen: list[str] = []
     report = intake.take_in(
-        case, [files], progress=lambda _done, _total, name: seen.append(name), cancelled=lambda: seen.count("m.bin") > 3
+        case, [files], progress=lambda step: seen.append(step.name), cancelled=lambda: seen.count("m.bin") > 3
     )
     assert [taken.path.name for taken in report] == ["a.txt"]
     with case.reading() as session:

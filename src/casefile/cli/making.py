@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from casefile.model.cases import CLASSIFICATIONS, ROUTES
 from casefile.model.evidence import CREDIBILITY, RELIABILITY
 from casefile.operations import records
 from casefile.settings import Settings
+
+if TYPE_CHECKING:  # the program starts quicker without it
+    from casefile.evidence.intake import Keeping, Taken
 
 
 @click.command()
@@ -83,7 +87,12 @@ def export(file: Path, format_: str, output: Path) -> None:  # noqa: ARG001 - on
 @click.option(
     "--classification", type=click.Choice([level for level, _ in CLASSIFICATIONS]), help="Level of protection."
 )
-def add(file: Path, paths: tuple[Path, ...], title: str, **grades: str | None) -> None:
+@click.option("--embed", "keeping", flag_value="embedded", help="Keep big files inside FILE too.")
+@click.option("--sidecar", "keeping", flag_value="beside", help="Keep big files in the folder FILE.evidence beside it.")
+@click.option("--copies", is_flag=True, help="Make another item of a file whose bytes are in FILE already.")
+def add(
+    file: Path, paths: tuple[Path, ...], title: str, keeping: Keeping | None, *, copies: bool, **grades: str | None
+) -> None:
     """Take PATHS into FILE as evidence, folders recursively, and print the number given to each item."""
     from casefile.evidence import intake
 
@@ -91,11 +100,34 @@ def add(file: Path, paths: tuple[Path, ...], title: str, **grades: str | None) -
         raise UserError("--title names one item; give one file, or leave the title out.")
     values = {name: value for name, value in ({"title": title or None} | grades).items() if value is not None}
     with opened(file) as case, progress_bar("Adding evidence") as progress:
-        report = intake.take_in(case, paths, values, progress)
+        survey = intake.survey(case, paths)
+        if keeping is None and survey.is_big:
+            raise UserError(
+                f"A file has more than {intake.BIG_FILE // 10**6} MB, or {file.name} would have more than "
+                f"{intake.BIG_CASE // 10**9} GB of evidence; give --sidecar to keep big files in the folder "
+                f"“{case.evidence_folder.name}” beside it, or --embed to have them inside."
+            )
+        report = intake.take_in(
+            case,
+            survey,
+            values,
+            lambda step: progress(step.done, step.total, f"{step.file:,}/{step.files:,} {step.name}"),
+            keeping=keeping or "embedded",
+            copies=copies,
+        )
     for taken in report:
         if taken.problem:
             say(taken.problem, err=True)
         else:
-            say(f"{taken.number}\t{taken.path}" + ("\talready there" if taken.already_there else ""))
+            _say_taken(taken)
     if any(taken.problem for taken in report):
         sys.exit(UserError.exit_code)
+
+
+def _say_taken(taken: Taken) -> None:
+    say(f"{taken.number}\t{taken.path}" + ("\talready there" if taken.already_there else ""))
+    if taken.alike:
+        numbers = ", ".join(one.number for one in taken.alike[:5])
+        say(f"{taken.number} looks like {numbers}.", err=True)
+    for note in taken.notes:
+        say(f"{taken.number}: {note}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -118,10 +119,28 @@ def in_order(events: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(sorted(events, key=moment))
 
 
-def with_hash(session: Session, sha256: str) -> Row | None:
-    """The item, not binned, that has these bytes already."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An item that has certain bytes."""
+
+    id: UUID
+    number: str
+
+
+def with_hashes(session: Session, digests: Collection[str]) -> dict[str, Known]:
+    """The items, not binned, that have these bytes (SHA-256), by hash; of several the one with the lowest number."""
+    table, found = table_of(EvidenceItem), dict[str, Known]()
+    wanted = list(digests)
+    for start in range(0, len(wanted), records.MOST_AT_ONCE):
+        among = table.c.sha256.in_(wanted[start : start + records.MOST_AT_ONCE])
+        rows = select(table.c.id, table.c.number, table.c.sha256).where(among, table.c.binned.is_(False))
+        for row in session.execute(rows.order_by(func.length(table.c.number), table.c.number)):
+            found.setdefault(row.sha256, Known(row.id, row.number))
+    return found
+
+
+def has_size(session: Session, size: int) -> bool:
+    """Whether an item, not binned, has a file of so many bytes, so that it may be the same."""
     table = table_of(EvidenceItem)
-    found = session.scalars(
-        select(EvidenceItem.id).where(table.c.sha256 == sha256, table.c.binned.is_(False)).limit(1)
-    ).first()
-    return None if found is None else records.get(session, "evidence", found)
+    same = select(table.c.id).where(table.c.size == size, table.c.binned.is_(False)).limit(1)
+    return session.scalar(same) is not None

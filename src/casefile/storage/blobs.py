@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from sqlalchemy import (
     Column,
@@ -64,6 +64,12 @@ Transaction = Callable[[], AbstractContextManager[Connection]]
 """Opens a transaction that is committed at its end; between two of them others may write."""
 
 
+class Readable(Protocol):
+    """A stream of bytes, of which nothing else is asked."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """Bytes that are in the file, compared, and wait for their item; or in the folder beside it (sidecar.py)."""
@@ -86,7 +92,7 @@ class Held:
 
 def take_in(
     transaction: Transaction,
-    stream: BinaryIO,
+    stream: Readable,
     progress: Progress = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Incoming:
@@ -126,7 +132,7 @@ def take_in_many(transaction: Transaction, files: Sequence[Held]) -> list[Incomi
     return taken
 
 
-def in_pieces(stream: BinaryIO, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[list[bytes]]:
+def in_pieces(stream: Readable, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[list[bytes]]:
     """The bytes of `stream` in lists of chunks, as many as one transaction holds."""
     pieces: list[bytes] = []
     while data := _read_chunk(stream):
@@ -141,7 +147,7 @@ def in_pieces(stream: BinaryIO, progress: Progress, cancelled: Callable[[], bool
         yield pieces
 
 
-def _read_chunk(stream: BinaryIO) -> bytes:
+def _read_chunk(stream: Readable) -> bytes:
     """A whole chunk, but at the end of the stream: an entry of an archive may give less at a time."""
     data = stream.read(CHUNK)
     while data and len(data) < CHUNK and (more := stream.read(CHUNK - len(data))):

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from casefile.errors import CancelledError, DamagedFileError, UserError
-from casefile.storage.blobs import CHUNK, Incoming, Progress, in_pieces
+from casefile.storage.blobs import CHUNK, Incoming, Progress, Readable, in_pieces
 from casefile.storage.digests import Digests
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -68,7 +68,7 @@ class Sidecar:
         return ""
 
     def take_in(
-        self, stream: BinaryIO, progress: Progress = lambda _: None, cancelled: Callable[[], bool] = lambda: False
+        self, stream: Readable, progress: Progress = lambda _: None, cancelled: Callable[[], bool] = lambda: False
     ) -> Incoming:
         """Copy `stream` into the folder and read it back; on cancel or failure nothing stays."""
         draft = self.folder / f".{uuid4().hex}.incoming"
@@ -114,7 +114,7 @@ def discard(incoming: Incoming) -> None:
         incoming.draft.unlink(missing_ok=True)
 
 
-def _copy(stream: BinaryIO, draft: Path, progress: Progress, cancelled: Callable[[], bool]) -> tuple[str, str, int]:
+def _copy(stream: Readable, draft: Path, progress: Progress, cancelled: Callable[[], bool]) -> tuple[str, str, int]:
     with draft.open("xb", buffering=0) as out, Digests() as digests:
         for pieces in in_pieces(stream, progress, cancelled):
             digests.update(pieces)

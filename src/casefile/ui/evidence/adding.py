@@ -80,7 +80,9 @@ class IntakeStrip(QFrame):
         self._begin()
         self._job = self.workspace.jobs.start(
             tr("Adding evidence"),
-            lambda progress, cancelled: intake.take_in(case, paths, None, progress, cancelled),
+            lambda progress, cancelled: intake.take_in(
+                case, paths, None, lambda step: progress(step.done, step.total, step.name), cancelled
+            ),
             self._done,
             self._failed,
         )

@@ -1,0 +1,137 @@
+"""Which files are to be taken in: found in folders, counted, and what would make the case too big."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casefile.case_file import CaseFile
+from casefile.errors import UserError
+from casefile.evidence import contents
+
+BIG_FILE = 256_000_000
+"""Bytes; a file with more had better not be in the case file, which is copied and sent as a whole."""
+BIG_CASE = 2_000_000_000
+"""Bytes of evidence in one case file."""
+SMALL = 4 * 1024**2
+"""Bytes; a file with no more is read at once, and is always kept in the case file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file. `folder` is where it lay, beginning with the folder that was named; "" if it was named itself."""
+
+    path: Path
+    size: int
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The files of an intake, in order, and the bytes of evidence that the case file has already."""
+
+    files: tuple[Found, ...]
+    embedded: int
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(found.size for found in self.files)
+
+    @property
+    def is_big(self) -> bool:
+        """Whether somebody has to say where big files are kept."""
+        larger = [found.size for found in self.files if found.size > SMALL]
+        return bool(larger) and (max(larger) > BIG_FILE or self.embedded + self.size > BIG_CASE)
+
+
+def survey(case: CaseFile, paths: Iterable[Path]) -> Survey:
+    """Find the files: those named, and those in the folders named."""
+    files = list(_files(case, paths))
+    there = {found.path for found in files}
+    own = tuple(found for found in files if contents.belongs_to(found.path) not in there)
+    return Survey(own, case.size_embedded())
+
+
+def _files(case: CaseFile, paths: Iterable[Path]) -> Iterator[Found]:
+    """Every regular file with its size, in order of name, and folders that cannot be read.
+
+    In folders symbolic links are not followed and the case is left out; what was named itself is always told of.
+    """
+    own = {case.path.name, f".{case.path.name}.lock", f"{case.path.name}-journal"}
+    for path in paths:
+        if os.path.islink(path) or not os.path.isdir(path):  # noqa: PTH112, PTH114 - these never raise
+            yield Found(path, _size(path))
+            continue
+        unreadable: list[OSError] = []
+        for folder, folders, names in os.walk(path, onerror=unreadable.append):
+            here = is_same(Path(folder), case.path.parent)
+            folders[:] = sorted(name for name in folders if _is_walked(Path(folder, name), case, here=here))
+            inside = safe_name(str(Path(path.absolute().name, Path(folder).relative_to(path)).as_posix()))
+            for name in sorted(names):
+                found = Path(folder, name)
+                if _is_regular(found) and not (here and name in own):
+                    yield Found(found, _size(found), inside)
+        yield from (Found(Path(error.filename), 0) for error in unreadable)
+
+
+def _is_walked(folder: Path, case: CaseFile, *, here: bool) -> bool:
+    """Not the folder of the case's own media, nor what belongs to a page beside it and comes with that page."""
+    return not (here and folder.name == case.evidence_folder.name) and contents.belongs_to(folder) is None
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return True  # it will be told why it cannot be read
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether both are one file, by whatever names."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def check(case: CaseFile, path: Path) -> None:
+    """`UserError` or `OSError` where there is no file that can be evidence."""
+    if path.is_dir() and not path.is_symlink():
+        os.scandir(path).close()  # says why it was not walked
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise UserError(f"“{safe_name(path.name)}” is not a file; choose a file or a folder.")
+    if is_same(path, case.path):  # opening and closing it here would drop SQLite's locks on it
+        raise UserError(f"“{safe_name(path.name)}” is the case itself; choose the files that are evidence.")
+
+
+def times(status: os.stat_result) -> dict[str, str]:
+    """When the file was made, where the system knows, and last changed, as fields of an item."""
+    born = getattr(status, "st_birthtime", None) or (status.st_ctime if os.name == "nt" else None)
+    known = {"file_created": born, "file_modified": status.st_mtime}
+    return {name: words for name, moment in known.items() if moment is not None and (words := _moment(moment))}
+
+
+def _moment(seconds: float) -> str:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):  # a file from before the year 1, or from after 9999
+        return ""
+
+
+def safe_name(name: str) -> str:
+    """A file name that can be stored: undecodable bytes shown, control characters and line breaks as spaces."""
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in shown).strip()
