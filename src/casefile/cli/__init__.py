@@ -21,6 +21,8 @@ from casefile.cli.gaps import gaps_
 from casefile.cli.jurisdiction import jurisdiction
 from casefile.cli.law import law
 from casefile.cli.printing import say
+from casefile.cli.sheets import blocks_, sheet_
+from casefile.cli.text import text_
 from casefile.errors import CancelledError, UserError
 from casefile.settings import profile_folder
 
@@ -74,6 +76,9 @@ for _command in (
     making.import_,
     making.export,
     making.add,
+    sheet_,
+    blocks_,
+    text_,
     reading.info,
     reading.list_,
     reading.show,

@@ -17,9 +17,26 @@ from sqlalchemy.orm import Session
 from casefile.errors import UserError
 from casefile.model import NOUNS, Act, Case, EvidenceItem, NumberBlock, Record
 from casefile.model.base import table_of
+from casefile.model.number_blocks import SERIES
 
 ACT_PREFIX = "A"
 DEFAULT_PREFIX = "E"
+__all__ = [
+    "ACT_PREFIX",
+    "AUTHOR",
+    "DEFAULT_PREFIX",
+    "SERIES",
+    "BlockRow",
+    "Series",
+    "Span",
+    "check_apart",
+    "check_order",
+    "listed",
+    "prefix_of",
+    "series_for",
+    "usual_prefix",
+    "words",
+]
 AUTHOR = "author"
 """Where a writing session keeps the pseudonym of who writes."""
 

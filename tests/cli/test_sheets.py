@@ -1,0 +1,77 @@
+"""`casefile sheet` and `casefile blocks`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casefile import cli
+from casefile.case_file import CaseFile
+from casefile.settings import Settings
+from tests.cases import add, new_case
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["casefile", *map(str, arguments)])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "c.casefile"
+    with new_case(path) as case:
+        for _ in range(2):
+            add(case, "evidence", title="x")
+    return path
+
+
+def test_a_sheet_is_tried_written_and_undone(run: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "s.csv"
+    table.write_text("Nr,Title\nNKR-0001,New\nNKR-0002,x\n", "utf-8")
+    assert run("sheet", file, table)[0] == 2
+    mapped = ("sheet", file, table, "--map", "Nr=number")
+    assert run(*mapped, "--dry-run") == (0, "NKR-0001\tTitle\n", "1 of 2 items would change.\n")
+    assert run(*mapped) == (0, "NKR-0001\tTitle\n", "1 of 2 items changed.\n")
+    assert "New" in run("list", file, "evidence")[1]
+    assert run("undo", file) == (0, "Undone: Fill in from a sheet.\n", "")
+    table.write_text("Number,Title,Date\nNKR-0001,New,yesterday\nNKR-7,y,\n", "utf-8")
+    code, out, err = run("sheet", file, table)
+    assert (code, out) == (2, "")
+    assert err.splitlines()[1:] == [
+        "Row 3: No item of this case has the number “NKR-7”.",
+        "2 cells or rows are not right; nothing was written.",
+    ]
+
+
+def test_a_template(run: Run, file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "t.csv"
+    assert run("sheet", file, "--template", target) == (0, f"Wrote {target} with 2 items.\n", "")
+    assert run("sheet", file, target) == (0, "", "0 of 2 items changed.\n")
+    assert run("sheet", file)[0] == 2
+
+
+def test_blocks_are_added_and_listed(run: Run, file: Path) -> None:
+    code, out, _err = run("blocks", file, "--add", "Me", "--first", 100, "--last", 199, "--me", "--json")
+    found = json.loads(out)
+    with CaseFile.open(file, Settings().author) as case:
+        assert (code, found["author"]) == (0, str(case.author.id))
+        add(case, "evidence", title="y")
+    assert found["blocks"][0]["mine"] is True
+    assert "NKR-0100 to NKR-0199\tMe\t1 used\tyours" in run("blocks", file)[1]
+    assert run("blocks", file, "--add", "Other", "--first", 150)[0] == 2
