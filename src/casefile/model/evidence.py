@@ -90,8 +90,10 @@ class EvidenceItem(Record):
     restrictions: Mapped[str] = fields.prose("Restrictions")
     graphic: Mapped[bool] = fields.flag("Graphic", help="Opens blurred and grey until it is clicked.")
     consent: Mapped[str] = fields.prose("Consent", protected=True)
-    reliability: Mapped[str] = fields.choice("Reliability of the source", RELIABILITY, "F")
-    credibility: Mapped[str] = fields.choice("Credibility of the information", CREDIBILITY, "6")
+    reliability: Mapped[str] = fields.choice(
+        "Reliability of the source", RELIABILITY, "F", apart="F", then="credibility"
+    )
+    credibility: Mapped[str] = fields.choice("Credibility of the information", CREDIBILITY, "6", apart="6")
     grade_reason: Mapped[str] = fields.prose("Reason for the grade")
     file_name: Mapped[str] = fields.line("File name", once=True)
     mime: Mapped[str] = fields.line("MIME type", once=True, searched=False)

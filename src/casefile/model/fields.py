@@ -80,7 +80,8 @@ class Field:
 
     `choices` are (stored value, label); `noun` is what a reference points at; `searched` says that its text is found by
     search; `protected` marks what may name a person at risk. `once` fields are written when the record is made and
-    never again. `digits` is how many a hash has. `name` is the column's and is filled in by `fields_of`.
+    never again. `digits` is how many a hash has. `apart` is the choice that stands for no judgement: a list sorted by the
+    field has it at its end in both directions; `then` is the field that orders what is alike in this one. `name` is the column's and is filled in by `fields_of`.
     """
 
     label: str
@@ -94,6 +95,8 @@ class Field:
     protected: bool = False
     once: bool = False
     digits: int = 64
+    apart: str = ""
+    then: str = ""
     name: str = ""
 
     def check(self, value: Any) -> Value:

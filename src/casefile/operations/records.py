@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     SelectBase,
     and_,
+    case,
     func,
     literal,
     literal_column,
@@ -226,7 +227,7 @@ def page(
 ) -> tuple[Row, ...]:
     """The rows that follow `after`, at most `limit`."""
     record, query = noun(word), query or Query()
-    keys, columns = sort_keys(record, query.sort), list(table_of(record).c)
+    keys, columns = sort_keys(record, query.sort, descending=query.descending), list(table_of(record).c)
     statement = _filtered(select(*columns, *keys), record, query)
     statement = ordered(statement, keys, descending=query.descending, after=after).limit(limit)
     names = [column.name for column in columns]
@@ -239,7 +240,7 @@ def page(
 def keys(session: Session, word: str, query: Query, step: int) -> list[Key]:
     """The key of every `step`-th row, so that a long list can be jumped through."""
     record = noun(word)
-    columns = sort_keys(record, query.sort)
+    columns = sort_keys(record, query.sort, descending=query.descending)
     order = [one.desc() if query.descending else one for one in columns]
     place = func.row_number().over(order_by=order).label("place")
     inner = _filtered(select(*columns, place), record, query).subquery()
@@ -250,7 +251,7 @@ def keys(session: Session, word: str, query: Query, step: int) -> list[Key]:
 def position(session: Session, word: str, query: Query, identity: UUID) -> int | None:
     """How many rows of a list stand before a record; None when it is not in the list."""
     record = noun(word)
-    columns = sort_keys(record, query.sort)
+    columns = sort_keys(record, query.sort, descending=query.descending)
     own = session.execute(
         _filtered(select(*columns), record, query).where(table_of(record).c.id == identity)
     ).one_or_none()
@@ -312,7 +313,7 @@ def hidden(record: type[Record]) -> SelectBase:
     return union_all(own, *owned) if owned else own
 
 
-def sort_keys(record: type[Record], by: str) -> list[ColumnElement[Any]]:
+def sort_keys(record: type[Record], by: str, *, descending: bool = False) -> list[ColumnElement[Any]]:
     """The columns that a list is ordered by, the id last. Numbers count by length first: NKR-9999 before NKR-10000."""
     table = table_of(record)
     if by and by not in table.c:
@@ -326,7 +327,19 @@ def sort_keys(record: type[Record], by: str) -> list[ColumnElement[Any]]:
     column = table.c["first_day" if first_day[0] == chosen else chosen]  # dates in order of time, not of letters
     if column.nullable:
         return [_filled(column), table.c.id]  # as storage/indexes.py writes it
-    return [column, table.c.id] if chosen != "id" else [table.c.id]
+    if chosen == "id":
+        return [table.c.id]
+    field = fields_of(record).get(chosen)
+    if field is not None and field.apart:
+        also = [table.c[field.then]] if field.then else []
+        return [key for one in (column, *also) for key in _judged(record, one, descending=descending)] + [table.c.id]
+    return [column, table.c.id]
+
+
+def _judged(record: type[Record], column: Any, *, descending: bool) -> list[ColumnElement[Any]]:
+    """`column`, what is not judged behind all that is: at the end whichever way the list runs."""
+    unjudged = column == fields_of(record)[column.name].apart
+    return [case((unjudged, int(not descending)), else_=int(descending)), column]
 
 
 def _filled(column: Any) -> ColumnElement[Any]:
