@@ -164,7 +164,7 @@ def test_verifying_reads_the_bytes_again_and_records_it(desk: Desk, item: Eviden
 
 def test_a_custody_event_is_added_and_its_time_must_have_a_zone(desk: Desk, item: EvidenceView) -> None:
     custody = item.detail.custody
-    item.detail._custody_section.button.setChecked(True)
+    item.detail.sections["custody"].unfold()
     custody.add_button.click()
     when = custody.draft.form.rows["at"]
     when.editor.control.setFocus()
@@ -184,7 +184,7 @@ def test_a_custody_event_is_added_and_its_time_must_have_a_zone(desk: Desk, item
 
 
 def test_a_source_is_chosen_by_typing_and_a_new_one_is_one_step(desk: Desk, item: EvidenceView) -> None:
-    item.detail.sections[1].button.setChecked(True)
+    item.detail.sections["whence"].button.setChecked(True)
     row = item.detail.forms[1].rows["source_id"]
     row.editor.control.setFocus()
     desk.choose("Ministry of Rail")
@@ -197,16 +197,16 @@ def test_a_source_is_chosen_by_typing_and_a_new_one_is_one_step(desk: Desk, item
     row.editor.control.setFocus()
     desk.choose("archive")
     assert desk.one("evidence")["source_id"] == known
-    item.detail.sections[1].button.setChecked(False)
-    assert item.detail.sections[1].summary.text() == "State Archive"
+    item.detail.sections["whence"].button.setChecked(False)
+    assert item.detail.sections["whence"].summary.text() == "State Archive"
 
 
 def test_a_basis_that_is_wanting_is_said_and_stops_nobody(desk: Desk, item: EvidenceView) -> None:
-    protection = item.detail.protection
+    item.detail.sections["protection"].unfold()
+    protection = item.detail.sections["protection"].inside
     assert "regulation 23 bis" in protection.missing.text()
-    form = item.detail.forms[4]
+    form = protection.form
     form.rows["classification_basis"].show_value("")
-    item.detail.sections[5].button.setChecked(True)
     form.start("classification_basis")
     desk.type("A witness is named.")
     desk.press(Key.Key_Tab)

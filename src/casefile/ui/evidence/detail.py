@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -24,10 +24,12 @@ from casefile.ui.evidence.sections import Protection, Section, grade_summary, pr
 from casefile.ui.listed import RecordDetail
 from casefile.ui.moments import local_words
 from casefile.ui.text import tr
+from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import FirstStep, Heading, PlainLabel
 from casefile.ui.workspace import Workspace
 
 _TYPES, _CLASSES = dict(TYPES), dict(CLASSIFICATIONS)
+_KIN = ("translation_of_id", "derived_from_id", "attached_to_id")
 
 
 class EvidenceDetail(RecordDetail):
@@ -47,11 +49,7 @@ class EvidenceDetail(RecordDetail):
         self.copy_button = QPushButton(tr("Save a copy…"))
         self.copy_button.setIcon(icons.icon("export"))
         self.passages = Passages(workspace)
-        self.custody = Custody(workspace)
-        self.integrity = Integrity(workspace)
         self.sections = self._make_sections()
-        self._custody_section = Section(tr("Custody register"), self.custody, self._custody_summary)
-        self._integrity_section = Section(tr("Integrity"), self.integrity, lambda row: str(row["sha256"])[:12])
         self._lay_out()
         self.open_button.clicked.connect(lambda: self.reading_wanted.emit(self.record, None))
         self.copy_button.clicked.connect(lambda: self.copy_wanted.emit(self.record))
@@ -70,31 +68,60 @@ class EvidenceDetail(RecordDetail):
         self.column.addSpacing(8)
         self.column.addWidget(self.passages)
         self.column.addSpacing(8)
-        for section in (*self.sections, self._integrity_section, self._custody_section):
+        for section in self.sections.values():
             self.column.addWidget(section)
         self.column.addWidget(self.footer)
         self.column.addStretch()
 
-    def _make_sections(self) -> tuple[Section, ...]:
-        item = partial(noun_records.finder, self.workspace, "evidence", place="evidence")
-        what = self.make_form(
-            "title",
-            "type",
-            "date",
-            "date_estimated",
-            "summary",
-            "languages",
-            "pages",
-            "duration",
-            together=(("type", "date"), ("languages", "pages", "duration")),
-        )
-        whence = self.make_form(
-            "source_id",
-            "provider",
-            "authors",
-            finders={"source_id": source_finder(self.workspace, lambda: self.record)},
-        )
-        how = self.make_form(
+    def _make_sections(self) -> dict[str, Section]:
+        """The sections by name, in their order: what it is and whence, what it is worth, what guards it, its bytes."""
+        return {
+            "what": Section(tr("What it is"), self._what, _type_and_date, folded=False),
+            "whence": Section(tr("Where it comes from"), self._whence, self._whence_summary),
+            "how": Section(
+                tr("How it was collected"), self._how, lambda row: row["collected_how"] or row["collected_url"]
+            ),
+            "kin": Section(tr("Relations"), self._kin, self._kin_summary),
+            "grade": Section(
+                tr("Grade"), lambda: self.make_form("reliability", "credibility", "grade_reason"), grade_summary
+            ),
+            "protection": Section(
+                tr("Classification and protection"),
+                self._guarded,
+                protection_summary,
+                lambda protection, row: protection.show_row(row),
+            ),
+            "note": Section(tr("Note"), lambda: self.make_form("note"), lambda row: row["note"]),
+            "integrity": Section(
+                tr("Integrity"),
+                lambda: Integrity(self.workspace),
+                lambda row: str(row["sha256"])[:12],
+                lambda integrity, row: integrity.show_row(row, locked=self.locked),
+            ),
+            "custody": Section(
+                tr("Custody register"), lambda: Custody(self.workspace), self._custody_summary, self._show_custody
+            ),
+        }
+
+    # --- what the sections hold, made when they are first unfolded
+
+    def make_form(self, *names: str, **options: Any) -> Form:
+        """A form of the item; one that is made late shows the item at once."""
+        form = super().make_form(*names, **options)
+        if self.row is not None:
+            form.show_record(self.row, locked=self.locked)
+        return form
+
+    def _what(self) -> Form:
+        names = ("title", "type", "date", "date_estimated", "summary", "languages", "pages", "duration")
+        return self.make_form(*names, together=(("type", "date"), ("languages", "pages", "duration")))
+
+    def _whence(self) -> Form:
+        finders = {"source_id": source_finder(self.workspace, lambda: self.record)}
+        return self.make_form("source_id", "provider", "authors", finders=finders)
+
+    def _how(self) -> Form:
+        return self.make_form(
             "collected_url",
             "collected_at",
             "collected_by",
@@ -103,21 +130,26 @@ class EvidenceDetail(RecordDetail):
             together=(("collected_at", "collected_by"),),
             readings={"collected_at": local_words},
         )
-        relations = {name: item() for name in ("translation_of_id", "derived_from_id", "attached_to_id")}
-        kin = self.make_form(*relations, finders=relations)
-        guarded = self.make_form("classification", "classification_basis", "restrictions", "consent")
-        self.protection = Protection(guarded)
-        grade = self.make_form("reliability", "credibility", "grade_reason")
-        note = self.make_form("note")
-        return (
-            Section(tr("What it is"), what, _type_and_date, folded=False),
-            Section(tr("Where it comes from"), whence, self._whence_summary),
-            Section(tr("How it was collected"), how, lambda row: row["collected_how"] or row["collected_url"]),
-            Section(tr("Relations"), kin, self._kin_summary),
-            Section(tr("Grade"), grade, grade_summary),
-            Section(tr("Classification and protection"), self.protection, protection_summary),
-            Section(tr("Note"), note, lambda row: row["note"]),
-        )
+
+    def _kin(self) -> Form:
+        relations = {name: noun_records.finder(self.workspace, "evidence", place="evidence") for name in _KIN}
+        return self.make_form(*relations, finders=relations)
+
+    def _guarded(self) -> Protection:
+        return Protection(self.make_form("classification", "classification_basis", "restrictions", "consent"))
+
+    @property
+    def custody(self) -> Custody:
+        """The register of custody."""
+        return cast("Custody", self.sections["custody"].inside)
+
+    @property
+    def integrity(self) -> Integrity:
+        """The bytes."""
+        return cast("Integrity", self.sections["integrity"].inside)
+
+    def _show_custody(self, custody: Custody, row: Row) -> None:
+        custody.show_events(row.id, self.detail.custody if self.detail is not None else (), locked=self.locked)
 
     def show_more(self, row: Row, *, another: bool) -> None:  # noqa: ARG002
         self.banner.show_record(row)
@@ -130,15 +162,12 @@ class EvidenceDetail(RecordDetail):
         self.open_button.setVisible(bool(row["sha256"]))
         self.copy_button.setVisible(bool(row["sha256"]))
         self.passages.show_item(self.detail, locked=self.locked)
-        self.custody.show_events(row.id, self.detail.custody, locked=self.locked)
-        self.integrity.show_row(row, locked=self.locked)
-        self.protection.show_row(row)
-        for section in (*self.sections, self._custody_section, self._integrity_section):
+        for section in self.sections.values():
             section.show_row(row)
 
     def verify(self) -> None:
         """Hash the bytes again, the section in sight."""
-        self._integrity_section.button.setChecked(True)
+        self.sections["integrity"].unfold()
         self.ensureWidgetVisible(self.integrity)
         self.integrity.verify()
 
@@ -148,7 +177,7 @@ class EvidenceDetail(RecordDetail):
 
     def _read_names(self, row: Row) -> dict[UUID, str]:
         wanted = [("source", row["source_id"])]
-        wanted += [("evidence", row[name]) for name in ("translation_of_id", "derived_from_id", "attached_to_id")]
+        wanted += [("evidence", row[name]) for name in _KIN]
         return self.workspace.read(records.labels, [(noun, record) for noun, record in wanted if record is not None])
 
     def _whence_summary(self, row: Row) -> str:

@@ -25,11 +25,28 @@ BASIS_MISSING = "Above public, the basis in fact and law must be given before th
 
 
 class Section(Collapsible):
-    """One group: a form under a heading; `summary(row)` stands beside the heading while it is folded."""
+    """One group under a heading; `summary(row)` stands beside the heading while it is folded.
 
-    def __init__(self, title: str, form: QWidget, summary: Callable[[Row], str], *, folded: bool = True) -> None:
-        super().__init__(title, form, folded=folded)
-        self._summary = summary
+    What is in it is made by `make()` when it is first unfolded: an item has many sections, and most are never looked at.
+    `show(inside, row)` shows an item in it, where it is not a form of the detail (those are shown with it).
+    """
+
+    def __init__(
+        self,
+        title: str,
+        make: Callable[[], QWidget],
+        summary: Callable[[Row], str],
+        show: Callable[[Any, Row], object] | None = None,
+        *,
+        folded: bool = True,
+    ) -> None:
+        self._made: QWidget | None = None
+        self._make, self._summary, self._show = make, summary, show
+        self._row: Row | None = None
+        room = QWidget()
+        self._room = QVBoxLayout(room)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        super().__init__(title, room, folded=folded)
         self.summary = ElidedLabel(tone="muted")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column = self.layout()
@@ -41,11 +58,33 @@ class Section(Collapsible):
         head.addWidget(self.summary, 1)
         head.addStretch(0)
         column.insertLayout(0, head)
-        self.toggled.connect(lambda opened: self.summary.setVisible(not opened))
-        self.summary.setVisible(folded)
+        self.toggled.connect(self._folded)
+        self._folded(not folded)
+
+    @property
+    def inside(self) -> Any:
+        """What the section holds, made now if nobody has looked at it yet."""
+        if self._made is None:
+            self._made = self._make()
+            self._room.addWidget(self._made)
+            if self._row is not None and self._show is not None:
+                self._show(self._made, self._row)
+        return self._made
 
     def show_row(self, row: Row) -> None:
+        self._row = row
+        if self._made is not None and self._show is not None:
+            self._show(self._made, row)
         self.summary.setText(self._summary(row)[:200])
+
+    def unfold(self) -> None:
+        """Show what is in it."""
+        self.button.setChecked(True)
+
+    def _folded(self, opened: bool) -> None:
+        self.summary.setVisible(not opened)
+        if opened:
+            assert self.inside is not None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.summary.geometry().contains(event.position().toPoint()):
@@ -57,6 +96,7 @@ class Protection(QWidget):
 
     def __init__(self, form: Form) -> None:
         super().__init__()
+        self.form = form
         self.missing = PlainLabel(tone="mistake", wrap=True)
         self.missing.setContentsMargins(9, 0, 0, 0)
         column = QVBoxLayout(self)
