@@ -100,8 +100,9 @@ def create(connection: Connection) -> None:
 
 def keep(connection: Connection, extract: Extract) -> None:
     """Put an extract in the place of what was kept for these bytes."""
-    forget(connection, [extract.sha256])
     digest = bytes.fromhex(extract.sha256)
+    if connection.scalar(select(text_state.c.sha256).where(text_state.c.sha256 == digest)) is not None:
+        forget(connection, [extract.sha256])
     state = {name: getattr(extract, name) for name in ("state", "tool", "languages", "at", "problem")}
     connection.execute(insert(text_state).values(sha256=digest, **state))
     document = (connection.scalar(select(func.max(text_part.c.id))) or 0) + 1

@@ -50,13 +50,12 @@ def _hits(
     first: dict[str, Any] = {}
     for row in connection.execute(items.order_by(func.length(item.c.number), item.c.number, item.c.id)):
         first.setdefault(row.sha256, row)
-    pages = matches.parts(connection, query.match, [document for document, _part in found])
+    pages = matches.parts(connection, query.match, list(parts.values()))
     hits = []
     for document, place in found:
         part = parts[place]
         owner = first[part.sha256.hex()]
         cut = snippet(part.text, query.terms)
-        many = len(pages.get(document, ()))
         words = (part.label, cut.text, cut.marks)
-        hits.append(Hit(DOCUMENT, owner.id, owner.number, owner.title, *words, part.position, many))
+        hits.append(Hit(DOCUMENT, owner.id, owner.number, owner.title, *words, part.position, pages[document]))
     return tuple(hits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,8 +33,22 @@ def snippet(text: str, terms: tuple[Term, ...]) -> Snippet:
     return Snippet(piece, marks(piece, terms))
 
 
-def marks(text: str, terms: Sequence[Term]) -> Marks:
+def marks(text: str, terms: tuple[Term, ...]) -> Marks:
     """Where `terms` stand in `text`: whole words and phrases, beginnings where a beginning was looked for."""
+    if not terms:
+        return ()
+    pattern = _pattern(terms)
+    for form in (normaliser.fold, comparable):
+        formed = form(text)
+        if len(formed) != len(text):
+            break
+        if found := [match.span() for match in pattern.finditer(formed)]:
+            return _apart(found)
+    return _marks_by_word(text, terms)
+
+
+def _marks_by_word(text: str, terms: tuple[Term, ...]) -> Marks:
+    """The same where letters do not stand one for one: marks above letters, letters that are written as two."""
     words = [(start, end, comparable(word)) for start, end, word in normaliser.spans(text)]
     found = {
         span
@@ -89,10 +103,11 @@ def _place(text: str, terms: tuple[Term, ...]) -> int | None:
 
 def _best(pattern: re.Pattern[str], text: str) -> int | None:
     """The first place around which most different terms stand."""
+    most = 1 if pattern.groups == 1 else _MOST_PLACES
     places: list[tuple[int, str]] = []
     for found in pattern.finditer(text):
         places.append((found.start(), found.group()))
-        if len(places) == _MOST_PLACES:
+        if len(places) == most:
             break
     if not places:
         return None
@@ -105,7 +120,7 @@ def _best(pattern: re.Pattern[str], text: str) -> int | None:
 
 @lru_cache(maxsize=64)
 def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_expression(term) for term in terms))
+    return re.compile("|".join(f"({_expression(term)})" for term in terms))
 
 
 def _expression(term: Term) -> str:
