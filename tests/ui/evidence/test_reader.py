@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from casefile.ui.evidence.viewers import decoded, page_words
 from tests.ui.acts.desk import CONTROL, Desk
 from tests.ui.evidence.test_journey import LETTER, done, view_of
 from tests.ui.widgets.test_pages import make_pdf
@@ -42,10 +40,6 @@ def test_words_chosen_in_a_text_become_a_passage_with_its_lines(desk: Desk, tmp_
     view.reader.document.text.view.setTextCursor(cursor)
     assert view.reader.take_button.isEnabled()
     view.reader.document.text.view.setFocus()
-    desk.press(Key.Key_Return, CONTROL)
-    draft = view.reader.passages.draft.form
-    assert draft.rows["locator"].editor.raw() == "l. 1-2"
-    assert draft.rows["quote"].editor.raw() == "train left. It carried shells"
     desk.press(Key.Key_Return, CONTROL)
     passage = desk.one("passage")
     assert (passage["locator"], passage["evidence_id"]) == ("ll. 1-2", item)
@@ -108,21 +102,6 @@ def test_what_cannot_be_shown_can_be_saved(desk: Desk, tmp_path: Path) -> None:
         "Casefile cannot show this kind of file (application/octet-stream). Save a copy to look at it elsewhere."
     )
     assert view.reader.document.message.button.isVisible()
-
-
-def test_a_page_is_shown_as_words_without_scripts() -> None:
-    markup = (
-        "<html><head><title>x</title></head><body><h1>Vote</h1><p>116 &amp; 20<script>alert(1)</script> in\nfavour</p>"
-    )
-    assert page_words(markup) == "Vote\n\n116 & 20 in favour"
-
-
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [("їжак".encode(), "їжак"), ("\ufeff공장".encode("utf-16"), "공장"), (b"caf\xe9", "café"), (b"\xef\xbb\xbfa", "a")],
-)
-def test_text_is_read_in_the_encoding_that_it_shows(data: bytes, text: str) -> None:
-    assert decoded(data).lstrip("\ufeff") == text
 
 
 def test_closing_the_case_lets_go_of_the_document(desk: Desk, tmp_path: Path) -> None:
