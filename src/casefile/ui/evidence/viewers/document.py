@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefile.operations.records import Row
 from casefile.ui.evidence.viewers.loading import prepare
+from casefile.ui.evidence.viewers.media import MediaViewer
 from casefile.ui.evidence.viewers.pages import PagesViewer
 from casefile.ui.evidence.viewers.picture import PictureViewer
+from casefile.ui.evidence.viewers.table import TableViewer
 from casefile.ui.evidence.viewers.text import TextViewer
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer
 from casefile.ui.jobs import Job
@@ -23,7 +25,7 @@ class DocumentView(QStackedWidget):
     """`open_item(row)`; then what viewers do: `look_for`, `mark_passage`, `set_marks`, `selection`.
 
     What is asked for while the document is still being opened is done when it is there. `shown`: another document, or
-    a message, is in sight. `copy_wanted`: the button of the message.
+    a message, is in sight. `copy_wanted`, `outside_wanted`: the buttons of messages.
     """
 
     shown = Signal()
@@ -31,6 +33,7 @@ class DocumentView(QStackedWidget):
     mark_clicked = Signal(object)
     page_seen = Signal(int, int)
     copy_wanted = Signal()
+    outside_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +41,14 @@ class DocumentView(QStackedWidget):
         self.row: Row | None = None
         self.message = EmptyState("", tr("Save a copy…"))
         self.pages, self.text, self.picture = PagesViewer(), TextViewer(), PictureViewer()
-        self.viewers: dict[str, Viewer] = {"pages": self.pages, "text": self.text, "picture": self.picture}
+        self.table, self.media = TableViewer(), MediaViewer()
+        self.viewers: dict[str, Viewer] = {
+            "pages": self.pages,
+            "text": self.text,
+            "picture": self.picture,
+            "table": self.table,
+            "media": self.media,
+        }
         self._job: Job | None = None
         self._words: str | Sequence[str] = ""
         self._passage: Row | None = None
@@ -51,6 +61,7 @@ class DocumentView(QStackedWidget):
             viewer.page_seen.connect(self.page_seen)
             viewer.failed.connect(self._failed)
         self.message.stepped.connect(self.copy_wanted)
+        self.media.outside_wanted.connect(self.outside_wanted)
 
     @property
     def viewer(self) -> Viewer | None:

@@ -1,111 +1,91 @@
-"""Making a document ready to be shown: on a thread of its own, from the bytes in the case."""
+"""Making a document ready to be shown: on a thread of its own, what has to be parsed in the confined child process."""
 
 from __future__ import annotations
 
-import contextlib
-from html.parser import HTMLParser
-from typing import Any
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
+from casefile.evidence import kinds, worker
+from casefile.evidence.child import Child
+from casefile.evidence.words import Part, has_words
+from casefile.evidence.words import kind_of as reader_of
+from casefile.evidence.words.encodings import decode
+from casefile.model import locators
+from casefile.model.base import fields_of
+from casefile.model.evidence import EvidenceItem
 from casefile.operations.records import Row
-from casefile.ui.evidence.viewers.text import Words
+from casefile.ui.evidence.viewers.text import Words, joined
 from casefile.ui.evidence.viewers.viewer import Document
 from casefile.ui.jobs import Cancelled, Progress
 from casefile.ui.text import tr
 
 MOST_BYTES = 300_000_000
 _MOST_TEXT = 5_000_000
-_SILENT = {"script", "style", "head", "template", "noscript"}
-_BLOCKS = {
-    "p",
-    "div",
-    "br",
-    "li",
-    "tr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "table",
-    "section",
-    "article",
-    "blockquote",
-}
-_PAGES = ("text/html", "application/xhtml+xml")
-_TEXTS = ("application/json", "application/xml", *_PAGES)
+_MOST_ROWS = 200_000
+_PATIENCE, _MOST_SECONDS = 60.0, 300.0  # for one part, and for the whole document
+_NOT_PICTURES = ("image/svg", "image/vnd.adobe.photoshop", "image/x-xcf")
+_TABLES = ("text/csv", "text/tab-separated-values", kinds.XLSX, kinds.ODS)
+_IN_PARAGRAPHS = ("page", "word", "odf", "slides", "mhtml", "warc", "wacz")
+_FACTS = ("embedded_", "file_created", "file_modified", "image_hash")
 
 
-def decoded(data: bytes) -> str:
-    """Text of a file in the encoding that its first bytes show, UTF-8 else; what is none is shown as �."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    with contextlib.suppress(UnicodeDecodeError):
-        return data.decode()
-    return data.decode("cp1252", "replace")
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: `place` is what a locator calls it (“Sheet1”, "" for a file that is one table), `first` its first row."""
 
-
-class _Reader(HTMLParser):
-    """The words of a page, a line for each block; scripts and styles are left out, nothing is loaded."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent: list[str] = []
-
-    def handle_starttag(self, tag: str, _attrs: Any) -> None:
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag in ("td", "th"):
-            self.parts.append("\t")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent and tag == self._silent[-1]:
-            self._silent.pop()
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data.replace("\n", " "))
-
-
-def page_words(markup: str) -> str:
-    """The text of an HTML page, one paragraph a line."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    lines = (" ".join(line.split(" ")).strip() for line in "".join(reader.parts).splitlines())
-    return "\n\n".join(" ".join(line.split()) for line in lines if line)
+    place: str
+    rows: Sequence[Sequence[str]]
+    cut: bool = False
 
 
 def shown_as(mime: str) -> str:
-    """What shows a kind of file: "pages", "picture", "text", or "" for nothing here."""
+    """What shows a kind of file: pages, picture, media, table, text, or "" for nothing here."""
     if mime == "application/pdf":
         return "pages"
-    if mime.startswith("image/"):
+    if mime.startswith("image/") and not mime.startswith(_NOT_PICTURES):
         return "picture"
-    return "text" if mime.startswith("text/") or mime in _TEXTS else ""
+    if mime.startswith(("audio/", "video/")):
+        return "media"
+    if mime in _TABLES:
+        return "table"
+    return "text" if has_words(mime) and not mime.startswith("application/octet") else ""
 
 
 def prepare(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) -> Document:
     """The document of an item; `UserError` when it cannot be shown here."""
-    mime = str(row["mime"])
-    kind = shown_as(mime)
+    mime, kind = str(row["mime"]), shown_as(str(row["mime"]))
     if not row["sha256"]:
         raise UserError(tr("This item is recorded without a file."))
     if not kind:
         sentence = tr("Casefile cannot show this kind of file ({kind}). Save a copy to look at it elsewhere.")
         raise UserError(sentence.format(kind=mime or tr("unknown kind")))
+    if kind == "media":  # read while it plays, never whole
+        return Document(row.id, kind, (case, str(row["sha256"]), int(row["size"] or 0), row), mime, facts_of(row))
     if int(row["size"] or 0) > MOST_BYTES:
         raise UserError(tr("This file is too large to be shown here; save a copy to look at it elsewhere."))
     data = _bytes(case, row, progress, cancelled)
-    return Document(row.id, kind, _words(data, mime) if kind == "text" else data, mime)
+    if kind in ("pages", "picture"):
+        return Document(row.id, kind, data, mime, facts_of(row))
+    if kind == "table":
+        return Document(row.id, kind, _tables(data, row, cancelled), mime)
+    return Document(row.id, kind, _words(data, row, cancelled), mime)
+
+
+def facts_of(row: Row) -> tuple[tuple[str, str], ...]:
+    """What the file says about itself, a name and a value each."""
+    found = []
+    for name, field in fields_of(EvidenceItem).items():
+        value = str(row[name] or "") if name.startswith(_FACTS) else ""
+        if value and name != "embedded":
+            found.append((tr(field.label), value))
+    for line in str(row["embedded"]).splitlines():
+        name, _colon, value = line.partition(":")
+        found.append((name.strip(), value.strip()))
+    return tuple(found)
 
 
 def _bytes(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) -> bytes:
@@ -119,11 +99,80 @@ def _bytes(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) -
     return b"".join(parts)
 
 
-def _words(data: bytes, mime: str) -> Words:
-    """What the text view shows of a text file; very long ones are cut, and say so."""
-    text = decoded(data)
-    if mime in _PAGES:
-        text = page_words(text)
-    if len(text) > _MOST_TEXT:
-        text = text[:_MOST_TEXT] + "\n\n" + tr("[The file goes on; save a copy to read the rest.]")
-    return Words(text, "para." if mime in _PAGES else "l.")
+def _read(data: bytes, row: Row, cancelled: Cancelled) -> list[Part]:
+    """The words of a document as the child process reads them."""
+    question = {"do": "words", "mime": row["mime"], "name": row["file_name"], "languages": "", "tessdata": ""}
+    found, letters = [], 0
+    with Child(worker.ARGUMENT, worker.__name__) as child:
+        for answer in child.ask(question, data, cancelled, patience=_PATIENCE, most=_MOST_SECONDS):
+            if "failed" in answer:
+                raise UserError(str(answer["failed"])[:500])
+            if "text" in answer:
+                found.append(Part(str(answer["label"])[:300], str(answer["text"])))
+                letters += len(found[-1].text)
+            if letters > _MOST_TEXT:
+                break
+    return found
+
+
+def _words(data: bytes, row: Row, cancelled: Cancelled) -> Words:
+    """What the text view shows; very long ones are cut, and say so."""
+    reader = reader_of(data, str(row["mime"]), str(row["file_name"]))
+    parts = [Part("", decode(data))] if reader == "text" else _read(data, row, cancelled)
+    counted = "para." if reader in _IN_PARAGRAPHS else "l."
+    grouped = list(_grouped(parts, "\n\n" if counted == "para." else "\n"))
+    text = sum(len(part.text) for part in parts)
+    if text > _MOST_TEXT and grouped:
+        grouped[-1] = (grouped[-1][0], grouped[-1][1][:_MOST_TEXT])
+        grouped.append(("", tr("[The file goes on; save a copy to read the rest.]")))
+    if not any(words.strip() for _label, words in grouped):
+        raise UserError(tr("There are no words in this file. Save a copy to look at it elsewhere."))
+    return joined(grouped, counted, "" if reader == "text" else tr("The words of this file, without its layout"))
+
+
+def _grouped(parts: Iterable[Part], between: str) -> Iterable[tuple[str, str]]:
+    """Parts that are only a stretch of lines or paragraphs belong together; pages, sheets and named parts stay apart."""
+    label, held = "", list[str]()
+    for part in parts:
+        place = _parsed(part.label)
+        mine = str(locators.Locator(page=place.page, time=place.time, named=place.named))
+        if held and mine != label:
+            yield label, between.join(held)
+            held = []
+        label = mine
+        held.append(part.text)
+    if held:
+        yield label, between.join(held)
+
+
+def _parsed(label: str) -> locators.Locator:
+    try:
+        return locators.parse(label) if label else locators.Locator()
+    except ValueError:
+        return locators.Locator()
+
+
+def _tables(data: bytes, row: Row, cancelled: Cancelled) -> tuple[Sheet, ...]:
+    if str(row["mime"]) in (kinds.XLSX, kinds.ODS):
+        parts = _grouped(_read(data, row, cancelled), "\n")
+        return tuple(_sheet(label, (line.split("\t") for line in text.split("\n"))) for label, text in parts) or (
+            Sheet("", ()),
+        )
+    text = decode(data)
+    try:
+        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:20_000], delimiters=",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    try:
+        return (_sheet("", csv.reader(io.StringIO(text, newline=""), dialect)),)
+    except csv.Error:
+        return (_sheet("", ([line] for line in text.splitlines())),)
+
+
+def _sheet(place: str, rows: Iterable[Sequence[str]]) -> Sheet:
+    kept: list[Sequence[str]] = []
+    for line in rows:
+        if len(kept) == _MOST_ROWS:
+            return Sheet(place, kept, cut=True)
+        kept.append(line)
+    return Sheet(place, kept)

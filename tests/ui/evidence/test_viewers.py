@@ -1,0 +1,340 @@
+"""One interface for every kind of document."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from pathlib import Path
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from casefile.operations.finding import Folded, spans
+from casefile.ui.evidence.viewers import Document, Mark
+from casefile.ui.evidence.viewers.pages import PagesViewer
+from casefile.ui.evidence.viewers.picture import PictureViewer
+from casefile.ui.evidence.viewers.places import Counting
+from casefile.ui.evidence.viewers.text import TextViewer, Words, joined
+from tests.ui.acts.desk import Desk
+from tests.ui.evidence.test_journey import done, view_of
+from tests.ui.evidence.test_reader import take
+from tests.ui.widgets.test_pages import make_pdf
+
+Key = Qt.Key
+WAIT = 15_000
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+# --- finding -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Ещё раз, еще раз", "еще", ["Ещё", "еще"]),
+        ("كِتَابٌ وكتاب", "كتاب", ["كِتَابٌ", "كتاب"]),
+        (unicodedata.normalize("NFD", "공장을 방문"), "공장", [unicodedata.normalize("NFD", "공장")]),
+        (unicodedata.normalize("NFD", "їжак їв"), "їжак", [unicodedata.normalize("NFD", "їжак")]),
+        ("Café CAFE", "cafe", ["Café", "CAFE"]),
+        ("a ship\x02\r\nment of\nshells", "shipment of shells", ["ship\x02\r\nment of\nshells"]),
+        ("Straße", "strasse", ["Straße"]),
+        ("a.b axb", "a.b", ["a.b"]),
+    ],
+)
+def test_words_are_found_as_search_folds_them(text: str, words: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in spans(text, words)] == found
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60), st.integers(0, 60), st.integers(1, 12))
+def test_what_stands_in_a_text_is_found_there_and_places_lie_within(text: str, at: int, length: int) -> None:
+    found = Folded(text).find(text[at : at + length])
+    assert all(0 <= start < end <= len(text) for start, end in found)
+
+
+@given(st.text(max_size=40))
+def test_letters_counted_for_qt_and_back_are_the_same(text: str) -> None:
+    counting = Counting(text)
+    for place in range(len(text) + 1):
+        assert counting.to_qt(place) == len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+        assert counting.from_qt(counting.to_qt(place)) == place
+
+
+# --- text --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def text(qtbot: QtBot) -> TextViewer:
+    made = TextViewer()
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    return made
+
+
+def test_all_places_are_counted_and_gone_through(qtbot: QtBot, text: TextViewer) -> None:
+    text.show_document(Document(uuid4(), "text", Words("😀 поезд\n" + "\nПОЕЗД, поїзд" * 400)))
+    text.look_for("поезд")
+    assert text.finder.count.text() == "1 of 401"
+    text.finder.line.setFocus()
+    QTest.keyClick(text.finder.line, Key.Key_Return, SHIFT)
+    assert text.finder.count.text() == "401 of 401"
+    QTest.keyClick(text.finder.line, Key.Key_Return)
+    assert text.finder.count.text() == "1 of 401"
+    text.look_for(("поїзд", "поезд"))
+    assert text.finder.count.text() == "1 of 801"
+    text.look_for("корабль")
+    assert text.finder.count.text() == "not found"
+
+
+def test_a_selection_has_its_place_and_the_words_around(text: TextViewer) -> None:
+    words = joined([("“A”", "First line\nthe 😀 train left.\nLast"), ("“B”", "One\nthe train came.")])
+    text.show_document(Document(uuid4(), "text", words))
+    text.mark("the train came", locator="l. 2, “B”")
+    assert text.selection == {
+        "locator": "“B”, l. 2",
+        "quote": "the train came",
+        "before": "First line the 😀 train left. Last One"[-40:],
+        "after": ".",
+    }
+    cursor = text.view.textCursor()
+    start = words.counting.to_qt(words.text.index("train left"))
+    cursor.setPosition(start)
+    cursor.setPosition(start + 10, QTextCursor.MoveMode.KeepAnchor)
+    text.view.setTextCursor(cursor)
+    assert text.selection["quote"] == "train left"
+    assert text.selection["locator"] == "“A”, l. 2"
+
+
+def test_of_two_places_the_one_with_the_same_surroundings_is_marked(qtbot: QtBot, text: TextViewer) -> None:
+    text.show_document(Document(uuid4(), "text", Words("In May shells fell.\nIn June shells fell.\n")))
+    passage = uuid4()
+    text.set_marks([Mark(passage, "l. 2", "shells fell", before="In June", bearing="undermines")])
+    start = text.words.text.index("June shells") + 5
+    assert [(span, mark.passage) for span, mark in text._marks] == [((start, start + 11), passage)]
+    assert text.view.gutter.signs == [(start, "undermines")]
+    cursor = text.view.textCursor()
+    cursor.setPosition(start + 3)
+    text.view.setTextCursor(cursor)
+    with qtbot.waitSignal(text.mark_clicked) as heard:
+        QTest.mouseClick(text.view.viewport(), Qt.MouseButton.LeftButton, pos=text.view.cursorRect().center())
+    assert heard.args == [passage]
+
+
+# --- pages -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pages(qtbot: QtBot) -> PagesViewer:
+    made = PagesViewer()
+    qtbot.addWidget(made)
+    made.resize(700, 600)
+    made.show()
+    with qtbot.waitSignal(made.pages.opened, timeout=WAIT):
+        made.show_document(Document(uuid4(), "pages", make_pdf(3)))
+    qtbot.waitUntil(lambda: 0 in made.pages.canvas.texts and 0 in made.pages.canvas.images, timeout=WAIT)
+    return made
+
+
+def test_a_region_of_a_page_is_drawn_with_the_mouse_and_moved_with_keys(qtbot: QtBot, pages: PagesViewer) -> None:
+    canvas = pages.pages.canvas
+    pages.pages.region_button.click()
+    room = canvas._rect(0)
+    corner = room.topLeft().toPoint()
+    scale = canvas.scale
+    start, end = corner + QPoint(int(40 * scale), int(35 * scale)), corner + QPoint(int(300 * scale), int(80 * scale))
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas.viewport(), end)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    chosen = pages.selection
+    assert chosen["quote"] == "Page 1 tells of a shipment of shells by rail."
+    place = chosen["locator"].removeprefix("p. 1, region ")
+    x0, y0, x1, y1 = (float(side) for side in place.split(","))
+    assert (x0, y0, x1, y1) == pytest.approx((40, 420, 300, 465), abs=2)  # points from the lower left corner
+    canvas.setFocus()
+    QTest.keyClick(canvas, Key.Key_Right)
+    assert float(pages.selection["locator"].split("region ")[1].split(",")[0]) > x0
+    pages.let_go()
+
+
+def test_passages_are_marked_on_pages_and_a_click_tells_which(qtbot: QtBot, pages: PagesViewer) -> None:
+    words, box = uuid4(), uuid4()
+    pages.set_marks(
+        [
+            Mark(words, "p. 1", "of shells by rail", bearing="supports"),
+            Mark(box, "p. 1, region 200,100,380,200"),
+        ]
+    )
+    canvas = pages.pages.canvas
+    placed = canvas.marks.on(0, canvas.texts[0], canvas.sizes[0][1])
+    assert [mark.passage for _boxes, mark in placed] == [words, box]
+    corner, scale = canvas._rect(0).topLeft(), canvas.scale
+    for boxes, mark in placed:
+        left, top, right, bottom = boxes[0]
+        middle = corner + QRectF(left, top, right - left, bottom - top).center() * scale
+        if canvas.viewport().rect().contains(middle.toPoint()):
+            with qtbot.waitSignal(pages.mark_clicked) as heard:
+                QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle.toPoint())
+            assert heard.args == [mark.passage]
+    pages.let_go()
+
+
+# --- pictures ----------------------------------------------------------------------------------------------------
+
+
+def jpeg(turned: int = 1) -> bytes:
+    """A picture of 400 by 200 pixels, its left half black, and what its camera says of how it was held."""
+    image = Image.new("RGB", (400, 200), "white")
+    image.paste("black", (0, 0, 200, 200))
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    made = io.BytesIO()
+    image.save(made, "JPEG", exif=exif)
+    return made.getvalue()
+
+
+@pytest.fixture
+def picture(qtbot: QtBot) -> PictureViewer:
+    made = PictureViewer()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    return made
+
+
+def test_a_picture_is_turned_as_held_brightened_and_cited_by_region(qtbot: QtBot, picture: PictureViewer) -> None:
+    picture.show_document(Document(uuid4(), "picture", jpeg(turned=6), facts=(("Embedded device", "Phone"),)))
+    canvas = picture.canvas
+    qtbot.waitUntil(lambda: not canvas.image.isNull(), timeout=WAIT)
+    assert (canvas.size_of_picture.width(), canvas.size_of_picture.height()) == (200, 400)
+    dark, bright = canvas.image.pixelColor(100, 50).lightness(), canvas.image.pixelColor(100, 350).lightness()
+    assert (dark < 40, bright > 215) == (True, True)
+    picture.light.setValue(60)
+    qtbot.waitUntil(lambda: canvas.image.pixelColor(100, 50).lightness() > 60, timeout=WAIT)
+    assert picture.selection == {}
+    canvas.setFocus()
+    QTest.keyClick(canvas, Key.Key_Down)
+    first = picture.selection["locator"]
+    QTest.keyClick(canvas, Key.Key_Down)
+    assert first.startswith("region ")
+    assert picture.selection["locator"] != first
+    passage = uuid4()
+    picture.set_marks([Mark(passage, "region 0,0,200,100", bearing="context")])
+    picture.canvas.turn()
+    with qtbot.waitSignal(picture.mark_clicked) as heard:
+        spot = canvas._transform().map(QPoint(100, 50))
+        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert heard.args == [passage]
+    picture.let_go()
+    assert picture.client.process is None
+
+
+@pytest.mark.parametrize("size", [(30_000, 30_000), (0, 0)])
+def test_a_picture_too_large_or_damaged_is_refused_in_a_sentence(
+    qtbot: QtBot, picture: PictureViewer, size: tuple[int, int]
+) -> None:
+    made = io.BytesIO()
+    if size[0]:
+        Image.new("1", size).save(made, "PNG")
+    data = made.getvalue() or jpeg()[:150]
+    with qtbot.waitSignal(picture.failed, timeout=WAIT) as heard:
+        picture.show_document(Document(uuid4(), "picture", data))
+    assert str(heard.args[0]).startswith("This picture cannot be shown")
+    picture.let_go()
+
+
+# --- tables and documents, from the register on ------------------------------------------------------------------
+
+
+def open_first(desk: Desk, path: Path) -> None:
+    take(desk, path)
+    view = view_of(desk)
+    assert view.items.current is not None
+    view.read_document(view.items.current)
+    done(desk)
+
+
+def test_a_workbook_is_a_grid_without_formulas_cited_by_row_and_sheet(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "Calls"
+    book.active.append(["From", "To"])
+    book.active.append(["+380 44", "=HYPERLINK('http://example.org')"])
+    other = book.create_sheet("공장")
+    other.append(["부품", "12"])
+    book.save(tmp_path / "calls.xlsx")
+    open_first(desk, tmp_path / "calls.xlsx")
+    document = view_of(desk).reader.document
+    table = document.table
+    assert document.viewer is table
+    assert (table.sheets.count(), table.model.rowCount(), table.model.columnCount()) == (2, 2, 2)
+    document.look_for("380")
+    assert table.finder.count.text() == "1 of 1"
+    assert table.selection["locator"] == "l. 2, “Calls”"
+    table.sheets.setCurrentIndex(1)
+    assert table.model.text(0, 0) == "부품"
+
+
+def test_a_table_in_an_old_encoding_is_shown_with_its_columns(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Дата;Місто;Опис\n2024-01-02;Київ;=1+1\n2024-01-03;Львів;вибух біля школи\n".encode("cp1251"))
+    open_first(desk, path)
+    table = view_of(desk).reader.document.table
+    assert view_of(desk).reader.document.viewer is table
+    assert [table.model.text(1, column) for column in range(3)] == ["2024-01-02", "Київ", "=1+1"]
+    table.mark("", locator="ll. 2-3")
+    assert table.selection["locator"] == "ll. 2-3"
+    assert "вибух біля школи" in table.selection["quote"]
+
+
+def test_mail_is_read_as_its_words_in_the_child_process(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "letter.eml"
+    path.write_text(
+        "From: a@example.org\nTo: b@example.org\nSubject: Parts\nMIME-Version: 1.0\n"
+        "Content-Type: text/html\n\n<p>The <b>parts</b> left<script>x()</script> on Monday.</p>\n"
+    )
+    open_first(desk, path)
+    document = view_of(desk).reader.document
+    assert document.viewer is document.text
+    assert "The parts left on Monday." in document.text.words.text
+    assert "x()" not in document.text.words.text
+
+
+def test_a_film_that_is_not_played_here_says_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(200))
+    open_first(desk, path)
+    document = view_of(desk).reader.document
+    assert document.viewer is document.media
+    assert document.media.about.sentence.text().startswith("A film (video/mp4).")
+
+
+def test_one_is_done_with_an_item_by_a_key_and_sees_how_far_each_folder_is(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in (1, 2):
+        (folder / f"{number}.txt").write_text(f"Letter {number}")
+    take(desk, folder)
+    view = view_of(desk)
+    first = view.items.current
+    assert first is not None
+    view.read_document(first)
+    done(desk)
+    view.reader.document.text.view.setFocus()
+    desk.press(Key.Key_D)
+    (reading,) = desk.rows("reading")
+    assert (reading["evidence_id"], reading["done"], reading["reader"]) == (first, True, str(desk.case.author.id))
+    assert view.reader.read_mark.button.isChecked()
+    view.reader.close_document()
+    view.show_list("reading")
+    desk.settle()
+    assert [(row.folder, row.done, row.all) for row in [view.progress.model.row(0)]] == [("letters", 1, 2)]
+    assert desk.undo() == "Mark an item as read"
+    assert desk.rows("reading") == ()
