@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
@@ -15,6 +17,27 @@ from hypothesis import settings
 settings.register_profile("desk", deadline=None)  # no test asserts on wall time
 settings.register_profile("reproducible", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("reproducible" if os.environ.get("CI") else "desk")  # new examples are found at the desk
+
+_connections: list[str] = []
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    """Note every connection but those inside this machine (X and the session bus speak through AF_UNIX)."""
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo") and not isinstance(
+        arguments[-1], str | bytes
+    ):
+        _connections.append(f"{event} {arguments[1:]}")
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def _no_connection() -> Iterator[None]:
+    """Casefile opens no network connection, ever."""
+    _connections.clear()
+    yield
+    assert _connections == []
 
 
 @pytest.fixture(autouse=True)
