@@ -123,7 +123,8 @@ class TargetPanel(QFrame):
         super().__init__(parent)
         self.workspace, self._write = workspace, write
         self.title = PlainLabel(title, tone="muted", wrap=True)
-        self.title.setVisible(bool(title))
+        if not title:
+            self.title.hide()
         self.setProperty("card", "true")
         self.targets = ManyEditor(finders.targets(workspace, act))
         self.targets.control.setProperty("quiet", None)
