@@ -134,15 +134,10 @@ class Child:
         while True:
             if cancelled():
                 raise CancelledError
-            try:
-                line = self._told.get(timeout=_LOOK)
-            except queue.Empty:
-                if time.monotonic() < until:
-                    continue
-                raise BrokenOffError(
-                    "Reading this file took too long and was stopped; the file itself is kept."
-                ) from None
-            return _understood(line)
+            if time.monotonic() > until:
+                raise BrokenOffError("Reading this file took too long and was stopped; the file itself is kept.")
+            with contextlib.suppress(queue.Empty):
+                return _understood(self._told.get(timeout=_LOOK))
 
 
 def _understood(line: bytes) -> Answer:
