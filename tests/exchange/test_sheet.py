@@ -75,8 +75,21 @@ def test_a_workbook_with_dates_numbers_and_formulas_as_text(case: CaseFile, tmp_
     book, path = Workbook(), tmp_path / "s.xlsx"
     page = book.active
     assert page is not None
-    page.append(["File name", "Date", "Pages", "Graphic", "Classification", "Note", "Author(s)"])
-    page.append(["A.PDF", datetime(2024, 2, 1, tzinfo=UTC).replace(tzinfo=None), 12.0, True, "under seal", "=1+1", "N"])
+    page.append(
+        ["File name", "Date", "Pages", "Graphic", "Classification", "Basis of the classification", "Note", "Author(s)"]
+    )
+    page.append(
+        [
+            "A.PDF",
+            datetime(2024, 2, 1, tzinfo=UTC).replace(tzinfo=None),
+            12.0,
+            True,
+            "under seal",
+            "Court order",
+            "=1+1",
+            "N",
+        ]
+    )
     book.save(path)
     assert written(case, path) == 1
     row = get(case, "evidence", item(case, "NKR-0001"))
@@ -104,6 +117,14 @@ def test_every_mistake_is_told_by_row_and_nothing_is_written(case: CaseFile, tmp
     with pytest.raises(UserError, match=r"Nothing was written"), case.change("x") as session:
         sheet.write(session, plan)
     assert get(case, "evidence", item(case, "NKR-0001"))["title"] == "x"
+
+
+def test_a_level_above_public_needs_its_basis(case: CaseFile, tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("Number,Classification\nNKR-0001,Secret\nNKR-0002,public\n", "utf-8")
+    (problem,) = planned(case, path).problems
+    assert (problem.row, problem.column) == (2, "Classification")
+    assert problem.sentence.startswith("Say first why")
 
 
 def test_a_source_is_found_by_its_name_or_made_once(case: CaseFile, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ class ItemRow:
     date: str
     grade: str
     classification: str
+    restrictions: str
     sha256: str
     size: int | None
     passages: int
@@ -67,6 +68,7 @@ def rows_of(session: Session, rows: tuple[Row, ...]) -> tuple[ItemRow, ...]:
             date=row["date"],
             grade=f"{row['reliability']}{row['credibility']}",
             classification=row["classification"],
+            restrictions=row["restrictions"],
             sha256=row["sha256"],
             size=row["size"],
             passages=passages[row.id],

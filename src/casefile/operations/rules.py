@@ -20,7 +20,7 @@ from casefile.law.records import Crime, Mode
 from casefile.model import NOUNS, ElementAssessment, NumberBlock, ProofLink, Record, dates
 from casefile.model.base import table_of
 from casefile.model.proof_links import TARGETS
-from casefile.operations import number_blocks, pseudonyms
+from casefile.operations import number_blocks, protection, pseudonyms
 
 Values = dict[str, Any]
 Lookup = Callable[[str, UUID, str], Any]
@@ -39,6 +39,7 @@ def apply(session: Session, record: type[Record], whole: Mapping[str, Any], chan
         return None if found is None else getattr(found, name)
 
     settle(record, whole, changed, lookup)
+    protection.check(session, record, whole, changed)
     if "id" in whole:
         _check_elements_kept(session, record, whole["id"], changed)
     if record is NumberBlock:

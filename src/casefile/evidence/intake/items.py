@@ -16,7 +16,7 @@ from casefile.evidence import kinds
 from casefile.evidence.contents import Contents
 from casefile.evidence.intake.files import safe_name
 from casefile.model import CustodyEvent, EvidenceItem
-from casefile.operations import records, rules
+from casefile.operations import protection, records, rules
 from casefile.operations.duplicates import Alike
 from casefile.operations.evidence import Known
 from casefile.storage import digests
@@ -123,7 +123,7 @@ def _item(session: Session, ready: Ready, given: Mapping[str, Any]) -> dict[str,
     values = records.check(EvidenceItem, {**ready.own, **found, **ready.extra, **given})
     records.check_complete(EvidenceItem, values)
     number = values.get("number") or rules.next_number(session, EvidenceItem)
-    return values | {"id": ready.id, "number": number}
+    return values | protection.basis_for(session, values) | {"id": ready.id, "number": number}
 
 
 def _of_bytes(session: Session, item: UUID) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from casefile.exchange.sheet.reading import Sheet
 from casefile.model import EvidenceItem, Source
 from casefile.model.base import table_of
 from casefile.model.fields import Field, FieldError, Value
-from casefile.operations import records
+from casefile.operations import protection, records
 from casefile.operations.veil import Veil
 
 _YES = ("yes", "y", "true", "1", "x", "ja", "oui", "да", "так", "예", "نعم")
@@ -108,7 +108,10 @@ def plan(session: Session, sheet: Sheet, mapper: Mapper) -> Plan:
         seen[item] = number
         values, wrong = _checked(known, given)
         problems += [Problem(number, heading[name], sentence) for name, sentence in wrong]
-        items.append(_planned(session, number, item, values))
+        try:
+            items.append(_planned(session, number, item, values))
+        except UserError as error:
+            problems.append(Problem(number, heading.get("classification", ""), str(error)))
     return Plan(tuple(items), tuple(problems))
 
 
@@ -220,5 +223,7 @@ def _planned(session: Session, number: int, item: UUID, values: dict[str, Any]) 
     source = values.get(SOURCE)
     new = values.pop(SOURCE) if isinstance(source, str) else ""
     changed = {name: value for name, value in values.items() if row[name] != value}
+    if "classification" in changed and protection.is_wanting({**row.values, **changed}):
+        raise UserError(protection.WANTED)
     before = {name: row[name] for name in (*changed, *([SOURCE] if new else []))}
     return ItemPlan(number, item, row.number, row.title, changed, before, str(new))

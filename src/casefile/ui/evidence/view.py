@@ -37,7 +37,9 @@ PLACE = "evidence"
 class EvidenceView(View):
     """The register of items, the sources, and the reader."""
 
-    tables = frozenset({"evidence", "source", "passage", "proof_link", "custody_event", "reading", "tag", "tagging"})
+    tables = frozenset(
+        {"evidence", "source", "passage", "proof_link", "custody_event", "reading", "tag", "tagging", "consent"}
+    )
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -47,7 +49,7 @@ class EvidenceView(View):
         self.items = ListedRecords(
             workspace,
             "evidence",
-            register(workspace, switch),
+            register(workspace, switch, self.detail.hides_grade),
             self.detail,
             hint=tr("Choose an item to see it."),
             bin_switch=switch,
@@ -88,6 +90,7 @@ class EvidenceView(View):
         self.detail.reading_wanted.connect(self.read_document)
         self.detail.banner.restored.connect(self.items.restored)
         self.detail.copy_wanted.connect(self._save_copy)
+        self.detail.grade_hid.connect(self.items.table.reload)
         self.reader.copy_wanted.connect(self._save_copy)
         self.reader.closed.connect(self._reader_closed)
         self.progress.activated.connect(self.read_document)

@@ -23,6 +23,7 @@ from casefile.ui.overview.figures import Figures
 from casefile.ui.overview.first_steps import FirstSteps
 from casefile.ui.overview.rows import CoverageRow, TwoLines
 from casefile.ui.places import place
+from casefile.ui.protection.classification import together
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
 from casefile.ui.view import View
@@ -72,6 +73,7 @@ class OverviewView(View):
         )
         save = noun_records.save(workspace, "case", lambda: self.shown.case.id if self.shown else None)
         self.form = Form(noun_records.fields("case", *_CASE_FIELDS), save)
+        together(workspace, "case", lambda: self.shown.case.id if self.shown else None, self.form)
         self._reader: Slowly[Overview] = Slowly(
             self, workspace, tr("Reading the overview"), cases.overview, self._show, _weight, MUCH
         )

@@ -156,6 +156,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._save = save
         self._identity: Any = None
+        self._together: Callable[[str, Any], bool] = lambda _name, _value: False
         self.rows: dict[str, FieldRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -218,8 +219,13 @@ class Form(QWidget):
         if row is not None:
             row.editor.control.setFocus()
 
+    def take_along(self, write: Callable[[str, Any], bool]) -> None:
+        """Ask `write(name, value)` first, which may save a field together with others; False when it did not."""
+        self._together = write
+
     def _write(self, name: str, value: Any) -> None:
-        self._save(name, value)
+        if not self._together(name, value):
+            self._save(name, value)
         self.edited.emit(name, value)
 
 
