@@ -26,10 +26,8 @@ from sqlalchemy import (
     Table,
     delete,
     func,
-    insert,
     select,
     text,
-    update,
 )
 
 from casefile.errors import CancelledError, DamagedFileError
@@ -37,6 +35,8 @@ from casefile.storage.digests import Digests
 
 CHUNK = 256 * 1024
 CHUNKS_AT_ONCE = 64  # 16 MiB
+_COMPLETE = "AND state = 'complete'"
+"""As the index of complete bytes has it, or SQLite would not use that."""
 Row = tuple[int, int, bytes]
 """Blob, position, data."""
 
@@ -156,9 +156,7 @@ def _read_chunk(stream: Readable) -> bytes:
 
 
 def _begin(connection: Connection) -> int:
-    result = connection.execute(insert(blob).values(state="incoming"))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return int(connection.exec_driver_sql("INSERT INTO blob (state) VALUES ('incoming')").lastrowid)
 
 
 def _write(transaction: Transaction, rows: list[Row]) -> None:
@@ -177,11 +175,14 @@ def _write(transaction: Transaction, rows: list[Row]) -> None:
 
 def complete(connection: Connection, incoming: Incoming) -> bool:
     """Keep the bytes: part of the transaction that adds their item. False where the same bytes are here already."""
-    if find(connection, incoming.sha256) is not None:
+    digest = bytes.fromhex(incoming.sha256)
+    if connection.exec_driver_sql(f"SELECT 1 FROM blob WHERE sha256 = ? {_COMPLETE}", (digest,)).first():  # noqa: S608
         return False
-    values = {"sha256": bytes.fromhex(incoming.sha256), "size": incoming.size, "state": "complete"}
-    mine = update(blob).where(blob.c.id == incoming.blob, blob.c.state == "incoming")
-    if connection.execute(mine.values(values)).rowcount != 1:
+    done = connection.exec_driver_sql(
+        "UPDATE blob SET sha256 = ?, size = ?, state = 'complete' WHERE id = ? AND state = 'incoming'",
+        (digest, incoming.size, incoming.blob),
+    )
+    if done.rowcount != 1:
         raise DamagedFileError("The bytes of this item are gone from the file; add it again.")
     return True
 

@@ -8,8 +8,8 @@ from hashlib import sha256, sha512
 from types import TracebackType
 from typing import Any, Self
 
-_SMALL = 64 * 1024
-"""Bytes of which both hashes are computed sooner than a thread is asked."""
+_WORTH_A_THREAD = 1024 * 1024
+"""Bytes; both hashes of fewer are computed before a thread has begun."""
 
 
 class Digests:
@@ -34,7 +34,7 @@ class Digests:
         """Hash `pieces`, which must not change, meanwhile or at once."""
         length = sum(map(len, pieces))
         self.size += length
-        if length < _SMALL and not self._waiting:
+        if length < _WORTH_A_THREAD and not self._waiting and not self._threads:
             for digest in self._hashes:
                 _hash(digest, pieces)
             return
@@ -59,6 +59,8 @@ class Digests:
 
 def of(data: bytes) -> tuple[str, str]:
     """Both hashes of bytes in memory."""
+    if len(data) < _WORTH_A_THREAD:
+        return sha256(data).hexdigest(), sha512(data).hexdigest()
     with Digests() as digests:
         digests.update([data])
         return digests.finish()
