@@ -24,6 +24,7 @@ from typing import Any, BinaryIO, Generic, TypeVar, cast
 from charset_normalizer import from_bytes
 
 from casefile.errors import UserError
+from casefile.evidence.captures import receipts
 from casefile.evidence.found import BAD_FILE, Child, Contents, Limited, plain, utc
 
 MOST_ENTRIES = 10_000
@@ -81,12 +82,34 @@ def check(entries: Iterable[Entry], size: int) -> None:
 
 
 def children(entries: Iterable[Entry]) -> Iterator[Child]:
-    """The entries that can be had, each as an item of its own."""
-    for entry in entries:
-        if not entry.refused:
+    """The entries that can be had, each as an item of its own, with the receipts that lie beside it in the archive."""
+    return (child for _entry, child in paired(list(entries)))
+
+
+def paired(entries: list[Entry]) -> Iterator[tuple[Entry, Child]]:
+    """The same, each with its entry."""
+    had = {entry.name: entry for entry in entries if not entry.refused}
+    about: dict[str, list[Entry]] = {}
+    for entry in had.values():
+        about.setdefault(receipts.subject_of(entry.name), []).append(entry)
+    for entry in had.values():
+        if receipts.subject_of(entry.name) not in had:
             folder, name = place_of(entry.name)
             values = {"file_modified": entry.changed} if entry.changed else {}
-            yield Child(name, folder, entry.open, "derived_from_id", values)
+            known = _receipts(entry, about.get(entry.name, []))
+            yield entry, Child(name, folder, entry.open, "derived_from_id", values, known)
+
+
+def _receipts(entry: Entry, found: list[Entry]) -> Contents:
+    hashed = receipts.hasher_of(entry.open)
+    read_ones = []
+    for receipt in found:
+        try:
+            with receipt.open() as stream:
+                read_ones.append(receipts.read(place_of(receipt.name)[1], stream.read(receipts.MOST_BYTES), hashed))
+        except BAD_FILE:
+            continue
+    return Contents(receipts=tuple(read_ones))
 
 
 class Shared(Generic[Opened]):

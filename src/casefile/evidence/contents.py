@@ -10,11 +10,20 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+from casefile.errors import UserError
 from casefile.evidence import archives, kinds, mail, metadata
+from casefile.evidence.captures import mhtml, proofmode, receipts, saved_page, sidecars, wacz, warc
 from casefile.evidence.found import BAD_FILE, Child, Contents, Receipt, in_memory, merged, tidy
 
 __all__ = ["Child", "Contents", "Receipt", "belongs_to", "in_memory", "look", "look_at_child"]
 
+_READERS = {
+    "text/html": saved_page.read,
+    kinds.PAGE_ARCHIVE: mhtml.read,
+    kinds.WARC: warc.read,
+    kinds.WACZ: wacz.read,
+}
+_WITH_SIDECAR = ("image/", "video/", "audio/", "application/pdf", "text/html")
 _MOST_INSIDE = 32 << 20
 """Bytes of a file inside another up to which its embedded metadata is read; it is held in memory for that."""
 
@@ -26,8 +35,33 @@ def look(path: Path, mime: str) -> Contents:
             embedded = metadata.read(stream, mime)
     except OSError:
         return Contents()
-    found = merged(archives.read(path, mime), mail.read(path, mime), embedded)
+    found = merged(_inside(path, mime), embedded, _beside(path, mime))
     return replace(found, values=tidy(found.values))
+
+
+def _inside(path: Path, mime: str) -> Contents:
+    """What its format says of captures, archives and mail."""
+    reader = _READERS.get(mime)
+    try:
+        if reader is not None:
+            return reader(path)
+        proved = proofmode.read(path) if mime == "application/zip" else None
+    except UserError as error:
+        return Contents(notes=(str(error),))
+    except BAD_FILE:
+        return (
+            Contents(notes=("It is damaged; what it holds cannot be read.",)) if reader else archives.read(path, mime)
+        )
+    return proved or merged(archives.read(path, mime), mail.read(path, mime))
+
+
+def _beside(path: Path, mime: str) -> Contents:
+    """What lies beside it: receipts, and for pictures and films a file with the data of their collection."""
+    try:
+        told = sidecars.read(path) if mime.startswith(_WITH_SIDECAR) else Contents()
+        return merged(told, receipts.beside(path))
+    except BAD_FILE:
+        return Contents(notes=("What lies beside it cannot be read.",))
 
 
 def look_at_child(child: Child) -> tuple[str, Contents]:
@@ -48,5 +82,8 @@ def belongs_to(path: Path) -> Path | None:
 
     Intake leaves such a path out; `look` reads it with the file that it belongs to.
     """
-    del path
-    return None
+    subject = receipts.subject_of(path.name)
+    if subject:
+        about = path.with_name(subject)
+        return about if about.is_file() else None
+    return saved_page.page_of(path) if path.is_dir() else None

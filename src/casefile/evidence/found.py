@@ -151,6 +151,8 @@ def instant(text: object) -> str:
             when = read(shown)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
+        if when.tzinfo is None and shown.endswith("-0000"):
+            when = when.replace(tzinfo=UTC)  # RFC 5322: a time in UTC that says nothing of the writer's zone
         if when.tzinfo is not None:
             return when.isoformat(timespec="seconds")
     return ""

@@ -1,0 +1,205 @@
+"""Collection data that a tool wrote into a file of its own, beside what it collected.
+
+A screenshot or a film with a file of the same name in JSON or text; the lists of auto-archiver in JSON or CSV (its table
+of a spreadsheet included), which name the files they are about. The sidecar stays an item of its own; what it says goes
+into the item that it is about.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from casefile.evidence.captures.receipts import agreement, hasher
+from casefile.evidence.found import BAD_FILE, Contents, instant, plain
+
+_MOST_BYTES = 4 << 20
+_MOST_LISTS = 50
+_MOST_ROWS = 20_000
+_NAMES = {
+    "collected_url": ("url", "webpage_url", "original_url", "page_url", "source_url", "link", "address"),
+    "collected_at": (
+        "captured_at", "collected_at", "capture_time", "timestamp", "archived_at", "_processed_at", "archive date",
+        "saved_at", "date", "datetime", "time",
+    ),
+    "collected_tool": ("tool", "software", "_extractor", "capture_tool", "user_agent", "generator"),
+    "collected_by": ("collected_by", "investigator", "collector", "captured_by"),
+    "uploader": ("uploader", "account", "author", "username", "channel", "user"),
+    "uploaded": ("upload_date", "uploaded", "posted_at", "upload timestamp"),
+    "context": ("description", "content", "text", "caption", "text content"),
+    "embedded_title": ("title", "page_title", "fulltitle", "upload title"),
+}  # fmt: skip
+_HASHES = {"sha256": "sha256", "sha-256": "sha256", "hash": "", "sha512": "sha512", "sha-512": "sha512"}
+
+
+def read(path: Path) -> Contents:
+    """What the sidecar of a file says of it; nothing where there is none."""
+    for beside in (
+        path.with_name(f"{path.name}.json"),
+        *(path.with_suffix(end) for end in (".info.json", ".json", ".txt")),
+    ):
+        told = {} if beside == path else _told(beside)
+        if told:
+            return _contents(path, told, beside.name)
+    stamp = _stamp(path.parent)
+    row = _listed(path.parent, stamp).get(path.name) if stamp else None
+    return _contents(path, row[1], row[0]) if row is not None else Contents()
+
+
+def _told(path: Path) -> dict[str, Any]:
+    """Names in small letters and values of one sidecar; nothing unless it names an address."""
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return {}
+        text = path.read_text(encoding="utf-8-sig")
+        told = (
+            json.loads(text)
+            if path.suffix == ".json"
+            else dict(re.findall(r"^\s*([\w -]{1,40}?)\s*:\s+(.+)$", text, re.MULTILINE))
+        )
+    except BAD_FILE:
+        return {}
+    if not isinstance(told, dict):
+        return {}
+    flat = _flat(told)
+    return flat if _address(flat) else {}
+
+
+def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Auto-archiver keeps what it knows under `metadata`."""
+    inner = told.get("metadata")
+    flat = {str(name).lower(): value for name, value in told.items()}
+    return flat | ({str(name).lower(): value for name, value in inner.items()} if isinstance(inner, dict) else {})
+
+
+def _address(told: Mapping[str, Any]) -> str:
+    found = next((told[name] for name in _NAMES["collected_url"] if told.get(name)), "")
+    return plain(found, 2000) if re.match(r"https?://", str(found)) else ""
+
+
+def _contents(path: Path, told: Mapping[str, Any], name: str) -> Contents:
+    values: dict[str, Any] = {}
+    for field, names in _NAMES.items():
+        found = next(
+            (told[key] for key in names if isinstance(told.get(key), str | int | float) and told[key] != ""), ""
+        )
+        values[field] = plain(found, 10_000 if field == "context" else 2000)
+    values["collected_url"] = _address(told)
+    values["collected_at"] = _moment(told)
+    values["uploaded"] = _day(values["uploaded"])
+    note = f"Collection data from “{plain(name, 200)}”, which lay beside it."
+    hashes = [(algorithm, digest) for algorithm, digest in _hashes(told)]
+    event: dict[str, Any] = {"action": "collected", "at": values["collected_at"], "by": values["collected_by"]}
+    hashed = hasher(path)
+    for algorithm, digest in hashes:
+        note += f" {agreement(algorithm, digest, hashed)}"
+        if algorithm == "sha256" and hashed("sha256") == digest:
+            event["sha256"] = digest
+    return Contents(values, (event | {"note": note},))
+
+
+def _moment(told: Mapping[str, Any]) -> str:
+    return next((when for name in _NAMES["collected_at"] if (when := instant(told.get(name, "")))), "")
+
+
+def _day(text: str) -> str:
+    """A day of a tool (20240203, 2024-02-03T…) as an EDTF date."""
+    found = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", text)
+    return "-".join(found.groups()) if found else ""
+
+
+def _hashes(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, algorithm in _HASHES.items():
+        found = re.fullmatch(r"(?:([\w-]+):)?([0-9a-f]{64}|[0-9a-f]{128})", str(told.get(name, "")).strip().lower())
+        if found is not None:
+            yield algorithm or ("sha256" if len(found[2]) == 64 else "sha512"), found[2]
+
+
+# --- lists about many files --------------------------------------------------------------------------------------
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    """The lists of a folder with their times, so that what was read of them is read again when they change."""
+    found: list[tuple[str, int]] = []
+    try:
+        for path in _lists(folder, folder.stat().st_mtime_ns):
+            status = path.lstat()
+            if status.st_size <= _MOST_BYTES and stat.S_ISREG(status.st_mode):
+                found.append((path.name, status.st_mtime_ns))
+    except OSError:
+        return ()
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _lists(folder: Path, _changed: int) -> tuple[Path, ...]:
+    """Asked once for a folder as it is, since a folder of ten thousand pictures asks for each of them."""
+    return tuple(sorted((*folder.glob("*.json"), *folder.glob("*.csv")))[:_MOST_LISTS])
+
+
+@lru_cache(maxsize=8)
+def _listed(folder: Path, stamp: tuple[tuple[str, int], ...]) -> dict[str, tuple[str, dict[str, Any]]]:
+    """What the lists of auto-archiver in a folder say, by the name of the file that it is about."""
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for name, _ in stamp:
+        try:
+            rows = _of_json(folder / name) if name.endswith(".json") else _of_csv(folder / name)
+            for file, told in rows:
+                found.setdefault(file, (name, told))
+        except BAD_FILE:
+            continue
+    return found
+
+
+def _of_json(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    told = json.loads(path.read_text(encoding="utf-8-sig"))
+    for entry in (told if isinstance(told, list) else [told])[:_MOST_ROWS]:
+        media = entry.get("media") if isinstance(entry, dict) else None
+        if not isinstance(media, list) or not isinstance(entry.get("metadata"), dict):
+            continue
+        common = _flat(entry) | {"tool": "auto-archiver"}
+        for one in media:
+            properties = one.get("properties") if isinstance(one.get("properties"), dict) else {}
+            for key in ("filename", "key", "_key"):
+                if one.get(key):
+                    yield _last(str(one[key])), common | {"hash": properties.get("hash", "")}
+
+
+def _of_csv(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Its CSV holds `metadata` and `media` as text of Python; its spreadsheet has a column each."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file)):
+            if number == _MOST_ROWS:
+                return
+            told = {str(name).lower(): value for name, value in row.items() if isinstance(value, str)}
+            if {"metadata", "media"} <= told.keys():
+                yield from _of_row(told)
+            elif "archive location" in told and told.get("link"):
+                file_name = _last(told["archive location"])
+                yield file_name, told | {"tool": "auto-archiver"}
+
+
+def _of_row(told: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    address = re.search(r"'url': '([^']+)'", told["metadata"])
+    if address is None:
+        return
+    known: dict[str, Any] = {"url": address[1], "tool": "auto-archiver"}
+    for name in ("title", "content"):
+        found = re.search(rf"'{name}': '((?:[^'\\]|\\.)*)'", told["metadata"])
+        known[name] = found[1] if found else ""
+    names = re.findall(r"(?:filename|key)='?\"?'?:? ?'([^']+)'", told["media"]) or re.findall(
+        r"'(?:filename|_?key)': '([^']+)'", told["media"]
+    )
+    digests = re.findall(r"'hash': '([^']+)'", told["media"])
+    for name in names:
+        yield _last(name), known | ({"hash": digests[0]} if len(digests) == 1 else {})
+
+
+def _last(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
