@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.evidence import intake
-from casefile.evidence.intake import Taken
+from casefile.evidence.intake import Keeping, Step, Survey, Taken
 from casefile.ui import icons
+from casefile.ui.evidence.intake_report import ReportLines
 from casefile.ui.jobs import Job
+from casefile.ui.moments import size_words
 from casefile.ui.text import tr
-from casefile.ui.widgets.labels import ElidedLabel, NumberLink, PlainLabel
+from casefile.ui.widgets.labels import ElidedLabel, PlainLabel
 from casefile.ui.workspace import Workspace
-
-_MOST_HEIGHT = 140
 
 
 class IntakeStrip(QFrame):
-    """Progress with Cancel while files are taken in, then the report. `taken(ids of new items)`, `followed(id)`."""
+    """What is to be decided, progress with Cancel, then the report. `taken(ids of new items)`, `followed(id)`."""
 
     taken = Signal(object)
     followed = Signal(object)
@@ -40,127 +32,200 @@ class IntakeStrip(QFrame):
         super().__init__(parent)
         self.workspace = workspace
         self._job: Job | None = None
+        self._survey: Survey | None = None
         self.report: tuple[Taken, ...] = ()
         self.setProperty("side", "true")
-        self.words = PlainLabel()
+        self.words = PlainLabel(wrap=True)
         self.file = ElidedLabel(tone="muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(200)
         self.bar.setAccessibleName(tr("Adding evidence"))
+        self.beside_button = QPushButton(tr("Keep beside the case"))
+        self.embed_button = QPushButton(tr("Put into the case file"))
+        self.copies_button = QPushButton(tr("Add all as new items"))
         self.cancel_button = QPushButton(tr("Cancel"))
         self.close_button = QToolButton()
         self.close_button.setIcon(icons.icon("close", "muted"))
         self.close_button.setToolTip(tr("Close the report"))
         self.close_button.setAccessibleName(tr("Close the report"))
-        self.lines = QScrollArea()
-        self.lines.setWidgetResizable(True)
-        self.lines.setFrameShape(QFrame.Shape.NoFrame)
-        self.lines.viewport().setAutoFillBackground(False)
+        self.lines = ReportLines()
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
-        for widget, stretch in ((self.words, 0), (self.bar, 0), (self.file, 1), (self.cancel_button, 0)):
+        for widget, stretch in ((self.words, 0), (self.bar, 0), (self.file, 1)):
             head.addWidget(widget, stretch)
+        for button in (self.beside_button, self.embed_button, self.copies_button, self.cancel_button):
+            head.addWidget(button)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.lines)
+
+    def _connect(self) -> None:
+        self.beside_button.clicked.connect(lambda: self._begin("beside"))
+        self.embed_button.clicked.connect(lambda: self._begin("embedded"))
+        self.copies_button.clicked.connect(lambda: self._add_copies([one for one in self.report if one.already_there]))
         self.cancel_button.clicked.connect(self._cancel)
         self.close_button.clicked.connect(self.hide)
-        self.hide()
+        self.lines.followed.connect(self.followed)
+        self.lines.copies_wanted.connect(self._add_copies)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Take `paths` in; one intake at a time."""
+        """Take `paths` in; one intake at a time. Where files are big, ask first where they shall be kept."""
         case = self.workspace.case
         if case is None or case.read_only:
             raise UserError(tr("This case is open for reading only; evidence cannot be added."))
-        if self._job is not None:
+        if self.busy:
             raise UserError(tr("Evidence is being added already; wait for it, or cancel it first."))
-        self._begin()
+        self.words.setText(tr("Looking at the files"))
+        self.file.setText("")
+        self.bar.setRange(0, 0)
+        self._show(self.bar, self.file, self.cancel_button)
+        self._job = self.workspace.jobs.start(
+            tr("Looking at the files"),
+            lambda _progress, _cancelled: intake.survey(case, paths),
+            lambda survey: self._surveyed(case, survey),
+            self._failed,
+        )
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being taken in, or wait for an answer."""
+        return self._job is not None or self._survey is not None
+
+    # --- within
+
+    def _show(self, *shown: QWidget) -> None:
+        buttons = (self.beside_button, self.embed_button, self.copies_button, self.cancel_button)
+        for widget in (self.bar, self.file, *buttons, self.close_button):
+            widget.setVisible(widget in shown)
+        self.lines.hide()
+        self.show()
+
+    def _surveyed(self, case: CaseFile, survey: Survey) -> None:
+        stopped = self._job is not None and self._job.cancelled
+        self._job = None
+        if stopped:
+            self._done(())
+            return
+        self._survey = survey
+        if not survey.is_big:
+            self._begin("embedded")
+            return
+        self.words.setText(
+            tr(
+                "{files} files, {size}: big files make the case file slow to copy and to send. They can be kept in the "
+                "folder “{folder}” beside it instead, which must then go wherever the case goes."
+            ).format(files=f"{len(survey.files):,}", size=size_words(survey.size), folder=case.evidence_folder.name)
+        )
+        self._show(self.beside_button, self.embed_button, self.cancel_button)
+        self.beside_button.setFocus()
+
+    def _begin(self, keeping: Keeping) -> None:
+        case, survey, self._survey = self.workspace.case, self._survey, None
+        if case is None or survey is None:
+            return
+        self.words.setText(tr("Adding evidence"))
+        self._show(self.bar, self.file, self.cancel_button)
+        tell = _Words()
         self._job = self.workspace.jobs.start(
             tr("Adding evidence"),
             lambda progress, cancelled: intake.take_in(
-                case, paths, None, lambda step: progress(step.done, step.total, step.name), cancelled
+                case,
+                survey,
+                None,
+                lambda step: progress(step.done, step.total, tell.of(step)),
+                cancelled,
+                keeping=keeping,
             ),
             self._done,
             self._failed,
         )
         self._job.progressed.connect(self._progressed)
 
-    @property
-    def busy(self) -> bool:
-        return self._job is not None
-
-    # --- within
-
-    def _begin(self) -> None:
-        self.words.setText(tr("Adding evidence"))
-        self.file.setText("")
-        self.bar.setRange(0, 0)
-        self._show(running=True)
-
-    def _show(self, *, running: bool) -> None:
-        for widget in (self.bar, self.file, self.cancel_button):
-            widget.setVisible(running)
-        self.close_button.setVisible(not running)
-        self.lines.setVisible(False)
-        self.show()
-
-    def _progressed(self, done: int, total: int, name: str) -> None:
+    def _progressed(self, done: int, total: int, text: str) -> None:
         self.bar.setRange(0, 1000)
         self.bar.setValue(int(1000 * done / total) if total else 0)
-        self.file.setText(name)
+        self.file.setText(text)
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self.words.setText(tr("Stopping…"))
+        elif self._survey is not None:
+            self._survey = None
+            self.hide()
 
     def _failed(self, error: UserError) -> None:
         self._job = None
         self.words.setText(str(error))
-        self._show(running=False)
+        self._show(self.close_button)
 
     def _done(self, report: tuple[Taken, ...]) -> None:
         stopped = self._job is not None and self._job.cancelled
         self._job = None
-        self.report = report
-        self.words.setText(summary(report, stopped=stopped))
-        self._show(running=False)
-        self._show_lines([one for one in report if one.problem] + [one for one in report if one.already_there])
+        self._tell(report, summary(report, stopped=stopped))
         self.taken.emit([one.id for one in report if one.id is not None and not one.already_there])
 
-    def _show_lines(self, told: Sequence[Taken]) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for one in told[:200]:
-            column.addWidget(self._line(one))
-        if len(told) > 200:
-            column.addWidget(PlainLabel(tr("and {count} more").format(count=len(told) - 200), tone="muted"))
-        column.addStretch()
-        self.lines.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        self.lines.setFixedHeight(min(inner.sizeHint().height() + 4, _MOST_HEIGHT))
-        self.lines.setVisible(bool(told))
+    def _tell(self, report: tuple[Taken, ...], words: str) -> None:
+        self.report = report
+        self.words.setText(words)
+        several = sum(one.already_there for one in report) > 1
+        self._show(self.close_button, *([self.copies_button] if several else []))
+        self.lines.show_report(report, may_copy=True)
 
-    def _line(self, one: Taken) -> QWidget:
-        if one.problem:
-            return PlainLabel(f"⊘  {one.problem}", tone="mistake", wrap=True)
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        link = NumberLink(one.number)
-        link.followed.connect(lambda _beside, item=one.id: self._follow(item))
-        line.addWidget(link)
-        line.addWidget(PlainLabel(tr("has the same bytes as “{name}”").format(name=one.path.name), tone="muted"))
-        line.addStretch()
-        return row
+    def _add_copies(self, wanted: Sequence[Taken]) -> None:
+        """Make items of files whose bytes were already there; their lines leave the report."""
+        case = self.workspace.case
+        if case is not None and not self.busy:
+            self._job = self.workspace.jobs.start(
+                tr("Adding evidence"),
+                lambda _progress, _cancelled: intake.add_copies(case, wanted),
+                lambda made: self._copied(wanted, made),
+                self._failed,
+            )
 
-    def _follow(self, item: UUID | None) -> None:
-        self.followed.emit(item)
+    def _copied(self, wanted: Sequence[Taken], made: tuple[Taken, ...]) -> None:
+        self._job = None
+        gone = {id(one) for one in wanted}
+        report = (*(one for one in self.report if id(one) not in gone), *made)
+        self._tell(report, summary(report))
+        self.taken.emit([one.id for one in made])
+
+
+class _Words:
+    """Progress as people read it, on the thread that works."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def of(self, step: Step) -> str:
+        """Files, bytes, the time left once it can be told, and the file at hand."""
+        parts = [
+            tr("{file} of {files} files").format(file=f"{step.file:,}", files=f"{step.files:,}"),
+            tr("{done} of {total}").format(done=size_words(step.done), total=size_words(step.total)),
+        ]
+        spent = time.monotonic() - self._start
+        if spent > 2 and 0 < step.done < step.total:
+            parts.append(time_left(spent * (step.total - step.done) / step.done))
+        return " · ".join((*parts, step.name))
+
+
+def time_left(seconds: float) -> str:
+    """About how long something will still take."""
+    if seconds < 60:
+        return tr("less than a minute left")
+    if seconds < 3600:
+        return tr("about {minutes} min left").format(minutes=round(seconds / 60))
+    return tr("about {hours} h {minutes} min left").format(
+        hours=int(seconds // 3600), minutes=int(seconds % 3600 // 60)
+    )
 
 
 def summary(report: Sequence[Taken], *, stopped: bool = False) -> str:
