@@ -1,0 +1,73 @@
+"""The page of a sheet: columns chosen and remembered, a look ahead, mistakes, one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from casefile.exchange import sheet
+from casefile.ui.evidence.view import EvidenceView
+from casefile.ui.sheets.commands import open_sheet
+from casefile.ui.sheets.page import SheetPage
+from tests.ui.acts.desk import Desk
+
+
+@pytest.fixture
+def table(desk: Desk, tmp_path: Path) -> Path:
+    for name in ("a.pdf", "b.pdf"):
+        desk.add("evidence", title="x", file_name=name)
+    path = tmp_path / "sheet.csv"
+    path.write_text("Datei,Titel,Date\na.pdf,<b>증언</b>,2024-02\nb.pdf,x,\n", "utf-8")
+    return path
+
+
+def opened(desk: Desk, path: Path) -> SheetPage:
+    page = open_sheet(desk.workspace, path)
+    wait(desk)
+    return page
+
+
+def wait(desk: Desk) -> None:
+    desk.qtbot.waitUntil(lambda: not desk.workspace.jobs.running, timeout=10_000)
+    desk.settle()
+
+
+def test_columns_are_chosen_looked_ahead_filled_in_and_undone(desk: Desk, table: Path) -> None:
+    page = opened(desk, table)
+    assert page.state.text() == "Say which column holds the number or the file name of the items."
+    assert not page.write_button.isEnabled()
+    page.choose(0, "file_name")
+    page.choose(1, "title")
+    wait(desk)
+    assert page.state.text() == "1 of 2 items will change."
+    ahead = [page.ahead.item(0, column).text() for column in range(3)]  # type: ignore[union-attr]
+    assert ahead == ["TST-0001  x", "<b>증언</b>", "2024-02"]
+    page.write_button.click()
+    wait(desk)
+    row = next(one for one in desk.rows("evidence") if one.number == "TST-0001")
+    assert (row.title, row["date"]) == ("<b>증언</b>", "2024-02")
+    view = desk.window.view("evidence")
+    assert isinstance(view, EvidenceView)
+    assert view.stack.currentIndex() == 0
+    assert desk.undo() == sheet.LABEL
+    assert {one.title for one in desk.rows("evidence")} == {"x"}
+    again = opened(desk, table)
+    assert again.mapper.fields == ("file_name", "title", "date")
+    desk.press(Qt.Key.Key_Escape)
+    assert view.stack.currentIndex() == 0
+
+
+def test_mistakes_are_told_by_row_and_nothing_can_be_filled_in(desk: Desk, table: Path) -> None:
+    table.write_text("Number,Date\nTST-0001,yesterday\nTST-7,2024\n", "utf-8")
+    page = opened(desk, table)
+    assert page.problems.text().splitlines()[1] == "Row 3: No item of this case has the number “TST-7”."
+    assert page.state.text().startswith("2 cells or rows are not right yet")
+    assert not page.write_button.isEnabled()
+
+
+def test_what_is_no_sheet_is_a_sentence(desk: Desk, table: Path) -> None:
+    table.write_text("", "utf-8")
+    page = opened(desk, table)
+    assert "holds no table" in page.words.text()
