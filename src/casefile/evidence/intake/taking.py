@@ -90,7 +90,8 @@ class Intake:
             done += found.size
             self._step = replace(self._step, done=done)
             self._progress(self._step)
-        self._flush()
+        while self._gathered:  # what was inside the last ones is gathered while they are written
+            self._flush()
         return tuple(taken for lines in report for taken in lines)
 
     # --- reading
