@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -36,6 +37,8 @@ _PDF_FIELDS = {
     "/CreationDate": "embedded_created",
     "/ModDate": "embedded_modified",
 }
+_ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND", "application/pdf": b"%%EOF"}
+_TAIL = 1 << 16
 _NO_PICTURE = "image/svg+xml"
 
 
@@ -45,10 +48,21 @@ def read(stream: BinaryIO, mime: str) -> Contents:
     if reader is None:
         return Contents()
     try:
+        cut = _is_cut_off(stream, mime)
         stream.seek(0)
-        return reader(stream)
+        found = reader(stream)
     except (*BAD_FILE, pikepdf.PdfError):
         return Contents(notes=("Its embedded metadata cannot be read; it may be damaged.",))
+    return replace(found, notes=("Its end is missing, as of a file that was cut off.", *found.notes)) if cut else found
+
+
+def _is_cut_off(stream: BinaryIO, mime: str) -> bool:
+    """Whether the mark that ends such a file is nowhere near its end."""
+    mark = _ENDS.get(mime)
+    if mark is None:
+        return False
+    stream.seek(max(0, stream.seek(0, 2) - _TAIL))
+    return mark not in stream.read(_TAIL)
 
 
 def _reader(mime: str) -> Callable[[BinaryIO], Contents] | None:

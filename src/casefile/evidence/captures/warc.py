@@ -116,6 +116,8 @@ def _note(found: Scan, record: ArcWarcRecord, offset: Callable[[], int], most: i
         read += len(data)
         if read > most:
             return read
+    if getattr(record.raw_stream, "limit", 0):
+        raise EOFError
     if record.rec_type == "warcinfo":
         lines = (line.partition(":") for line in first.decode("utf-8", "replace").splitlines())
         found.info |= {name.strip().lower(): plain(value) for name, _, value in lines if value.strip()}
