@@ -75,6 +75,8 @@ class Child:
         self._command = command(argument, module)
         self._process: subprocess.Popen[bytes] | None = None
         self._told: queue.Queue[bytes] = queue.Queue()
+        self._ended = threading.Event()
+        self._listener: threading.Thread | None = None
         self._asked = 0
 
     def __enter__(self) -> Self:
@@ -109,15 +111,14 @@ class Child:
         process, self._process = self._process, None
         if process is None:
             return
+        self._ended.set()
         process.kill()
-        with contextlib.suppress(queue.Empty):  # its reader may be waiting for room
-            while True:
-                self._told.get_nowait()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError, ValueError):
-                assert pipe is not None
-                pipe.close()
+        assert process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            process.stdin.close()
+        if self._listener is not None:
+            self._listener.join(_LOOK * 20)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._asked >= _DOCUMENTS or (self._process is not None and self._process.poll() is not None):
@@ -125,8 +126,11 @@ class Child:
         if self._process is None:
             self._asked = 0
             self._told = queue.Queue(_MOST_WAITING)
+            self._ended = threading.Event()
             self._process = _start(self._command)
-            threading.Thread(target=_listen, args=(self._process, self._told), daemon=True).start()
+            listening = (self._process, self._told, self._ended)
+            self._listener = threading.Thread(target=_listen, args=listening, daemon=True)
+            self._listener.start()
         self._asked += 1
         return self._process
 
@@ -143,7 +147,7 @@ class Child:
 def _understood(line: bytes) -> Answer:
     try:
         answer = json.loads(line) if line.endswith(b"\n") else None
-    except ValueError:
+    except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):
         raise BrokenOffError("Reading this file broke off; the file itself is kept.")
@@ -168,14 +172,20 @@ def _hand_over(process: subprocess.Popen[bytes], head: bytes, data: bytes) -> No
         process.stdin.flush()
 
 
-def _listen(process: subprocess.Popen[bytes], told: queue.Queue[bytes]) -> None:
-    """Pass on each line; an empty one says that the child has ended."""
+def _listen(process: subprocess.Popen[bytes], told: queue.Queue[bytes], ended: threading.Event) -> None:
+    """Pass on each line, as there is room for it; an empty one says that the child is no more."""
     assert process.stdout is not None
-    with contextlib.suppress(OSError, ValueError):
-        while line := process.stdout.readline(_MOST_LINE):
-            told.put(line)
-    with contextlib.suppress(queue.Full):
-        told.put(b"", timeout=1)
+    with process.stdout as pipe, contextlib.suppress(OSError, ValueError):
+        while not ended.is_set() and (line := pipe.readline(_MOST_LINE)):
+            _pass_on(line, told, ended)
+    _pass_on(b"", told, ended)
+
+
+def _pass_on(line: bytes, told: queue.Queue[bytes], ended: threading.Event) -> None:
+    while not ended.is_set():
+        with contextlib.suppress(queue.Full):
+            told.put(line, timeout=_LOOK)
+            return
 
 
 # --- in the child -------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from casefile.journal.rows import insert_rows
 from casefile.storage import normaliser
+from casefile.storage.parts import Part as Part  # noqa: PLC0414 - whoever keeps an extract makes parts of it
 
 NOUN = "text"
 """What listeners of a case hear when texts have changed."""
@@ -60,15 +61,6 @@ text_part = Table(
 Index("ux_text_part", text_part.c.sha256, text_part.c.position, unique=True)
 Index("ix_text_part_document", text_part.c.id, text_part.c.document)
 Index("ix_text_part_further", text_part.c.id, sqlite_where=text_part.c.id != text_part.c.document)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The words of one page, sheet or body. `confidence` in percent where characters were recognised, else None."""
-
-    label: str
-    text: str
-    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from casefile.errors import UserError
-from casefile.storage.texts import Part
+from casefile.storage.parts import Part
 
 __all__ = [
     "CutError",

@@ -9,8 +9,6 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-import openpyxl
-
 from casefile.evidence.words.parts import Part, damaged, rows
 from casefile.evidence.words.zipped import Zipped
 
@@ -19,6 +17,8 @@ _MOST_CELLS = 1000
 
 
 def read(data: bytes) -> Iterator[Part]:
+    import openpyxl  # the slowest of all to load, and most documents are no workbooks
+
     Zipped(data, "workbook")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and extensions that are not read matter to nobody here
