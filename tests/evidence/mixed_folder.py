@@ -244,7 +244,16 @@ def _captures(folder: Path) -> dict[str, str]:
         "captures/page.mhtml": (MHTML, kinds.PAGE_ARCHIVE),
         "captures/a.warc": (warc(compressed=False), kinds.WARC),
         "captures/a.warc.gz": (warc(), kinds.WARC),
+        "captures/saved.html": (
+            b"<!-- saved from url=(0025)https://news.example/page -->\n<html><p>x</p></html>",
+            "text/html",
+        ),
     }
+    beside = {
+        "captures/saved_files/style.css": b"p { background: url(http://remote.invalid/b.png) }",
+        "captures/page.mhtml.sha256": hashlib.sha256(MHTML).hexdigest().encode(),
+    }
+    _put(folder, {name: (data, "") for name, data in beside.items()})
     return _put(folder, files)
 
 
