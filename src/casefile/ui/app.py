@@ -16,6 +16,7 @@ from casefile.law.search import find
 from casefile.model.dates import words
 from casefile.settings import Settings
 from casefile.ui import errors, files, places, theme
+from casefile.ui.evidence import outside
 from casefile.ui.window import MainWindow
 
 _SELFTEST_MS = 400
@@ -48,6 +49,7 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
     errors.log_to(settings.folder)
     errors.log_qt_messages()
     errors.ErrorHook(faults.append if selftest else None).install()
+    outside.sweep(settings)
     window = MainWindow(settings)
     window.show()
     Thread(target=_warm_up, name="warm-up", daemon=True).start()

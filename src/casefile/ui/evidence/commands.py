@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casefile.ui.commands import When, at, command, has_case, with_record, writable
 from casefile.ui.evidence import copies, reading
+from casefile.ui.evidence.texts import ReadAll
 from casefile.ui.evidence.view import PLACE, EvidenceView
 from casefile.ui.workspace import Workspace
 
@@ -77,6 +78,50 @@ def verify(workspace: Workspace) -> None:
     view = _view(workspace)
     view.chosen_item()
     view.detail.verify()
+
+
+@command(
+    "evidence.text",
+    "&Text of the document",
+    menu="Evidence",
+    when=_chosen & writable,
+    section=1,
+    context=("evidence",),
+    help="Whether its words were read; read them again, or recognise the characters of a scan.",
+)
+def show_text(workspace: Workspace) -> None:
+    view = _view(workspace)
+    item = view.chosen_item()
+    if view.reading:
+        view.reader.close_document()
+        view.open_record(item)
+    view.detail.sections["text"].unfold()
+    view.detail.ensureWidgetVisible(view.detail.sections["text"])
+
+
+@command(
+    "evidence.read_all",
+    "Read the text of &all…",
+    menu="Evidence",
+    when=writable,
+    help="Words of documents, and characters of scans, so that they can be found.",
+)
+def read_all(workspace: Workspace) -> None:
+    ReadAll(workspace).open()
+
+
+@command(
+    "evidence.outside",
+    "Open &outside…",
+    menu="Evidence",
+    when=_chosen,
+    section=1,
+    context=("evidence",),
+    help="A private copy, with the system's own program. What may act by itself in it is told first.",
+)
+def open_outside(workspace: Workspace) -> None:
+    view = _view(workspace)
+    view.open_outside(view.chosen_item())
 
 
 @command(

@@ -14,7 +14,7 @@ from casefile.operations.records import Row
 from casefile.ui import hooks
 from casefile.ui.addresses import go_to
 from casefile.ui.bin import BinSwitch
-from casefile.ui.evidence import copies
+from casefile.ui.evidence import copies, outside
 from casefile.ui.evidence.adding import IntakeStrip
 from casefile.ui.evidence.beside import can_stand_beside
 from casefile.ui.evidence.detail import EvidenceDetail
@@ -22,6 +22,7 @@ from casefile.ui.evidence.reader import Reader
 from casefile.ui.evidence.reading import progress_table
 from casefile.ui.evidence.register import register
 from casefile.ui.evidence.sources import sources
+from casefile.ui.evidence.texts import runs
 from casefile.ui.listed import ListedRecords
 from casefile.ui.places import place
 from casefile.ui.text import tr
@@ -38,7 +39,18 @@ class EvidenceView(View):
     """The register of items, the sources, and the reader."""
 
     tables = frozenset(
-        {"evidence", "source", "passage", "proof_link", "custody_event", "reading", "tag", "tagging", "consent"}
+        {
+            "evidence",
+            "source",
+            "passage",
+            "proof_link",
+            "custody_event",
+            "grade",
+            "reading",
+            "tag",
+            "tagging",
+            "consent",
+        }
     )
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -57,6 +69,8 @@ class EvidenceView(View):
         self.sources = sources(workspace)
         self.progress = progress_table(workspace)
         self.reader = Reader(workspace)
+        self.texts = runs(workspace)
+        self.copies = outside.Copies(workspace.settings)
         self.switches = {
             "items": _switch(self.items.table),
             "sources": _switch(self.sources.table),
@@ -95,7 +109,10 @@ class EvidenceView(View):
         self.reader.closed.connect(self._reader_closed)
         self.progress.activated.connect(self.read_document)
         self.progress.preview_asked.connect(self.read_document)
+        self.reader.document.outside_wanted.connect(lambda: self.open_outside(self.chosen_item()))
+        self.workspace.case_changed.connect(self.copies.remove)
         self.strip.taken.connect(self._taken)
+        self.strip.taken.connect(lambda _new: self.texts.read_unread())
         self.strip.followed.connect(self.open_record)
 
     # --- what the window asks
@@ -180,6 +197,10 @@ class EvidenceView(View):
         if self.detail.commit():
             self.stack.setCurrentWidget(self.reader)
             self.reader.open(item, passage)
+
+    def open_outside(self, item: UUID) -> None:
+        """Open a copy of `item` with another program."""
+        self.workspace.attempt(lambda: outside.open_outside(self.workspace, self.copies, item))
 
     def bin_current(self) -> None:
         if not self.reading:

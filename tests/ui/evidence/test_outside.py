@@ -1,0 +1,145 @@
+"""A copy for another program: private, of a known kind, warned of, recorded, removed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from casefile.evidence import active
+from casefile.settings import Settings
+from casefile.ui.evidence import outside
+from tests.ui.acts.desk import Desk
+from tests.ui.evidence.test_journey import done, view_of
+from tests.ui.evidence.test_reader import take
+from tests.ui.widgets.test_pages import make_pdf
+
+
+class System(QObject):
+    """Stands where the system's own programs stand, and notes what it is handed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def system() -> Iterator[System]:
+    made = System()
+    QDesktopServices.setUrlHandler("file", made, "take")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def answer(button: str) -> QTimer:
+    """Press a button of the question that will be asked."""
+    clock = QTimer()
+    clock.setInterval(50)
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            clock.stop()
+            next(one for one in box.buttons() if one.text().replace("&", "") == button).click()
+
+    clock.timeout.connect(press)
+    clock.start()
+    return clock
+
+
+def open_first(desk: Desk, path: Path) -> None:
+    take(desk, path)
+    view = view_of(desk)
+    assert view.items.current is not None
+    view.open_outside(view.items.current)
+    done(desk)
+
+
+def test_a_copy_is_private_recorded_and_removed_with_the_case(desk: Desk, tmp_path: Path, system: System) -> None:
+    path = tmp_path / "report.exe"  # the name says nothing
+    path.write_bytes(make_pdf(1))
+    open_first(desk, path)
+    (copy,) = system.opened
+    assert (copy.name, copy.read_bytes()) == ("TST-0001.pdf", path.read_bytes())
+    assert (copy.stat().st_mode & 0o777, copy.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert [event["action"] for event in view_of(desk).detail.custody.events] == ["received", "opened"]
+    desk.workspace.close_case()
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", b"[Desktop Entry]\nType=Application\nExec=rm\n"),
+        ("b.txt", b"#!/bin/sh\nrm x\n"),
+        ("c.txt", b"MZ" + bytes(500)),
+        ("d.txt", b"L\0\0\0\x01\x14\x02\0" + bytes(100)),
+        ("e.mp4", b"#EXTM3U\nhttp://example.org/a.ts\n"),
+        ("f.txt", bytes(range(256))),
+    ],
+)
+def test_programs_scripts_shortcuts_and_playlists_are_never_handed_on(
+    desk: Desk, tmp_path: Path, system: System, name: str, data: bytes
+) -> None:
+    said: list[str] = []
+    desk.workspace.said.connect(said.append)
+    (tmp_path / name).write_bytes(data)
+    open_first(desk, tmp_path / name)
+    assert system.opened == []
+    assert said[-1] == "TST-0001 is of a kind that Casefile never hands to another program; save a copy if you must."
+    assert not list((desk.workspace.settings.folder / "outside").rglob("copy*"))
+    assert [event["action"] for event in desk.rows("custody_event")] == ["received"]
+
+
+@pytest.mark.parametrize(("button", "count"), [("Cancel", 0), ("Open outside", 1)])
+def test_what_may_act_by_itself_is_told_first(
+    desk: Desk, tmp_path: Path, system: System, button: str, count: int
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<html><body><img src='http://example.org/x.png'></body></html>")
+    clock = answer(button)
+    open_first(desk, path)
+    assert not clock.isActive()
+    assert len(system.opened) == count
+
+
+def test_macros_links_and_scripts_are_seen(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("Words")
+    plain = tmp_path / "plain.docx"
+    made.save(str(plain))
+    assert active.warnings(plain) == ()
+    macros = tmp_path / "macros.docx"
+    macros.write_bytes(plain.read_bytes())
+    with zipfile.ZipFile(macros, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"x")
+    assert "macros" in active.warnings(macros)[0]
+    with pikepdf.open(io.BytesIO(make_pdf(1))) as file:
+        file.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        file.save(tmp_path / "acts.pdf")
+    assert "scripts" in active.warnings(tmp_path / "acts.pdf")[0]
+
+
+def test_what_a_run_that_ended_badly_left_is_removed_by_the_next(settings: Settings) -> None:
+    running = outside.Copies(settings)
+    held = running.place("held.pdf")
+    held.write_bytes(b"x")
+    left = settings.folder / "outside" / "deadbeef" / "1"
+    left.mkdir(parents=True)
+    (left / "left.pdf").write_bytes(b"x")
+    outside.sweep(settings)
+    assert (held.exists(), left.exists()) == (True, False)
+    running.remove()
+    assert not held.exists()
