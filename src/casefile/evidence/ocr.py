@@ -60,20 +60,25 @@ def available() -> bool:
     return importlib.util.find_spec("tesserocr") is not None
 
 
+def missing(chosen: Sequence[Path] = ()) -> str:
+    """Why no characters can be recognised here, and what to do, in one sentence."""
+    if not available():
+        return "This build of Casefile cannot recognise characters: Tesseract is not in it on this system."
+    return (
+        "No language data for recognising characters was found; install Tesseract's (on Debian: tesseract-ocr-kor, "
+        f"tesseract-ocr-ukr …) or put files ending in {_ENDING} into {chosen[-1] if chosen else 'its folder tessdata'}."
+    )
+
+
 def check(languages: str, chosen: Sequence[Path] = ()) -> str:
     """`languages` such as kor+eng as Tesseract wants them; `UserError` says what is missing and what to do."""
-    if not available():
-        raise UserError("This build of Casefile cannot recognise characters: Tesseract is not in it on this system.")
     known = installed(chosen)
     if not known:
-        raise UserError(
-            "No language data for recognising characters was found; install Tesseract's (on Debian: tesseract-ocr-kor, "
-            f"tesseract-ocr-ukr …) or put files ending in {_ENDING} into {chosen[0] if chosen else _PLACES[0]}."
-        )
+        raise UserError(missing(chosen))
     wanted = [one for one in languages.replace(",", "+").replace(" ", "").split("+") if one]
-    missing = [one for one in wanted if one not in known]
-    if missing:
-        raise UserError(f"There is no language data for {', '.join(missing)}; installed are {', '.join(known)}.")
+    unknown = [one for one in wanted if one not in known]
+    if unknown:
+        raise UserError(f"There is no language data for {', '.join(unknown)}; installed are {', '.join(known)}.")
     return "+".join(dict.fromkeys(wanted))
 
 
