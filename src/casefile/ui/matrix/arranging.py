@@ -11,6 +11,7 @@ from uuid import UUID
 from casefile.law import codes
 from casefile.law.catalogue import catalogue
 from casefile.operations.matrix import STATES, Coverage, Matrix, State, open_in
+from casefile.operations.veil import Veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,16 @@ class Wanted:
 class Arranger:
     """The rows of one matrix, chosen and ordered as often as somebody wants."""
 
-    def __init__(self, table: Matrix) -> None:
-        self.table = table
+    def __init__(self, table: Matrix, *, veiled: bool = False) -> None:
+        self.table, self._veiled = table, veiled
+
+    def under(self, veil: Veil) -> Arranger:
+        """The same rows without protected names; once is enough."""
+        if self._veiled:
+            return self
+        made = Arranger(self.table.under(veil), veiled=True)
+        made.get_ready()
+        return made
 
     def arranged(self, wanted: Wanted) -> list[int]:
         """The rows that fit, by their places in the matrix; a charge stands above its attributions even when only one of

@@ -23,6 +23,7 @@ from casefile.ui.overview.figures import Figures
 from casefile.ui.overview.first_steps import FirstSteps
 from casefile.ui.overview.rows import CoverageRow, TwoLines
 from casefile.ui.places import place
+from casefile.ui.protection.blocks import Blocks
 from casefile.ui.protection.classification import together
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
@@ -49,7 +50,7 @@ class OverviewView(View):
 
     tables: ClassVar[frozenset[str]] = frozenset(
         {"case", "act", "charge", "attribution", "evidence", "passage", "proof_link", "actor", "incident",
-         "proceeding", "question", "context_finding"}
+         "proceeding", "question", "context_finding", "number_block"}
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -77,6 +78,7 @@ class OverviewView(View):
         self._reader: Slowly[Overview] = Slowly(
             self, workspace, tr("Reading the overview"), cases.overview, self._show, _weight, MUCH
         )
+        self.blocks = Blocks(workspace)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -99,6 +101,8 @@ class OverviewView(View):
         writing = _column(right, 12)
         writing.addWidget(Heading(tr("The case")))
         writing.addWidget(self.form)
+        writing.addSpacing(12)
+        writing.addWidget(self.blocks)
         writing.addStretch()
         inner = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
@@ -126,6 +130,7 @@ class OverviewView(View):
 
     def reload(self) -> None:
         self._show_case(self.workspace.read(cases.case))
+        self.blocks.reload()
         self._reader.read()
         if self._reader.reading and self.shown is not None and self.shown.is_empty:
             self.steps.setVisible(self.workspace.read(cases.is_empty))  # what was read before may be true no longer

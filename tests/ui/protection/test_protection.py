@@ -1,0 +1,93 @@
+"""Consent, classification and blocks of numbers in the window."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+
+from casefile.ui.actors.view import ActorsView
+from casefile.ui.evidence.sections import Protection
+from casefile.ui.evidence.view import EvidenceView
+from casefile.ui.overview.view import OverviewView
+from casefile.ui.protection.blocks import BlockCard
+from casefile.ui.protection.consents import ConsentCard
+from tests.ui.acts.desk import CONTROL, Desk
+
+Key = Qt.Key
+
+
+def test_a_consent_is_noted_with_the_person_and_withdrawn(desk: Desk) -> None:
+    person = desk.add("actor", name="Bystander")
+    item = desk.add("evidence", title="Video")
+    desk.go("actors", person)
+    consents = cast("ActorsView", desk.window.view("actors")).detail.consents
+    consents.add_button.click()
+    form = consents.draft.form
+    form.rows["account"].editor.control.click()  # type: ignore[attr-defined]
+    form.start("given")
+    desk.type("2026-01")
+    desk.press(Key.Key_Return, CONTROL)
+    (card,) = consents.list.cards
+    assert isinstance(card, ConsentCard)
+    assert card.recipient.text() == "International Criminal Court, Office of the Prosecutor"
+    assert card.words.text() == "may have: account  ·  given January 2026"
+    assert not card.withdrawn.isVisible()
+    card.toggle_edit()
+    assert card.form is not None
+    card.form.start("withdrawn")
+    desk.type("2026-05")
+    desk.press(Key.Key_Tab)
+    assert card.withdrawn.text().startswith("⊘ Withdrawn May 2026")
+    desk.workspace.write("Narrow", _narrow, desk.one("consent").id, item)
+    desk.go("evidence", item)
+    detail = cast("EvidenceView", desk.window.view("evidence")).detail
+    assert detail.withdrawn.isVisible()
+    assert detail.withdrawn.text().startswith("Bystander: ⊘ Withdrawn May 2026")
+    assert detail.sections["consent"].summary.text() == "⊘ withdrawn: 1"
+
+
+def _narrow(session: object, consent: object, item: object) -> None:
+    from casefile.operations import records
+
+    records.edit(session, "consent", consent, {"evidence_id": item})  # type: ignore[arg-type]
+
+
+def test_a_level_is_refused_without_its_basis_and_both_are_saved_together(desk: Desk) -> None:
+    item = desk.add("evidence", title="x", classification="public")
+    desk.go("evidence", item)
+    detail = cast("EvidenceView", desk.window.view("evidence")).detail
+    detail.sections["protection"].unfold()
+    form = cast("Protection", detail.sections["protection"].inside).form
+    level = form.rows["classification"]
+    level.editor.show_value("secret")
+    assert not level.commit()
+    assert level.mistake.text().startswith("Say first why, in fact and law")
+    form.start("classification_basis")
+    desk.type("A witness is named.")
+    desk.press(Key.Key_Tab)
+    row = desk.one("evidence")
+    assert (row["classification"], row["classification_basis"]) == ("secret", "A witness is named.")
+    assert level.mistake.text() == ""
+    desk.undo()
+    row = desk.one("evidence")
+    assert (row["classification"], row["classification_basis"]) == ("public", "")
+
+
+def test_a_block_is_added_taken_and_used(desk: Desk) -> None:
+    desk.go("overview")
+    blocks = cast("OverviewView", desk.window.view("overview")).blocks
+    blocks.add_button.click()
+    desk.type("Field office")
+    blocks.draft.form.start("first")
+    desk.type("500")
+    desk.press(Key.Key_Return, CONTROL)
+    (card,) = blocks.list.cards
+    assert isinstance(card, BlockCard)
+    assert card.words.text() == "TST-0500 and on  ·  Field office  ·  0 used"
+    card.me_button.click()
+    desk.settle()
+    desk.add("evidence", title="x")
+    assert desk.one("evidence").number == "TST-0500"
+    assert desk.one("number_block")["author"] == str(desk.case.author.id)
+    assert card.words.text() == "TST-0500 and on  ·  Field office (you)  ·  1 used"
