@@ -158,12 +158,7 @@ def test_keys_lead_to_places_back_and_forward(qtbot: QtBot, window: MainWindow) 
     assert window.navigation.list.currentItem().text() == "Law"
 
 
-def test_search_leads_to_a_record(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    def search(workspace: Workspace, text: str) -> list[hooks.Hit]:
-        found = workspace.read(records.find, "act", text)
-        return [hooks.Hit(row.label, "", Location("acts", row.id)) for row in found]
-
-    monkeypatch.setattr(hooks.search, "function", search)
+def test_search_leads_to_a_record(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.search.hasFocus()
     QTest.keyClicks(window.search, "fire")

@@ -58,6 +58,11 @@ _STATE = text(
 )
 
 
+def size(connection: Connection) -> int:
+    """The highest places in both indexes together: no less than what they hold."""
+    return sum(connection.scalar(select(func.max(column_))) or 0 for column_ in (search_text.c.id, text_part.c.id))
+
+
 def nouns(connection: Connection, match: str) -> dict[str, int]:
     """How many records of each noun hold the words, those that are hidden among them."""
     return {row[0]: row[1] for row in connection.execute(_nouns(), {"match": match})}

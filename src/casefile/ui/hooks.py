@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
-from casefile.ui.trail import Location
-
 if TYPE_CHECKING:
+    from casefile.ui.commands import Command
     from casefile.ui.workspace import Workspace
 
 _F = TypeVar("_F", bound=Callable[..., object])
@@ -27,16 +25,10 @@ class Hook(Generic[_F]):
         return function
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One result of the search at the top."""
-
-    title: str
-    detail: str
-    location: Location
-
-
-search: Hook[Callable[[Workspace, str], Sequence[Hit]]] = Hook()
+show_results: Hook[Callable[[Workspace, str, str], object]] = Hook()
+"""Show all results of a search as it was typed, of one kind or, with "", of all."""
+saved_searches: Hook[Callable[[Workspace], Sequence[Command]]] = Hook()
+"""The searches kept in the case, as commands for the palette."""
 add_evidence: Hook[Callable[[Workspace, Sequence[Path]], object]] = Hook()
 new_case: Hook[Callable[[Workspace], object]] = Hook()
 open_sample: Hook[Callable[[Workspace], object]] = Hook()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
-from casefile.ui import icons, theme
+from casefile.ui import hooks, icons, theme
 from casefile.ui.commands import Command, commands
 from casefile.ui.places import places
 from casefile.ui.text import plain, tr
@@ -37,6 +37,12 @@ class Actions(QObject):
     def enabled(self) -> list[Command]:
         """The commands that can be run now."""
         return [known for known in self._commands.values() if known.entries is None and known.when(self._workspace)]
+
+    def offered(self) -> Sequence[Command]:
+        """What the case itself offers to be run: its saved searches."""
+        if self._workspace.case is None or hooks.saved_searches.function is None:
+            return ()
+        return hooks.saved_searches.function(self._workspace)
 
     def run(self, known: Command) -> None:
         """Run `known`; a `UserError` is said in the window."""

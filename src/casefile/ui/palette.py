@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -21,6 +23,7 @@ class CommandPalette(QFrame):
         super().__init__(window)
         self._actions = actions
         self._came_from: QWidget | None = None
+        self._offered: Sequence[Command] = ()
         self.setProperty("card", "true")
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("What do you want to do?"))
@@ -37,6 +40,7 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         window = self.window()
+        self._offered = self._actions.offered()
         self._came_from = window.focusWidget()
         width = min(_WIDTH, window.width() - 32)
         self.setGeometry((window.width() - width) // 2, 72, width, self.sizeHint().height())
@@ -59,7 +63,8 @@ class CommandPalette(QFrame):
         if not self.isVisible():
             return
         wanted = text.casefold().split()
-        found = [known for known in self._actions.enabled() if all(word in _searched(known) for word in wanted)]
+        offered = [*self._actions.enabled(), *self._offered]
+        found = [known for known in offered if all(word in _searched(known) for word in wanted)]
         found.sort(key=lambda known: _distance(known, wanted))
         choices = [Choice(known, self._words(known), _keys(known), beside=True) for known in found]
         self.suggestions.offer(choices or [Choice(None, tr("No command has these words."))])

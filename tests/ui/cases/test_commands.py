@@ -1,4 +1,4 @@
-"""A new case, the sample, and the search at the top."""
+"""A new case, the sample, and where records without a place lead."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from casefile.operations import cases, records
 from casefile.settings import Settings
-from casefile.ui.cases.searching import find
-from casefile.ui.law.keys import address
 from casefile.ui.overview.view import OverviewView
 from casefile.ui.trail import Location
-from tests.ui.real_window import add, charged_act, empty_case, passage, press, shown
+from tests.ui.real_window import add, empty_case, press, shown
 
 
 def test_a_new_case_is_made_and_its_title_typed(
@@ -47,27 +45,6 @@ def test_the_sample_is_made_beside_the_window_and_opened(
     view = window.view("overview")
     assert isinstance(view, OverviewView)
     assert view.coverage.widgets()
-
-
-def test_search_finds_numbers_words_and_the_law(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:
-    case = empty_case(tmp_path / "T.casefile", settings)
-    act, charge = charged_act(case)
-    made = passage(case)
-    note = add(case, "question", text="Who saw the market?")
-    window = shown(qtbot, settings, case)
-    workspace = window.workspace
-    assert find(workspace, "a-0001")[0].location == Location("acts", act)
-    hits = find(workspace, "market")
-    places = [hit.location for hit in hits[:3]]
-    assert places == [Location("acts", act), Location("evidence", made), Location("questions", note)]
-    assert hits[1].detail == "Passage"
-    assert find(workspace, "8 2 b i")[0].location == address("8(2)(b)(i)")
-    assert find(workspace, "attacking civilians")[-1].detail.startswith("Law")
-    del charge
-    window.search.start()
-    press(window.search, "TST-0001", Qt.Key.Key_Return)
-    press(window.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.view("evidence").isVisible())
 
 
 @pytest.mark.parametrize("noun", ["tagging", "tag"])

@@ -1,6 +1,6 @@
 """One search over the whole case: documents, records and the law, by kind (query.py says how it is asked)."""
 
-from casefile.operations.search.everything import KINDS, find, page, search
+from casefile.operations.search.everything import KINDS, find, page, search, weight
 from casefile.operations.search.hits import DOCUMENT, LAW, Cursor, Group, Hit, Results
 from casefile.operations.search.query import FIELDS, Query, Term, parse
 from casefile.operations.search.snippets import Marks, marks
@@ -22,4 +22,5 @@ __all__ = [
     "page",
     "parse",
     "search",
+    "weight",
 ]

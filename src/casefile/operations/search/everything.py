@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from sqlalchemy.orm import Session
 
+from casefile.errors import UserError
+from casefile.operations import records
 from casefile.operations.search import documents, filters, provisions, recorded
 from casefile.operations.search.hits import DOCUMENT, LAW, Cursor, Group, Hit, Results
 from casefile.operations.search.query import Query, parse
+from casefile.storage import matches
 
 KINDS = (
     "act",
@@ -34,6 +38,7 @@ KINDS = (
 )
 """The kinds in the order in which they are listed; others follow."""
 Cancelled = Callable[[], bool]
+_NUMBER = re.compile(r"\s*[^\W\d_][\w.]*-\d+\s*")
 
 
 def find(session: Session, typed: str, most: int = 6, cancelled: Cancelled = lambda: False) -> Results:
@@ -50,7 +55,13 @@ def find(session: Session, typed: str, most: int = 6, cancelled: Cancelled = lam
         group = _group(session, kind, typed, query, narrowing, (), most)
         if group is not None:
             groups.append(group)
-    return Results(tuple(groups), query.problems + narrowing.problems, narrowing.notes)
+    problems = query.problems + narrowing.problems
+    return Results(tuple(groups), problems, narrowing.notes, _by_number(session, typed))
+
+
+def weight(session: Session) -> int:
+    """How much there is to be searched, quickly told: about as many as records and pages."""
+    return matches.size(session.connection())
 
 
 def page(session: Session, typed: str, kind: str, after: Cursor = (), limit: int = 100) -> Group:
@@ -68,6 +79,16 @@ def search(session: Session, typed: str, limit: int = 50) -> tuple[Hit, ...]:
     )
     chosen = sorted(turns, key=lambda turn: turn[:2])[:limit]
     return tuple(hit for _place, _order, hit in sorted(chosen, key=lambda turn: (turn[1], turn[0])))
+
+
+def _by_number(session: Session, typed: str) -> Hit | None:
+    if not _NUMBER.fullmatch(typed):
+        return None
+    try:
+        row = records.by_number(session, typed)
+    except UserError:  # no such number: what the words find is shown
+        return None
+    return None if row.binned else Hit(row.noun, row.id, row.number, row.title, "", "")
 
 
 def _kinds(session: Session, typed: str, query: Query, narrowing: filters.Narrowing) -> list[str]:

@@ -53,13 +53,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The groups that have results. `problems` are sentences about parts of the query that could not be used, `notes`
+    """The groups that have results; `exact` is the record whose number was typed. `problems` are sentences about parts of the query that could not be used, `notes`
     about what a filter leaves out.
     """
 
     groups: tuple[Group, ...] = ()
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    exact: Hit | None = None
 
     @property
     def count(self) -> int:

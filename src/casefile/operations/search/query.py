@@ -29,11 +29,13 @@ class Term:
     """Words that stand together, as the index holds them; the last is a beginning where `prefix` says so.
 
     `shown` are the same words as they are compared with text: without accents, runs of Hangul, Han and Kana whole.
+    `typed` is what to look for in an open document.
     """
 
     tokens: tuple[str, ...]
     shown: tuple[str, ...]
     prefix: bool
+    typed: str
 
     @property
     def match(self) -> str:
@@ -128,7 +130,8 @@ def _term(part: re.Match[str], *, last: bool) -> Term | None:
     if not tokens:
         return None
     starred = bool(part["star"]) or (not part["phrase"] and (last or body.endswith("*")))
-    return Term(tokens, tuple(comparable(word) for word in normaliser.runs(body)), starred and _open(tokens[-1], body))
+    shown = tuple(comparable(word) for word in normaliser.runs(body))
+    return Term(tokens, shown, starred and _open(tokens[-1], body), body.strip("*"))
 
 
 def _open(token: str, body: str) -> bool:

@@ -1,8 +1,7 @@
-"""What the frame asks of the case: a new one, the sample, and the search at the top."""
+"""What the frame asks of the case: a new one, and the sample."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError
 from casefile.ui import hooks
-from casefile.ui.cases.searching import find
 from casefile.ui.commands import command, has_case
 from casefile.ui.files import SUFFIX, case_path_to_make
-from casefile.ui.hooks import Hit
 from casefile.ui.jobs import Cancelled, Progress
 from casefile.ui.text import tr
 from casefile.ui.workspace import Workspace
@@ -67,11 +64,6 @@ def _report(progress: Progress, cancelled: Cancelled, done: int, total: int, tex
 
 def _documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-
-
-@hooks.search
-def search(workspace: Workspace, typed: str) -> Sequence[Hit]:
-    return find(workspace, typed)
 
 
 @command(

@@ -14,8 +14,8 @@ from casefile.model import NOUNS
 from casefile.operations import records
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
-from casefile.ui.cases.searching import noun_words
 from casefile.ui.footer import HistoryList
+from casefile.ui.search.words import noun_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import FirstStep, Heading, PlainLabel, ProseLabel
 from casefile.ui.widgets.listdetail import ScrollColumn

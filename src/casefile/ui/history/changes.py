@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from casefile.operations import history
 from casefile.operations.history import Change, Step, Touched
 from casefile.ui.addresses import go_to
-from casefile.ui.cases.searching import noun_words
 from casefile.ui.moments import local_words
+from casefile.ui.search.words import noun_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import Heading, NumberLink, PlainLabel, ProseLabel
 from casefile.ui.widgets.listdetail import ScrollColumn

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.ui import theme
+from casefile.ui.widgets import marked
 
 _MOST_HEIGHT = 360
 _LEAST_WIDTH = 320
@@ -33,12 +34,16 @@ _PREVIEW_HEIGHT = 460
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose. `detail` stands below, or at the right when `beside`; `value` is handed back."""
+    """Something to choose. `detail` stands below, or at the right when `beside`; `value` is handed back. `marks` (from,
+    to) are the places in `detail` that are shown bold, `head` says that it heads those that follow.
+    """
 
     value: Any
     text: str
     detail: str = ""
     beside: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
+    head: bool = False
 
 
 class Preview(QWidget):
@@ -76,7 +81,7 @@ class SuggestList(QFrame):
         line.installEventFilter(self)
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        """Show `choices`, the first one marked; nothing is shown when there are none."""
+        """Show `choices`, the first one marked that is no head; nothing is shown when there are none."""
         self.list.clear()
         for choice in choices:
             item = QListWidgetItem(choice.text)
@@ -85,7 +90,7 @@ class SuggestList(QFrame):
         if not choices:
             self.hide()
             return
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(next((row for row, choice in enumerate(choices) if not choice.head), 0))
         self._follow_scrolling()
         self._place()
         self.show()
@@ -184,7 +189,9 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.colour("selected"))
-        detail = " ".join(choice.detail.split())
+        detail = choice.detail if choice.marks else " ".join(choice.detail.split())
+        if choice.head:
+            painter.setFont(theme.scaled_font(9, strong=True))
         if choice.beside:
             painter.setPen(theme.colour("muted"))
             painter.drawText(room, side | Qt.AlignmentFlag.AlignRight, detail)
@@ -192,7 +199,10 @@ class _Delegate(QStyledItemDelegate):
         elif detail:
             painter.setPen(theme.colour("muted"))
             below = room.adjusted(0, metrics.height(), 0, 0)
+            if choice.marks:
+                marked.draw(painter, below, detail, choice.marks, theme.colour("muted"), theme.colour("text"))
+                detail = ""
             painter.drawText(below, side, metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room.width()))
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.colour("muted" if choice.head else "text"))
         painter.drawText(room, side, metrics.elidedText(choice.text, Qt.TextElideMode.ElideRight, room.width()))
         painter.restore()

@@ -1,0 +1,1 @@
+"""Search over the whole case: where its results are shown and opened."""

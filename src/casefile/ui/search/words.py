@@ -1,0 +1,59 @@
+"""What the kinds of results are called, and how one reads in a list."""
+
+from __future__ import annotations
+
+from casefile.model import NOUNS
+from casefile.operations.search import DOCUMENT, LAW, Group, Hit, Marks
+from casefile.ui.text import tr
+
+_KINDS = {
+    DOCUMENT: ("Document", "Words in documents"),
+    LAW: ("Law", "Law"),
+    "evidence": ("Evidence", "Evidence"),
+    "proof_link": ("Link", "Links"),
+    "custody_event": ("Custody", "Custody"),
+    "assessment": ("Jurisdiction", "Jurisdiction"),
+    "section": ("Section of the brief", "Sections of the brief"),
+    "paragraph": ("Paragraph of the brief", "Paragraphs of the brief"),
+}
+
+
+def noun_words(kind: str) -> str:
+    """What one result of a kind is called."""
+    return tr(_KINDS[kind][0] if kind in _KINDS else kind.replace("_", " ").capitalize())
+
+
+def group_words(kind: str) -> str:
+    """What several are called."""
+    if kind in _KINDS:
+        return tr(_KINDS[kind][1])
+    return tr(NOUNS[kind].plural.replace("_", " ").capitalize() if kind in NOUNS else kind)
+
+
+def title(hit: Hit) -> str:
+    """The first line of a result."""
+    if hit.kind == LAW:
+        return f"{hit.provision}  {hit.title}"
+    return " ".join(part for part in (hit.number, hit.title) if part) or noun_words(hit.kind)
+
+
+def detail(hit: Hit) -> tuple[str, Marks]:
+    """The second line, with the places in it to be shown bold."""
+    before = [hit.number] if hit.kind == LAW else []
+    if hit.kind == DOCUMENT:
+        before = [hit.field if hit.pages < 2 else tr("{place} and {count} more").format(**_places(hit))]
+    elif hit.snippet and hit.field:
+        before.append(tr(hit.field))
+    if hit.snippet == hit.title:
+        return " · ".join(before[:0] or [noun_words(hit.kind)]), ()
+    head = " · ".join(part for part in before if part)
+    lead = f"{head} · " if head and hit.snippet else head
+    return lead + hit.snippet, tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
+
+
+def _places(hit: Hit) -> dict[str, str]:
+    return {"place": hit.field, "count": f"{hit.pages - 1:,}"}
+
+
+def count_words(group: Group) -> str:
+    return f"{group.count:,}"
