@@ -21,6 +21,7 @@ from casefile.ui.evidence.custody import Custody
 from casefile.ui.evidence.integrity import Integrity
 from casefile.ui.evidence.passages import Passages
 from casefile.ui.evidence.sections import Protection, Section, grade_summary, protection_summary, source_finder
+from casefile.ui.evidence.texts import TextSection
 from casefile.ui.listed import RecordDetail
 from casefile.ui.moments import local_words
 from casefile.ui.text import tr
@@ -91,6 +92,7 @@ class EvidenceDetail(RecordDetail):
                 protection_summary,
                 lambda protection, row: protection.show_row(row),
             ),
+            "text": TextSection(self.workspace, lambda: self.locked),
             "note": Section(tr("Note"), lambda: self.make_form("note"), lambda row: row["note"]),
             "integrity": Section(
                 tr("Integrity"),
