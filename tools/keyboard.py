@@ -18,7 +18,7 @@ def commands_table() -> str:
     load_nouns()
     going.declare_places()
     titles = {shown.key: shown.title for shown in places()}
-    order = ["File", "Edit", "Go", *titles.values(), "Tools"]
+    order = ["File", "Edit", "Go", *titles.values(), "Tools", "View"]
     known = sorted(commands(), key=lambda one: (order.index(one.menu), one.section))
     lines: list[str] = []
     for menu, group in groupby(known, key=lambda one: one.menu):
