@@ -26,6 +26,7 @@ class Asker(QObject):
         super().__init__(owner)
         self._workspace, self._most = workspace, most
         self._typed = ""
+        self._asked = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT)
@@ -34,7 +35,7 @@ class Asker(QObject):
 
     def ask(self, typed: str, *, soon: bool = True) -> None:
         """Find `typed`, once the keys are at rest when `soon`."""
-        self._typed = typed
+        self._typed, self._asked = typed, self._asked + 1
         if soon:
             self._wait.start()
         else:
@@ -52,11 +53,11 @@ class Asker(QObject):
         else:
             self._slowly.read()
 
-    def _find(self, session: Any) -> tuple[str, Results]:
-        typed = self._typed
-        return typed, search.find(session, typed, self._most, lambda: typed != self._typed)
+    def _find(self, session: Any) -> tuple[int, Results]:
+        typed, asked = self._typed, self._asked
+        return asked, search.find(session, typed, self._most, lambda: typed != self._typed)
 
-    def _found(self, answer: tuple[str, Results]) -> None:
-        typed, results = answer
-        if typed == self._typed:
-            self.answered.emit(typed, results)
+    def _found(self, answer: tuple[int, Results]) -> None:
+        asked, results = answer  # not the words: an answer may come with protected names taken out
+        if asked == self._asked:
+            self.answered.emit(self._typed, results)
