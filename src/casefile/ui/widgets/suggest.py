@@ -79,6 +79,7 @@ class SuggestList(QFrame):
             room.addWidget(preview)
         self.hide()
         line.installEventFilter(self)
+        line.destroyed.connect(self.deleteLater)  # it listens to the window, which outlives a gesture put away
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Show `choices`, the first one marked that is no head; nothing is shown when there are none."""
