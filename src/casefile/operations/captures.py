@@ -21,9 +21,14 @@ _WHOLE = ("application/warc", "application/wacz", "multipart/related")
 _MEDIA = ("image/", "video/", "audio/")
 _PICTURES = ("image/", "application/pdf")
 _EMBEDDED = (
-    "embedded_title", "embedded_author", "embedded_created", "embedded_modified", "embedded_software",
-    "embedded_device", "embedded_latitude", "embedded",
-)  # fmt: skip
+    "embedded_title",
+    "embedded_author",
+    "embedded_created",
+    "embedded_modified",
+    "embedded_software",
+    "embedded_device",
+    "embedded_latitude",
+)
 _MOST = 500
 TYPES = ("web", "post")
 """Types of item that are asked for completeness."""
