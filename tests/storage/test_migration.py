@@ -24,6 +24,10 @@ from tests.cases import as_me, new_case, visible, whole
 OLD = Path(__file__).with_name("format-1.casefile.gz")
 """Written by the last version of format 1: one record of every noun, a file of evidence, edits, an undo, the bin."""
 
+FORMAT_2 = Path(__file__).with_name("format-2.casefile.gz")
+"""The same, upgraded by the last version of format 2, with records of the nouns that it added, and an undo."""
+NEW_IN_3 = {"consent", "grade", "reading", "number_block", "saved_search"}
+
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
@@ -201,3 +205,27 @@ def test_the_command_says_where_the_old_file_is(old: Path) -> None:
     assert "old.format-1.casefile" in done.output
     with CaseFile.open(old, as_me, read_only=True) as case:
         assert whole(case)
+
+
+def test_a_file_of_format_2_is_whole_afterwards_and_takes_what_is_new(tmp_path: Path) -> None:
+    path = tmp_path / "two.casefile"
+    path.write_bytes(gzip.decompress(FORMAT_2.read_bytes()))
+    names = {str(row[0]) for row in rows(path, "SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert set(NOUNS) - names == NEW_IN_3
+    kept = CaseFile.upgrade(path)
+    assert kept is not None
+    assert kept.name == "two.format-2.casefile"
+    with CaseFile.open(path, as_me) as case:
+        assert whole(case)
+        assert case.redo_label == "Note"
+        before = visible(case)
+        assert [fact["state"] for fact in before["state_fact"].values()] == ["HU"]
+        item = next(iter(before["evidence"]))
+        with case.change("Grade") as session:
+            records.add(session, "grade", {"evidence_id": item, "reliability": "B", "credibility": "2"})
+        with case.change("Mark") as session:
+            records.edit(session, "evidence", item, {"graphic": True})
+        assert whole(case)
+        case.undo()
+        case.undo()
+        assert visible(case) == before
