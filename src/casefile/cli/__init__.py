@@ -17,6 +17,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from casefile.cli import changing, making, reading
+from casefile.cli.custody import custody_
 from casefile.cli.gaps import gaps_
 from casefile.cli.jurisdiction import jurisdiction
 from casefile.cli.law import law
@@ -86,6 +87,7 @@ for _command in (
     reading.matrix_,
     jurisdiction,
     gaps_,
+    custody_,
     reading.history_,
     changing.undo,
     changing.redo,

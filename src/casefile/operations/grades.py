@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from casefile.errors import UserError
 from casefile.model import Passage, ProofLink
 from casefile.model.base import table_of
+from casefile.model.grades import KINDS
 from casefile.model.proof_links import TARGETS
 from casefile.operations import lineage, records
 from casefile.operations.records import Query, Row
@@ -106,7 +107,7 @@ def grading(session: Session, item: UUID) -> Grading:
 
 
 def _in_order(session: Session, item: UUID) -> list[Given]:
-    """Gradings as they were given; those of one moment as the file has them."""
+    """Gradings as they were given."""
     rows = records.page(session, "grade", Query(where={"evidence_id": item}), limit=10_000)
     found: list[Given] = []
     before = ""
@@ -116,8 +117,10 @@ def _in_order(session: Session, item: UUID) -> list[Given]:
     return found
 
 
-def _moment(row: Row) -> float:
-    return datetime.fromisoformat(row["at"]).timestamp() if row["at"] else 0.0
+def _moment(row: Row) -> tuple[float, int]:
+    """When it was given; of one moment what was open first, what reconciles last."""
+    when = datetime.fromisoformat(row["at"]).timestamp() if row["at"] else 0.0
+    return when, [kind for kind, _words in KINDS].index(row["kind"])
 
 
 def _differing(item: Row, given: list[Row]) -> tuple[Row, ...]:

@@ -177,7 +177,7 @@ def test_a_custody_event_is_added_and_its_time_must_have_a_zone(desk: Desk, item
     custody.draft.form.start("received_by")
     desk.type("Records officer")
     desk.press(Key.Key_Return, CONTROL)
-    (event,) = desk.rows("custody_event", action="transferred")
+    (event,) = desk.rows("custody_event", action="opened")
     assert (event["at"], event["received_by"]) == ("2026-11-21T10:00:00+01:00", "Records officer")
     assert custody.room.isHidden()
     assert len(custody.events) == 2

@@ -35,7 +35,13 @@ def copy_to(workspace: Workspace, item: UUID, path: Path) -> None:
     digest, size = str(row["sha256"]), int(row["size"] or 0)
 
     def done(_result: object) -> None:
-        event = {"evidence_id": item, "action": "copied", "at": now(), "sha256": digest}
+        event = {
+            "evidence_id": item,
+            "action": "copied",
+            "at": now(),
+            "by": workspace.settings.text("name"),
+            "sha256": digest,
+        }
         if not case.read_only:
             workspace.write("Save a copy of evidence", records.add, "custody_event", event)
         workspace.said.emit(tr("Saved a copy of {number}.").format(number=row.number))
@@ -44,6 +50,38 @@ def copy_to(workspace: Workspace, item: UUID, path: Path) -> None:
         tr("Saving a copy of {number}").format(number=row.number),
         lambda progress, cancelled: write_bytes(case, digest, size, path, progress, cancelled),
         done,
+    )
+
+
+def save_sheet(workspace: Workspace, item: UUID) -> None:
+    """Ask where, and write the custody sheet of `item` there."""
+    number = workspace.read(records.get, "evidence", item).number
+    name = f"{number} custody.pdf".replace("/", "_").replace("\\", "_")
+    chosen, _kind = QFileDialog.getSaveFileName(workspace.window, tr("Custody sheet"), name, tr("PDF (*.pdf)"))
+    if chosen:
+        path = Path(chosen)
+        sheet_to(workspace, item, path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf"))
+
+
+def sheet_to(workspace: Workspace, item: UUID, path: Path) -> None:
+    """Write the custody sheet of `item` to `path`, beside the window."""
+    case = workspace.case
+    if case is None:
+        return
+
+    def work(_progress: Progress, cancelled: Cancelled) -> None:
+        from casefile.brief import custody_sheet
+
+        try:
+            custody_sheet.write(case, item, path, cancelled)
+        except OSError as error:
+            reason = (error.strerror or "unknown").lower()
+            raise UserError(f"“{path.name}” cannot be written ({reason}); choose another folder.") from error
+
+    workspace.jobs.start(
+        tr("Writing the custody sheet"),
+        work,
+        lambda _done: workspace.said.emit(tr("Wrote the custody sheet to {path}.").format(path=path)),
     )
 
 

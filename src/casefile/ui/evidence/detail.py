@@ -17,13 +17,18 @@ from casefile.operations.records import Row
 from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinBanner
+from casefile.ui.evidence.capture import Collection, Embedded, embedded_summary
+from casefile.ui.evidence.copies import save_sheet
 from casefile.ui.evidence.custody import Custody
+from casefile.ui.evidence.grading import GradePanel
 from casefile.ui.evidence.integrity import Integrity
 from casefile.ui.evidence.passages import Passages
 from casefile.ui.evidence.sections import Protection, Section, grade_summary, protection_summary, source_finder
 from casefile.ui.evidence.texts import TextSection
 from casefile.ui.listed import RecordDetail
 from casefile.ui.moments import local_words
+from casefile.ui.protection.classification import together
+from casefile.ui.protection.consents import ConsentOfItem
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import FirstStep, Heading, PlainLabel
@@ -34,10 +39,13 @@ _KIN = ("translation_of_id", "derived_from_id", "attached_to_id")
 
 
 class EvidenceDetail(RecordDetail):
-    """`reading_wanted(id, passage Row or None)`: open the document. `copy_wanted(id)`: write the original bytes out."""
+    """`reading_wanted(id, passage Row or None)`: open the document. `copy_wanted(id)`: write the original bytes out.
+    `grade_hid`: the grades of the item are hidden while one is given blind, or shown again.
+    """
 
     reading_wanted = Signal(object, object)
     copy_wanted = Signal(object)
+    grade_hid = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, "evidence", parent)
@@ -46,10 +54,13 @@ class EvidenceDetail(RecordDetail):
         self.number = PlainLabel(tone="muted")
         self.title = Heading("", 1)
         self.line = PlainLabel(tone="muted", wrap=True)
+        self.withdrawn = PlainLabel(tone="mistake", wrap=True)
+        self.consents = ConsentOfItem(workspace)
         self.open_button = FirstStep(tr("Open document"))
         self.copy_button = QPushButton(tr("Save a copy…"))
         self.copy_button.setIcon(icons.icon("export"))
         self.passages = Passages(workspace)
+        self._blind = False
         self.sections = self._make_sections()
         self._lay_out()
         self.open_button.clicked.connect(lambda: self.reading_wanted.emit(self.record, None))
@@ -63,7 +74,7 @@ class EvidenceDetail(RecordDetail):
         head.addWidget(self.copy_button)
         head.addStretch()
         self.column.setSpacing(8)
-        for widget in (self.banner, self.number, self.title, self.line):
+        for widget in (self.banner, self.number, self.title, self.line, self.withdrawn):
             self.column.addWidget(widget)
         self.column.addLayout(head)
         self.column.addSpacing(8)
@@ -80,18 +91,23 @@ class EvidenceDetail(RecordDetail):
             "what": Section(tr("What it is"), self._what, _type_and_date, folded=False),
             "whence": Section(tr("Where it comes from"), self._whence, self._whence_summary),
             "how": Section(
-                tr("How it was collected"), self._how, lambda row: row["collected_how"] or row["collected_url"]
+                tr("How it was collected"),
+                self._how,
+                lambda row: row["collected_how"] or row["collected_url"],
+                lambda collection, row: collection.show_row(row),
+            ),
+            "embedded": Section(
+                tr("Embedded metadata"), Embedded, embedded_summary, lambda embedded, row: embedded.show_row(row)
             ),
             "kin": Section(tr("Relations"), self._kin, self._kin_summary),
-            "grade": Section(
-                tr("Grade"), lambda: self.make_form("reliability", "credibility", "grade_reason"), grade_summary
-            ),
+            "grade": Section(tr("Grade"), self._grades, self._grade_summary, self._show_grade),
             "protection": Section(
                 tr("Classification and protection"),
                 self._guarded,
                 protection_summary,
                 lambda protection, row: protection.show_row(row),
             ),
+            "consent": Section(tr("Consent"), lambda: self.consents, lambda _row: self.consents.summary()),
             "text": TextSection(self.workspace, lambda: self.locked),
             "note": Section(tr("Note"), lambda: self.make_form("note"), lambda row: row["note"]),
             "integrity": Section(
@@ -100,9 +116,7 @@ class EvidenceDetail(RecordDetail):
                 lambda row: str(row["sha256"])[:12],
                 lambda integrity, row: integrity.show_row(row, locked=self.locked),
             ),
-            "custody": Section(
-                tr("Custody register"), lambda: Custody(self.workspace), self._custody_summary, self._show_custody
-            ),
+            "custody": Section(tr("Custody register"), self._custody, self._custody_summary, self._show_custody),
         }
 
     # --- what the sections hold, made when they are first unfolded
@@ -122,23 +136,63 @@ class EvidenceDetail(RecordDetail):
         finders = {"source_id": source_finder(self.workspace, lambda: self.record)}
         return self.make_form("source_id", "provider", "authors", finders=finders)
 
-    def _how(self) -> Form:
-        return self.make_form(
+    def _how(self) -> Collection:
+        form = self.make_form(
             "collected_url",
             "collected_at",
             "collected_by",
             "collected_how",
             "collected_tool",
-            together=(("collected_at", "collected_by"),),
+            "collected_with",
+            "uploader",
+            "uploaded",
+            "context",
+            together=(("collected_at", "collected_by"), ("uploader", "uploaded")),
             readings={"collected_at": local_words},
         )
+        return Collection(self.workspace, form)
 
     def _kin(self) -> Form:
         relations = {name: noun_records.finder(self.workspace, "evidence", place="evidence") for name in _KIN}
         return self.make_form(*relations, finders=relations)
 
     def _guarded(self) -> Protection:
-        return Protection(self.make_form("classification", "classification_basis", "restrictions", "consent"))
+        form = self.make_form("classification", "classification_basis", "restrictions", "consent")
+        together(self.workspace, "evidence", lambda: self.record, form)
+        return Protection(form)
+
+    def _grades(self) -> GradePanel:
+        panel = GradePanel(self.workspace)
+        panel.hid.connect(self._grade_hid)
+        return panel
+
+    def _custody(self) -> Custody:
+        custody = Custody(self.workspace)
+        custody.sheet_wanted.connect(lambda item: self.workspace.attempt(lambda: save_sheet(self.workspace, item)))
+        return custody
+
+    @property
+    def grading(self) -> GradePanel:
+        """The grade."""
+        return cast("GradePanel", self.sections["grade"].inside)
+
+    def hides_grade(self, item: UUID) -> bool:
+        """Whether somebody is grading this item blind at present."""
+        return item == self.record and self._blind
+
+    def _grade_hid(self) -> None:
+        self._blind = self.grading.hides
+        if self.row is not None:
+            self._show_line(self.row)
+            self.sections["grade"].retell()
+            self.footer.setVisible(not self._blind)  # it tells what was changed, grades among it
+        self.grade_hid.emit()
+
+    def _show_grade(self, panel: GradePanel, row: Row) -> None:
+        panel.show_item(row, locked=self.locked)
+
+    def _grade_summary(self, row: Row) -> str:
+        return tr("hidden") if self._blind else grade_summary(row)
 
     @property
     def custody(self) -> Custody:
@@ -159,13 +213,20 @@ class EvidenceDetail(RecordDetail):
         self._names = self._read_names(row)
         self.number.setText(row.number)
         self.title.setText(row.title)
-        parts = [_type_and_date(row), f"{row['reliability']}{row['credibility']}", tr(_CLASSES[row["classification"]])]
-        self.line.setText("  ·  ".join(part for part in parts if part))
+        self._show_line(row)
         self.open_button.setVisible(bool(row["sha256"]))
         self.copy_button.setVisible(bool(row["sha256"]))
         self.passages.show_item(self.detail, locked=self.locked)
+        self.consents.show_item(row.id)
+        self.withdrawn.setText(self.consents.withdrawn.text())
+        self.withdrawn.setVisible(bool(self.withdrawn.text()))
         for section in self.sections.values():
             section.show_row(row)
+
+    def _show_line(self, row: Row) -> None:
+        grade = "" if self._blind else f"{row['reliability']}{row['credibility']}"
+        parts = [_type_and_date(row), grade, tr(_CLASSES[row["classification"]])]
+        self.line.setText("  ·  ".join(part for part in parts if part))
 
     def verify(self) -> None:
         """Hash the bytes again, the section in sight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from hashlib import sha256, sha512
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
-from casefile.operations import records
+from casefile.operations import custody
+from casefile.operations.custody import ALTERED, SOUND, Found
 from casefile.operations.records import Row
 from casefile.ui.evidence.custody import now
 from casefile.ui.jobs import Cancelled, Progress
@@ -19,9 +20,6 @@ from casefile.ui.moments import size_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import PlainLabel, ProseLabel
 from casefile.ui.workspace import Workspace
-
-SOUND = "Unaltered: the bytes have this hash."
-ALTERED = "Altered: the bytes no longer have this hash."
 
 
 class Integrity(QWidget):
@@ -89,20 +87,16 @@ class Integrity(QWidget):
         self.workspace.jobs.start(
             tr("Verifying {number}").format(number=row.number),
             lambda progress, cancelled: hash_again(case, digest, size, progress, cancelled),
-            lambda found: self._verified(identity, digest, found),
+            lambda found: self._verified(identity, row.number, found),
             lambda error: self._failed(identity, error),
         ).ended.connect(lambda: self.verify_button.setEnabled(True))
 
-    def _verified(self, item: UUID, digest: str, found: str) -> None:
-        sound = found == digest
-        event = {
-            "evidence_id": item,
-            "action": "verified",
-            "at": now(),
-            "sha256": found,
-            "condition": SOUND if sound else ALTERED,
-        }
-        self.workspace.write("Verify evidence", records.add, "custody_event", event)
+    def _verified(self, item: UUID, number: str, found: Found) -> None:
+        name = self.workspace.settings.text("name")
+        sound = self.workspace.write("Verify evidence", custody.verified, item, found, now(), name)
+        if not sound:
+            alarm = tr("{number} is altered: its bytes are not those that were taken in. This stands in its register.")
+            self.workspace.said.emit(alarm.format(number=number))
         if self.row is not None and self.row.id == item:
             self._say(f"● {tr(SOUND)}" if sound else f"⊘ {tr(ALTERED)}", "covered" if sound else "mistake")
 
@@ -122,13 +116,14 @@ class Integrity(QWidget):
         self.state.style().polish(self.state)
 
 
-def hash_again(case: CaseFile, digest: str, size: int, progress: Progress, cancelled: Cancelled) -> str:
-    """SHA-256 of the bytes as they stand in the file now."""
-    found, done = sha256(), 0
+def hash_again(case: CaseFile, digest: str, size: int, progress: Progress, cancelled: Cancelled) -> Found:
+    """SHA-256 and SHA-512 of the bytes as they stand in the file now."""
+    short, long, done = sha256(), sha512(), 0
     for data in case.read_bytes(digest):
         if cancelled():
             raise CancelledError
-        found.update(data)
+        short.update(data)
+        long.update(data)
         done += len(data)
         progress(done, size, "")
-    return found.hexdigest()
+    return Found(short.hexdigest(), long.hexdigest())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -28,8 +29,8 @@ def grade_words(reliability: str, credibility: str) -> str:
     return "\n".join(tr(_GRADES[letter]) for letter in (reliability, credibility) if letter in _GRADES)
 
 
-def register(workspace: Workspace, switch: BinSwitch) -> RecordTable:
-    """The table of items."""
+def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUID], bool]) -> RecordTable:
+    """The table of items; `hides_grade(id)` of one that is being graded blind."""
     done: set[UUID] = set()  # those among the rows in memory that one is done with
 
     def refine(session: Any, rows: tuple[Row, ...]) -> tuple[ItemRow, ...]:
@@ -39,14 +40,20 @@ def register(workspace: Workspace, switch: BinSwitch) -> RecordTable:
             done.update(readings.done_among(session, ids, workspace.case.author.id))
         return evidence.rows_of(session, rows)
 
+    def grade(row: ItemRow) -> str:
+        return "…" if hides_grade(row.id) else row.grade
+
+    def grade_tip(row: ItemRow) -> str:
+        return tr("hidden") if hides_grade(row.id) else grade_words(row.grade[:1], row.grade[1:])
+
     columns = [
         Column("number", "Number", lambda row: row.number, 84, "number"),
         Column("title", "Title", lambda row: row.title, 180, "title", stretch=True, tip=lambda row: row.title),
-        Column("grade", "Grade", lambda row: row.grade, 58, "reliability", tip=_grade_tip),
+        Column("grade", "Grade", grade, 58, "reliability", tip=grade_tip),
         Column("links", "Proof", _links, 64, tip=_links_tip),
         Column("date", "Date", lambda row: row.date, 92, "date", tip=lambda row: words(row.date)),
         Column("type", "Type", lambda row: tr(_TYPES.get(row.type, row.type)), 96, "type"),
-        Column("class", "Class", lambda row: tr(_CLASSES.get(row.classification, "")), 96, "classification"),
+        Column("class", "Class", _class, 96, "classification", tip=_class_tip),
         Column(
             "read", "Read", lambda row: "●" if row.id in done else "", 48, tip=lambda row: _read_tip(row.id in done)
         ),
@@ -82,5 +89,10 @@ def _links_tip(row: ItemRow) -> str:
     return tr("{passages} passages, {links} links to what they prove").format(passages=row.passages, links=row.links)
 
 
-def _grade_tip(row: ItemRow) -> str:
-    return grade_words(row.grade[:1], row.grade[1:])
+def _class(row: ItemRow) -> str:
+    words = tr(_CLASSES.get(row.classification, ""))
+    return f"⚑ {words}" if row.restrictions.strip() else words
+
+
+def _class_tip(row: ItemRow) -> str:
+    return tr("Restrictions: {text}").format(text=row.restrictions) if row.restrictions.strip() else ""

@@ -75,7 +75,12 @@ class Section(Collapsible):
         self._row = row
         if self._made is not None and self._show is not None:
             self._show(self._made, row)
-        self.summary.setText(self._summary(row)[:200])
+        self.retell()
+
+    def retell(self) -> None:
+        """Say again beside the heading what is in it."""
+        if self._row is not None:
+            self.summary.setText(self._summary(self._row)[:200])
 
     def unfold(self) -> None:
         """Show what is in it."""
