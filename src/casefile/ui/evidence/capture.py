@@ -9,6 +9,7 @@ from casefile.model import EvidenceItem
 from casefile.model.base import fields_of
 from casefile.operations import captures
 from casefile.operations.records import Row
+from casefile.ui.moments import local_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import PlainLabel, ProseLabel
@@ -82,6 +83,7 @@ class Embedded(QWidget):
     def show_row(self, row: Row) -> None:
         place = f"{row['embedded_latitude']}, {row['embedded_longitude']}" if row["embedded_latitude"] else ""
         shown = {name: str(row[name] or "") for name in _EMBEDDED} | {"place": place}
+        shown |= {name: local_words(shown[name]) for name in ("file_created", "file_modified") if shown[name]}
         for name, text in shown.items():
             self.values[name].setText(text)
             self.values[name].setVisible(bool(text))
