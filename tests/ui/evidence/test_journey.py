@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from casefile.ui.evidence.passages import PassageCard
+from casefile.ui.evidence.passage_card import PassageCard
 from casefile.ui.evidence.view import EvidenceView
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
 from tests.ui.acts.desk import CONTROL, Desk
