@@ -258,7 +258,7 @@ def test_xml_that_multiplies_is_refused_and_what_reads_files_reads_none() -> Non
     laughs = "<!ENTITY l0 'ha'>" + "".join(f"<!ENTITY l{n + 1} '{f'&l{n};' * 10}'>" for n in range(9))
     with pytest.raises(UserError, match="cannot be read"):
         words.of(with_entities(laughs, "l9"), "", "a.docx")
-    assert text_of(with_entities("<!ENTITY f SYSTEM 'file:///etc/passwd'>", "f")) == "ab"
+    assert text_of(with_entities("<!ENTITY f SYSTEM 'file:///etc/passwd'>", "f")) == "a"
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "odt", "pdf"])
