@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casefile.operations.finding import Folded, spans
+from casefile.ui.commands import commands
 from casefile.ui.evidence.viewers import Document, Mark
 from casefile.ui.evidence.viewers.pages import PagesViewer
 from casefile.ui.evidence.viewers.picture import PictureViewer
@@ -236,6 +237,24 @@ def test_a_picture_is_turned_as_held_brightened_and_cited_by_region(qtbot: QtBot
     assert picture.client.process is None
 
 
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "TIFF", "WEBP", "BMP"])
+def test_every_usual_kind_of_picture_is_shown(qtbot: QtBot, picture: PictureViewer, kind: str) -> None:
+    made = io.BytesIO()
+    frames = [Image.new("RGB", (60, 40), tone) for tone in ("red", "blue")]
+    several = {"save_all": True, "append_images": frames[1:]} if kind in ("GIF", "TIFF") else {}
+    frames[0].save(made, kind, **several)
+    picture.show_document(Document(uuid4(), "picture", made.getvalue()))
+    qtbot.waitUntil(lambda: not picture.canvas.image.isNull(), timeout=WAIT)
+    assert picture.canvas.image.pixelColor(5, 5).red() > 200
+    if several:
+        picture.frame.setValue(2)
+        qtbot.waitUntil(lambda: not picture.canvas.image.isNull(), timeout=WAIT)
+        assert picture.canvas.image.pixelColor(5, 5).blue() > 200
+        picture.canvas.select(QRectF(1, 2, 10, 20))
+        assert picture.selection["locator"] == "p. 2, region 1,2,11,22"
+    picture.let_go()
+
+
 @pytest.mark.parametrize("size", [(30_000, 30_000), (0, 0)])
 def test_a_picture_too_large_or_damaged_is_refused_in_a_sentence(
     qtbot: QtBot, picture: PictureViewer, size: tuple[int, int]
@@ -314,6 +333,31 @@ def test_a_film_that_is_not_played_here_says_what_it_is(desk: Desk, tmp_path: Pa
     document = view_of(desk).reader.document
     assert document.viewer is document.media
     assert document.media.about.sentence.text().startswith("A film (video/mp4).")
+
+
+def test_what_is_marked_graphic_is_blurred_and_grey_until_one_wants_to_see_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "red.png"
+    Image.effect_noise((300, 300), 90).convert("RGB").save(path)
+    take(desk, path)
+    view = view_of(desk)
+    item = view.items.current
+    assert item is not None
+    next(one for one in commands() if one.id == "evidence.graphic").run(desk.workspace)
+    desk.settle()
+    view.read_document(item)
+    done(desk)
+    document = view.reader.document
+    desk.qtbot.waitUntil(lambda: not document.picture.canvas.image.isNull(), timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not document.veil._blur.isNull(), timeout=WAIT)
+    assert document.veil.isVisible()
+    blur = document.veil._blur.toImage()
+    assert blur.width() < document.width() / 20
+    assert blur.allGray()
+    assert desk.focused() is document.veil
+    desk.press(Key.Key_Return)
+    assert not document.veil.isVisible()
+    assert desk.focused() is document.picture.canvas
+    assert desk.undo() == "Mark an item as graphic"
 
 
 def test_one_is_done_with_an_item_by_a_key_and_sees_how_far_each_folder_is(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casefile.operations import records
 from casefile.ui.commands import When, at, command, has_case, with_record, writable
 from casefile.ui.evidence import copies, reading
 from casefile.ui.evidence.texts import ReadAll
@@ -122,6 +123,22 @@ def read_all(workspace: Workspace) -> None:
 def open_outside(workspace: Workspace) -> None:
     view = _view(workspace)
     view.open_outside(view.chosen_item())
+
+
+@command(
+    "evidence.graphic",
+    "Mark as &graphic, or not",
+    menu="Evidence",
+    when=_chosen & writable,
+    section=1,
+    context=("evidence",),
+    help="Graphic items open blurred and grey until one wants to see them.",
+)
+def mark_graphic(workspace: Workspace) -> None:
+    item = _view(workspace).chosen_item()
+    graphic = not workspace.read(records.get, "evidence", item)["graphic"]
+    label = "Mark an item as graphic" if graphic else "Mark an item as not graphic"
+    workspace.write(label, records.edit, "evidence", item, {"graphic": graphic})
 
 
 @command(

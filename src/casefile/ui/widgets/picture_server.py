@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 MOST_PIXELS = 250_000_000
 _MOST_SHOWN = 24_000_000
 _MOST_FRAMES = 500
-_FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "JPEG2000", "MPO", "PCX", "PNG", "PPM", "TGA", "TIFF", "WEBP")
+_FORMATS = ("AVIF", "BMP", "GIF", "ICO", "JPEG", "JPEG2000", "PCX", "PNG", "PPM", "TGA", "TIFF", "WEBP")
 _TURNED = (5, 6, 7, 8)
 _ORIENTATION = 0x0112
 
@@ -22,10 +22,12 @@ class Pictures:
     """An open picture; `ValueError` and `OSError` say that it is none, damaged or too large."""
 
     def __init__(self, data: bytes) -> None:
+        Image.init()  # or only the commonest formats are known by name
         Image.MAX_IMAGE_PIXELS = MOST_PIXELS
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            self._file = Image.open(io.BytesIO(data), formats=_FORMATS)
+            known = [one for one in _FORMATS if one in Image.OPEN]
+            self._file = Image.open(io.BytesIO(data), formats=known)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise ValueError("too many pixels") from error
         self._frame: tuple[int, Image.Image] | None = None

@@ -14,6 +14,7 @@ from casefile.ui.evidence.viewers.pages import PagesViewer
 from casefile.ui.evidence.viewers.picture import PictureViewer
 from casefile.ui.evidence.viewers.table import TableViewer
 from casefile.ui.evidence.viewers.text import TextViewer
+from casefile.ui.evidence.viewers.veil import Veil
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer
 from casefile.ui.jobs import Job
 from casefile.ui.text import tr
@@ -60,6 +61,8 @@ class DocumentView(QStackedWidget):
             viewer.mark_clicked.connect(self.mark_clicked)
             viewer.page_seen.connect(self.page_seen)
             viewer.failed.connect(self._failed)
+        self.veil = Veil(self)
+        self.veil.lifted.connect(self.lift_veil)
         self.message.stepped.connect(self.copy_wanted)
         self.media.outside_wanted.connect(self.outside_wanted)
 
@@ -90,6 +93,7 @@ class DocumentView(QStackedWidget):
             self._job = None
         for viewer in self.viewers.values():
             viewer.let_go()
+        self.veil.uncover()
         self.row, self._words, self._passage, self._marks = None, "", None, ()
 
     def look_for(self, words: str | Sequence[str]) -> None:
@@ -113,6 +117,12 @@ class DocumentView(QStackedWidget):
         """`locator`, `quote`, `before`, `after`; {} where nothing is selected or shown."""
         return self.viewer.selection if self.viewer is not None else {}
 
+    def lift_veil(self) -> None:
+        """Show a document that is marked graphic."""
+        self.veil.uncover()
+        if self.viewer is not None:
+            self.viewer.focus_widget.setFocus()
+
     # --- within
 
     def _arrived(self, document: Document) -> None:
@@ -123,7 +133,10 @@ class DocumentView(QStackedWidget):
         viewer.show_document(document)
         viewer.set_marks(self._marks)
         self.setCurrentWidget(viewer)
-        viewer.focus_widget.setFocus()
+        if self.row["graphic"] and document.kind != "media":
+            self.veil.cover(viewer)
+        else:
+            viewer.focus_widget.setFocus()
         self.shown.emit()
         self._do_wanted()
 
@@ -143,6 +156,7 @@ class DocumentView(QStackedWidget):
             self._say(sentence, copy=True)
 
     def _say(self, sentence: str, *, copy: bool) -> None:
+        self.veil.uncover()
         self.message.sentence.setText(sentence)
         self.message.button.setVisible(copy)
         self.setCurrentWidget(self.message)
