@@ -119,3 +119,18 @@ def test_an_item_is_handed_over_and_taken_back(desk: Desk, item: EvidenceView) -
     assert custody.out(panel.events) is None
     assert panel.where.isHidden()
     assert desk.undo() == "Take evidence back"
+
+
+def test_the_lineage_is_drawn_told_and_followed(desk: Desk, item: EvidenceView) -> None:
+    letter = item.items.current
+    copy = desk.add("evidence", title="Translation", translation_of_id=letter)
+    desk.go("evidence", copy)
+    item.detail.sections["kin"].unfold()
+    desk.settle()
+    kin = item.detail.sections["kin"].inside
+    assert kin.words.text().startswith("It is the voice of ")
+    assert kin.canvas.isVisible()
+    assert len(kin.canvas.drawing.parts) == 2
+    kin.canvas.opened.emit(kin.canvas.drawing.parts[0])
+    desk.settle()
+    assert item.items.current == letter

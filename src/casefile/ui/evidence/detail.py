@@ -22,6 +22,7 @@ from casefile.ui.evidence.copies import save_sheet
 from casefile.ui.evidence.custody import Custody
 from casefile.ui.evidence.grading import GradePanel
 from casefile.ui.evidence.integrity import Integrity
+from casefile.ui.evidence.lineage import Kin
 from casefile.ui.evidence.passages import Passages
 from casefile.ui.evidence.sections import Protection, Section, grade_summary, protection_summary, source_finder
 from casefile.ui.evidence.texts import TextSection
@@ -99,7 +100,9 @@ class EvidenceDetail(RecordDetail):
             "embedded": Section(
                 tr("Embedded metadata"), Embedded, embedded_summary, lambda embedded, row: embedded.show_row(row)
             ),
-            "kin": Section(tr("Relations"), self._kin, self._kin_summary),
+            "kin": Section(
+                tr("Relations and lineage"), self._kin, self._kin_summary, lambda kin, row: kin.show_item(row.id)
+            ),
             "grade": Section(tr("Grade"), self._grades, self._grade_summary, self._show_grade),
             "protection": Section(
                 tr("Classification and protection"),
@@ -152,9 +155,9 @@ class EvidenceDetail(RecordDetail):
         )
         return Collection(self.workspace, form)
 
-    def _kin(self) -> Form:
+    def _kin(self) -> Kin:
         relations = {name: noun_records.finder(self.workspace, "evidence", place="evidence") for name in _KIN}
-        return self.make_form(*relations, finders=relations)
+        return Kin(self.workspace, self.make_form(*relations, finders=relations))
 
     def _guarded(self) -> Protection:
         form = self.make_form("classification", "classification_basis", "restrictions", "consent")

@@ -206,7 +206,7 @@ def _given_by(found: Grading) -> str:
 def _side(found: Grading, blind: Row | None) -> tuple[str, str, str]:
     if blind is not None:
         return tr("Given blind"), grades.code(blind), _who_and_why(blind)
-    if not found.graded or all(one.row["kind"] == "blind" for one in found.history) and not found.unrecorded:
+    if not found.graded or (all(one.row["kind"] == "blind" for one in found.history) and not found.unrecorded):
         return tr("Holds"), tr("none"), tr("No grade holds yet.")
     row = found.last
     return tr("Holds"), found.grade, found.item["grade_reason"] if row is None else _who_and_why(row)
