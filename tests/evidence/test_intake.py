@@ -10,13 +10,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
 
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.evidence import intake, kinds
-from casefile.operations import evidence, records
+from casefile.operations import duplicates, evidence, records
 from tests.cases import add, as_me, get, new_case, whole
 
 
@@ -190,6 +194,89 @@ def test_cancel_keeps_what_is_complete(case: CaseFile, files: Path) -> None:
     with case.reading() as session:
         assert records.count(session, "evidence") == 1
     assert len(case.hashes()) == 1
+
+
+def test_many_small_files_are_few_steps(case: CaseFile, files: Path) -> None:
+    for number in range(250):
+        (files / f"n{number}.txt").write_text(f"letter {number}")
+    report = intake.take_in(case, [files])
+    assert [taken.number for taken in report] == [f"NKR-{number:04d}" for number in range(1, 254)]
+    case.undo()
+    case.undo()
+    assert case.undo_label != "Add evidence"
+    with case.reading() as session:
+        assert records.count(session, "evidence") == 0
+
+
+def test_an_item_says_where_its_file_lay_and_when_it_was_changed(case: CaseFile, files: Path) -> None:
+    os.utime(files / "b" / "c" / "deep.txt", (1_700_000_000, 1_700_000_000))
+    taken = intake.take_in(case, [files])[-1]
+    assert taken.id is not None
+    row = get(case, "evidence", taken.id)
+    assert (row["folder"], row["file_modified"]) == ("files/b/c", "2023-11-14T22:13:20+00:00")
+    assert row["sha512"] == hashlib.sha512(b"deep").hexdigest()
+
+
+@pytest.mark.parametrize("size", [1_000, intake.SMALL, intake.SMALL + 1, 3 * intake.SMALL])
+def test_both_hashes_are_those_of_the_bytes(case: CaseFile, files: Path, size: int) -> None:
+    data = os.urandom(size)
+    (files / "x.bin").write_bytes(data)
+    taken = intake.take_in(case, [files / "x.bin"])[0]
+    assert taken.id is not None
+    row = get(case, "evidence", taken.id)
+    assert row["sha256"] == hashlib.sha256(data).hexdigest()
+    assert row["sha512"] == hashlib.sha512(data).hexdigest()
+    assert b"".join(case.read_bytes(row["sha256"])) == data
+
+
+@pytest.mark.parametrize("size", [9, intake.SMALL + 9])
+def test_known_bytes_become_another_item_if_that_is_wanted(case: CaseFile, files: Path, size: int) -> None:
+    for name in ("one.bin", "two.bin"):
+        (files / name).write_bytes(b"x" * size)
+    first, same = intake.take_in(case, [files / "one.bin", files / "two.bin"])
+    assert (first.already_there, same.already_there, same.id) == (False, True, first.id)
+    (copy,) = intake.add_copies(case, [same])
+    (third,) = intake.take_in(case, [files / "two.bin"], copies=True)
+    assert [one.number for one in (first, copy, third)] == ["NKR-0001", "NKR-0002", "NKR-0003"]
+    assert copy.id is not None
+    with case.reading() as session:
+        detail = evidence.detail(session, copy.id)
+    assert (detail.item["file_name"], detail.item["derived_from_id"]) == ("two.bin", None)
+    assert "the same bytes as those of NKR-0001" in detail.custody[0]["note"]
+    assert len(case.hashes()) == 1
+
+
+def test_a_second_run_goes_on_where_the_first_was_stopped(case: CaseFile, files: Path) -> None:
+    for number in range(3):
+        (files / f"m{number}.bin").write_bytes(os.urandom(intake.SMALL + 5))
+    seen: list[str] = []
+    intake.take_in(case, [files], progress=lambda step: seen.append(step.name), cancelled=lambda: "m1.bin" in seen)
+    report = intake.take_in(case, [files])
+    assert [taken.path.name for taken in report if taken.already_there] == ["a.txt", "m0.bin"]
+    assert sorted(taken.number for taken in report) == [f"NKR-{number:04d}" for number in range(1, 7)]
+    again = intake.take_in(case, [files])
+    assert all(taken.already_there for taken in again)
+
+
+def test_pictures_that_look_alike_are_told(case: CaseFile, files: Path) -> None:
+    picture = Image.radial_gradient("L").crop((20, 0, 200, 140))
+    picture.save(files / "a.png")
+    picture.resize((90, 70)).save(files / "b.jpg", quality=60)
+    Image.linear_gradient("L").rotate(30).save(files / "c.png")
+    report = intake.take_in(case, [files / "a.png", files / "b.jpg", files / "c.png"])
+    assert [[one.number for one in taken.alike] for taken in report] == [[], ["NKR-0001"], []]
+    assert report[0].id is not None
+    with case.reading() as session:
+        assert [one.number for one in duplicates.near(session, report[0].id)] == ["NKR-0002"]
+
+
+@given(st.binary(min_size=8, max_size=8), st.sets(st.integers(0, 63), max_size=12))
+def test_alike_is_what_differs_in_few_bits(bits: bytes, flipped: set[int]) -> None:
+    other = int.from_bytes(bits) ^ sum(1 << place for place in flipped)
+    known = duplicates.Pictures()
+    known.add(UUID(int=1), "NKR-0001", bits.hex())
+    found = known.like(f"{other:016x}")
+    assert [one.bits for one in found] == ([len(flipped)] if len(flipped) <= duplicates.MOST_BITS else [])
 
 
 def test_values_that_do_not_fit_leave_nothing(case: CaseFile, files: Path) -> None:

@@ -20,6 +20,7 @@ from casefile.errors import CancelledError, DamagedFileError, UserError
 from casefile.storage.blobs import CHUNK, Incoming, Progress, Readable, in_pieces
 from casefile.storage.digests import Digests
 
+_HOLE = bytes(CHUNK)
 _NAME = re.compile(r"[0-9a-f]{64}")
 _DRAFT = re.compile(r"\.[0-9a-f]{32}\.incoming")
 
@@ -119,7 +120,11 @@ def _copy(stream: Readable, draft: Path, progress: Progress, cancelled: Callable
         for pieces in in_pieces(stream, progress, cancelled):
             digests.update(pieces)
             for data in pieces:
-                _write_all(out, data, draft)
+                if data == _HOLE:
+                    out.seek(len(data), os.SEEK_CUR)  # a hole of a sparse file stays one
+                else:
+                    _write_all(out, data, draft)
+        out.truncate(digests.size)
         os.fsync(out.fileno())
         return *digests.finish(), digests.size
 

@@ -1,0 +1,91 @@
+"""The strip over the register: what it asks before an intake, and what can be done with its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from PIL import Image
+
+from casefile.evidence import intake
+from casefile.ui.evidence.adding import IntakeStrip, time_left
+from casefile.ui.evidence.view import EvidenceView
+from casefile.ui.widgets.labels import NumberLink
+from tests.ui.acts.desk import Desk
+
+
+def strip_of(desk: Desk) -> IntakeStrip:
+    return cast("EvidenceView", desk.window.view("evidence")).strip
+
+
+def add(desk: Desk, *paths: Path) -> IntakeStrip:
+    desk.go("evidence")
+    strip = strip_of(desk)
+    strip.add(list(paths))
+    done(desk)
+    return strip
+
+
+def done(desk: Desk) -> None:
+    desk.qtbot.waitUntil(lambda: not desk.workspace.jobs.running, timeout=60_000)
+    desk.settle()
+
+
+def links(strip: IntakeStrip) -> list[str]:
+    return [link.text() for link in strip.lines.findChildren(NumberLink)]
+
+
+def test_a_big_file_asks_in_place_where_it_shall_be_kept(desk: Desk, tmp_path: Path) -> None:
+    film = tmp_path / "film.bin"
+    with film.open("wb") as stream:
+        stream.truncate(intake.BIG_FILE + 1)
+    strip = add(desk, film)
+    assert "can be kept in the folder" in strip.words.text()
+    assert desk.focused() is strip.beside_button
+    assert strip.busy
+    strip.cancel_button.click()
+    assert strip.isHidden()
+    assert desk.rows("evidence") == ()
+    strip = add(desk, film)
+    strip.beside_button.click()
+    done(desk)
+    assert strip.words.text() == "1 added"
+    case = desk.workspace.case
+    assert case is not None
+    assert [each.name for each in case.evidence_folder.iterdir()] == [desk.one("evidence")["sha256"]]
+    assert case.size_embedded() == 0
+
+
+def test_known_bytes_become_items_of_their_own_one_by_one_or_all(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.txt").write_text("One letter\n")
+    strip = add(desk, folder)
+    assert strip.words.text() == "1 added, 3 already there"
+    strip.lines.buttons[0].click()
+    done(desk)
+    assert strip.words.text() == "2 added, 2 already there"
+    strip.copies_button.click()
+    done(desk)
+    assert strip.words.text() == "4 added"
+    assert strip.copies_button.isHidden()
+    assert sorted(row["file_name"] for row in desk.rows("evidence")) == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert desk.workspace.case is not None
+    desk.workspace.case.undo()
+    assert len(desk.rows("evidence")) == 2
+
+
+def test_a_picture_that_looks_like_another_is_hinted_at(desk: Desk, tmp_path: Path) -> None:
+    picture = Image.radial_gradient("L").crop((20, 0, 200, 140))
+    picture.save(tmp_path / "a.png")
+    picture.resize((90, 70)).save(tmp_path / "b.jpg", quality=70)
+    strip = add(desk, tmp_path / "a.png", tmp_path / "b.jpg")
+    assert strip.words.text() == "2 added"
+    assert links(strip) == ["TST-0002", "TST-0001"]
+
+
+def test_the_time_left_is_told_in_round_words() -> None:
+    assert time_left(20) == "less than a minute left"
+    assert time_left(200) == "about 3 min left"
+    assert time_left(2 * 3600 + 300) == "about 2 h 5 min left"
