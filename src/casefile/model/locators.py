@@ -1,7 +1,8 @@
 """Where in an item a passage stands: page, paragraph, line, time range, region, or a named part.
 
 One line of text in one grammar, printed back in one way, so that a pin cite reads the same in window, search and brief:
-`p. 3, para. 12, l. 4-8` · `00:01:20-00:02:10` · `p. 2, region 72,400,520,460` (points from the lower left corner).
+`p. 3, para. 12, l. 4-8` · `00:01:20-00:02:10` · `p. 2, region 72,400,520,460` (points from the lower left corner;
+on a picture, pixels from the upper left).
 Anything else must stand in quotation marks: `"annex, table 2"`.
 """
 
