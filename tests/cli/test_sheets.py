@@ -75,3 +75,15 @@ def test_blocks_are_added_and_listed(run: Run, file: Path) -> None:
     assert found["blocks"][0]["mine"] is True
     assert "NKR-0100 to NKR-0199\tMe\t1 used\tyours" in run("blocks", file)[1]
     assert run("blocks", file, "--add", "Other", "--first", 150)[0] == 2
+
+
+def test_gaps_tell_of_proof_whose_consent_was_withdrawn(run: Run, file: Path) -> None:
+    with CaseFile.open(file, Settings().author) as case:
+        source = add(case, "source", name="W", kind="witness")
+        item = add(case, "evidence", title="Statement", source_id=source)
+        add(case, "consent", source_id=source, recipient="icc", withdrawn="2026-05")
+        passage = add(case, "passage", evidence_id=item, locator="p. 1")
+        add(case, "proof_link", passage_id=passage, act_id=add(case, "act", title="Act"))
+    out = run("gaps", file)[1]
+    assert "Proof rests on these although a consent was withdrawn: 1\n  NKR-0003 Statement\n" in out
+    assert json.loads(run("gaps", file, "--json")[1])["consent_withdrawn"][0]["evidence"] == "NKR-0003"

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from casefile.cli.printing import file_argument, json_option, opened, print_json, say
-from casefile.operations import gaps
+from casefile.operations import consents, gaps
 from casefile.operations.gaps import Contrary, Gap, Unused
 
 
@@ -20,16 +20,22 @@ def gaps_(file: Any, *, as_json: bool) -> None:
         missing = gaps.listed(gaps.gaps(session))
         against = gaps.contrary(session, limit=_ALL)
         idle = gaps.unused(session, limit=_ALL)
+        withdrawn = consents.withdrawn_but_cited(session)
     if as_json:
         print_json(
             {
                 "gaps": [_gap(one) for one in missing],
                 "contrary": [_contrary(one) for one in against],
                 "unused": [_unused(one) for one in idle],
+                "consent_withdrawn": [{"evidence": row.number, "id": row.id, "title": row.title} for row in withdrawn],
             }
         )
         return
     _print(missing, against, idle)
+    if withdrawn:
+        say(f"Proof rests on these although a consent was withdrawn: {len(withdrawn)}")
+        for row in withdrawn:
+            say(f"  {row.label}")
 
 
 _ALL = 2**31

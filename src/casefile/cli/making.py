@@ -13,7 +13,7 @@ from casefile.errors import UserError
 from casefile.model import NOUNS
 from casefile.model.cases import CLASSIFICATIONS, ROUTES
 from casefile.model.evidence import CREDIBILITY, RELIABILITY
-from casefile.operations import records
+from casefile.operations import protection, records
 from casefile.settings import Settings
 
 if TYPE_CHECKING:  # the program starts quicker without it
@@ -57,10 +57,15 @@ def import_(file: Path, data: Path) -> None:
         if file.exists():
             with opened(file) as case:
                 count = sum(jsonl.load(case, data, progress).records.values())
+                with case.reading() as session:
+                    wanting = protection.without_basis(session)
         else:
             with jsonl.new_case_from(file, data, Settings().author, progress) as case, case.reading() as session:
                 count = sum(records.count(session, noun) for noun in NOUNS)
+                wanting = protection.without_basis(session)
     say(f"Imported {count:,} records into {file}.")
+    if wanting:
+        say(f"{wanting:,} items stand above public without a basis; give each one before filing.", err=True)
 
 
 @click.command()

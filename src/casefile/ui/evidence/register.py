@@ -48,12 +48,12 @@ def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUI
 
     columns = [
         Column("number", "Number", lambda row: row.number, 84, "number"),
-        Column("title", "Title", lambda row: row.title, 180, "title", stretch=True, tip=lambda row: row.title),
+        Column("title", "Title", _title, 180, "title", stretch=True, tip=_title_tip),
         Column("grade", "Grade", grade, 58, "reliability", tip=grade_tip),
         Column("links", "Proof", _links, 64, tip=_links_tip),
         Column("date", "Date", lambda row: row.date, 92, "date", tip=lambda row: words(row.date)),
         Column("type", "Type", lambda row: tr(_TYPES.get(row.type, row.type)), 96, "type"),
-        Column("class", "Class", _class, 96, "classification", tip=_class_tip),
+        Column("class", "Class", lambda row: tr(_CLASSES.get(row.classification, "")), 96, "classification"),
         Column(
             "read", "Read", lambda row: "●" if row.id in done else "", 48, tip=lambda row: _read_tip(row.id in done)
         ),
@@ -89,10 +89,10 @@ def _links_tip(row: ItemRow) -> str:
     return tr("{passages} passages, {links} links to what they prove").format(passages=row.passages, links=row.links)
 
 
-def _class(row: ItemRow) -> str:
-    words = tr(_CLASSES.get(row.classification, ""))
-    return f"⚑ {words}" if row.restrictions.strip() else words
+def _title(row: ItemRow) -> str:
+    return f"⚑ {row.title}" if row.restrictions.strip() else row.title
 
 
-def _class_tip(row: ItemRow) -> str:
-    return tr("Restrictions: {text}").format(text=row.restrictions) if row.restrictions.strip() else ""
+def _title_tip(row: ItemRow) -> str:
+    restricted = tr("Restrictions: {text}").format(text=row.restrictions) if row.restrictions.strip() else ""
+    return "\n".join(part for part in (row.title, restricted) if part)

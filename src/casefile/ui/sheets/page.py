@@ -90,7 +90,8 @@ class SheetPage(QWidget):
         right.setSpacing(8)
         for widget in (self.state, self.problems):
             right.addWidget(widget)
-        right.addWidget(self.ahead, 1)
+        right.addWidget(self.ahead, 100)
+        right.addStretch(1)  # holds the words at the top while there is nothing to show
         right.addLayout(buttons)
         sides = QHBoxLayout()
         sides.setSpacing(24)
@@ -106,6 +107,7 @@ class SheetPage(QWidget):
     def open(self, path: Path) -> None:
         """Read `path` beside the window and show it."""
         self.words.setText(tr("Reading “{name}”…").format(name=path.name))
+        self.sheet, self.mapper = None, Mapper(())
         self._show_columns(None)
         self.workspace.jobs.start(
             tr("Reading the sheet"), lambda _progress, _cancelled: sheet.read(path), self._arrived, self._failed
