@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+
+import pikepdf
 
 from casefile.evidence import intake
 from casefile.operations import evidence, records
@@ -97,3 +100,19 @@ def test_nothing_is_opened_over_the_network(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, env=dict(os.environ)
     )
     assert (done.stdout, done.stderr) == ("done\n", "")
+
+
+def test_what_is_embedded_in_a_pdf_is_read_by_the_child(tmp_path: Path) -> None:
+    path = tmp_path / "order.pdf"
+    with pikepdf.open(io.BytesIO(mixed_folder.pdf_with_script())) as pdf:
+        pdf.attachments["список.csv"] = "ім'я\n".encode()
+        pdf.save(path)
+    (tmp_path / "case").mkdir()
+    with new_case(tmp_path / "case" / "a.casefile") as case:
+        order, attached = intake.take_in(case, [path])
+        assert (order.notes, attached.path.name) == (("It holds JavaScript, which is never run here.",), "список.csv")
+        with case.reading() as session:
+            row = records.get(session, "evidence", order.id)  # type: ignore[arg-type]
+            inside = records.get(session, "evidence", attached.id)  # type: ignore[arg-type]
+        assert (row["embedded_title"], row["pages"], inside["attached_to_id"]) == ("Order 7", 2, row.id)
+        assert b"".join(case.read_bytes(inside["sha256"])) == "ім'я\n".encode()

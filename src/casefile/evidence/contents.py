@@ -7,6 +7,7 @@ a link, opens an address, or writes a file.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,11 +29,16 @@ _MOST_INSIDE = 32 << 20
 """Bytes of a file inside another up to which its embedded metadata is read; it is held in memory for that."""
 
 
-def look(path: Path, mime: str) -> Contents:
-    """What the file at `path`, of that MIME type (`kinds.kind_of`), holds. Raises nothing for what is in the file."""
+def look(path: Path, mime: str, read: Callable[[Path, str], Contents | None] = lambda _path, _mime: None) -> Contents:
+    """What the file at `path`, of that MIME type (`kinds.kind_of`), holds. Raises nothing for what is in the file.
+
+    `read` may take the reading of embedded metadata elsewhere, into a child process; where it gives None it is done here.
+    """
     try:
-        with path.open("rb") as stream:
-            embedded = metadata.read(stream, mime)
+        embedded = read(path, mime)
+        if embedded is None:
+            with path.open("rb") as stream:
+                embedded = metadata.read(stream, mime)
     except OSError:
         return Contents()
     found = merged(_inside(path, mime), embedded, _beside(path, mime))

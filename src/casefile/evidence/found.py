@@ -37,9 +37,8 @@ BAD_FILE = (
     TypeError,
     AttributeError,
     ArithmeticError,
-    RecursionError,
+    RuntimeError,
     MemoryError,
-    NotImplementedError,
     AssertionError,
     UserError,
 )

@@ -118,7 +118,7 @@ def kind_of_stream(stream: BinaryIO, name: str) -> str:
         stream.seek(0)
         with zipfile.ZipFile(stream) as archive:
             return _of_names(archive.namelist()[:5000]) or mime
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, LookupError):
+    except (OSError, ValueError, zipfile.BadZipFile, RuntimeError, LookupError):
         return mime
 
 

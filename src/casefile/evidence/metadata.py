@@ -6,8 +6,10 @@ pictures are not decoded.
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -40,6 +42,10 @@ _PDF_FIELDS = {
 _ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND", "application/pdf": b"%%EOF"}
 _TAIL = 1 << 16
 _NO_PICTURE = "image/svg+xml"
+for _name in ("pikepdf", "PIL"):
+    logging.getLogger(_name).setLevel(
+        logging.CRITICAL
+    )  # they log what is wrong with a file; the log has no case content
 
 
 def read(stream: BinaryIO, mime: str) -> Contents:
@@ -54,6 +60,21 @@ def read(stream: BinaryIO, mime: str) -> Contents:
     except (*BAD_FILE, pikepdf.PdfError):
         return Contents(notes=("Its embedded metadata cannot be read; it may be damaged.",))
     return replace(found, notes=("Its end is missing, as of a file that was cut off.", *found.notes)) if cut else found
+
+
+def to_answer(found: Contents) -> dict[str, Any]:
+    """What was found as the child process tells it (see worker.py); the files attached to a PDF in base64."""
+    attached = []
+    for one in found.children():
+        with one.open() as stream:
+            attached.append([one.name, b64encode(stream.read()).decode()])
+    return {"values": dict(found.values), "notes": list(found.notes), "attached": attached}
+
+
+def from_answer(answer: Mapping[str, Any]) -> Contents:
+    """The inverse of `to_answer`."""
+    attached = [Child(str(name), "", in_memory(b64decode(data)), "attached_to_id") for name, data in answer["attached"]]
+    return Contents(answer["values"], notes=tuple(answer["notes"]), children=lambda: iter(attached))
 
 
 def _is_cut_off(stream: BinaryIO, mime: str) -> bool:
@@ -229,8 +250,8 @@ def _has_script(pdf: pikepdf.Pdf) -> bool:
 
 
 def _attached(pdf: pikepdf.Pdf) -> Iterator[Child]:
-    """Files attached to a PDF, of at most 64 MB together."""
-    left = 64 << 20
+    """Files attached to a PDF, of at most 32 MB together."""
+    left = 32 << 20
     for number, (name, spec) in enumerate(pdf.attachments.items()):
         if number == _MOST_ATTACHED:
             return

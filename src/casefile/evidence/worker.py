@@ -1,10 +1,11 @@
-"""What the child that reads documents does: the words of one document after another, the raw pages of a PDF, or what a picture looks like."""
+"""What the child that reads documents does: the words of one document after another, the raw pages of a PDF, what is embedded in it, or what a picture looks like."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from typing import BinaryIO
 
 from casefile.errors import UserError
@@ -41,6 +42,11 @@ def _answers(question: Answer, data: bytes) -> Iterator[Answer]:
         return
     if question["do"] == "picture":
         yield {"hash": image_hash.of(data)}
+        return
+    if question["do"] == "metadata":
+        from casefile.evidence import metadata
+
+        yield metadata.to_answer(metadata.read(BytesIO(data), question["mime"]))
         return
     mime, name = question["mime"], question["name"]
     if question["languages"]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
-from casefile.evidence import contents, image_hash, worker
+from casefile.evidence import contents, image_hash, metadata, worker
 from casefile.evidence.child import Child
+from casefile.evidence.contents import Contents
 from casefile.evidence.intake.items import Ready
 from casefile.operations import duplicates
 from casefile.operations.duplicates import Alike, Pictures
 
 _PATIENCE = 20.0
-"""Seconds for one picture."""
+"""Seconds for one picture, or the header of one PDF."""
+_MOST_PDF = 256 << 20
+"""Bytes of a PDF that are handed to the child."""
 Pending = list[tuple[Ready, "Future[str]"]]
 
 
@@ -37,7 +41,7 @@ class Looks:
         pending: Pending = []
         for ready in fresh:
             if ready.contents is None:
-                ready.contents = contents.look(ready.path, ready.mime)
+                ready.contents = contents.look(ready.path, ready.mime, self._embedded)
             if ready.mime in image_hash.MIMES and ready.size <= image_hash.MOST_BYTES:
                 pending.append((ready, self._thread.submit(self._hash, ready)))
         return pending
@@ -58,6 +62,24 @@ class Looks:
         found = self._pictures.like(own)
         self._pictures.add(ready.id, number, own)
         return found
+
+    def _embedded(self, path: Path, mime: str) -> Contents | None:
+        """What is embedded in a PDF, whose parser is native code; other kinds are read here, header by header."""
+        if mime != "application/pdf" or path.stat().st_size > _MOST_PDF:
+            return None
+        return self._thread.submit(self._of_pdf, path).result()
+
+    def _of_pdf(self, path: Path) -> Contents:
+        question, data = {"do": "metadata", "mime": "application/pdf"}, path.read_bytes()
+        try:
+            answers = list(self._child.ask(question, data, self._cancelled, patience=_PATIENCE, most=_PATIENCE))
+        except UserError:
+            answers = []
+        except CancelledError:
+            return Contents()
+        if answers and "values" in answers[0]:
+            return metadata.from_answer(answers[0])
+        return Contents(notes=("Its embedded metadata cannot be read; it may be damaged.",))
 
     def _hash(self, ready: Ready) -> str:
         """A hint is never worth a line of trouble in the report."""
