@@ -83,6 +83,11 @@ def test_a_picture_that_looks_like_another_is_hinted_at(desk: Desk, tmp_path: Pa
     strip = add(desk, tmp_path / "a.png", tmp_path / "b.jpg")
     assert strip.words.text() == "2 added"
     assert links(strip) == ["TST-0002", "TST-0001"]
+    view = cast("EvidenceView", desk.window.view("evidence"))
+    view.items.open(desk.one("evidence", number="TST-0001").id)
+    view.detail.sections["integrity"].unfold()
+    desk.settle()
+    assert [link.text() for link in view.detail.integrity.alike.findChildren(NumberLink)] == ["TST-0002"]
 
 
 def test_the_time_left_is_told_in_round_words() -> None:

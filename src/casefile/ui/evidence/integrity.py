@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256, sha512
 from uuid import UUID
 
@@ -10,16 +11,18 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.case_file import CaseFile
-from casefile.errors import CancelledError, UserError
-from casefile.operations import custody
+from casefile.errors import CancelledError, DamagedFileError, UserError
+from casefile.operations import custody, duplicates
 from casefile.operations.custody import ALTERED, SOUND, Found
 from casefile.operations.records import Row
 from casefile.ui.evidence.custody import now
 from casefile.ui.jobs import Cancelled, Progress
 from casefile.ui.moments import size_words
 from casefile.ui.text import tr
-from casefile.ui.widgets.labels import PlainLabel, ProseLabel
+from casefile.ui.widgets.labels import NumberLink, PlainLabel, ProseLabel
 from casefile.ui.workspace import Workspace
+
+_MOST_ALIKE = 5
 
 
 class Integrity(QWidget):
@@ -55,6 +58,10 @@ class Integrity(QWidget):
         buttons.addStretch()
         grid.addLayout(buttons, 4, 0, 1, 2)
         grid.addWidget(self.state, 5, 0, 1, 2)
+        self.alike = QWidget()
+        self._alike = QHBoxLayout(self.alike)
+        self._alike.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.alike, 6, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.none)
@@ -75,6 +82,21 @@ class Integrity(QWidget):
         self.values["mime"].setText(row["mime"])
         digest = row["sha256"]
         self.values["sha256"].setText(f"{digest[:32]}\n{digest[32:]}" if digest else "")
+        self._show_alike(row)
+
+    def _show_alike(self, row: Row) -> None:
+        """Pictures that look the same: a hint, with the way to them."""
+        found = self.workspace.read(duplicates.near, row.id)[:_MOST_ALIKE] if row["image_hash"] else ()
+        while (old := self._alike.takeAt(0)) is not None:
+            if widget := old.widget():
+                widget.deleteLater()
+        self._alike.addWidget(PlainLabel(tr("Looks like"), tone="muted"))
+        for one in found:
+            link = NumberLink(one.number)
+            link.followed.connect(lambda _beside, item=one.id: self.workspace.go("evidence", item))
+            self._alike.addWidget(link)
+        self._alike.addStretch()
+        self.alike.setVisible(bool(found))
 
     def verify(self) -> None:
         """Hash the bytes again, and record what came of it in the custody register."""
@@ -119,11 +141,12 @@ class Integrity(QWidget):
 def hash_again(case: CaseFile, digest: str, size: int, progress: Progress, cancelled: Cancelled) -> Found:
     """SHA-256 and SHA-512 of the bytes as they stand in the file now."""
     short, long, done = sha256(), sha512(), 0
-    for data in case.read_bytes(digest):
-        if cancelled():
-            raise CancelledError
-        short.update(data)
-        long.update(data)
-        done += len(data)
-        progress(done, size, "")
+    with suppress(DamagedFileError):  # told once all is read; the hash of what is there then says it
+        for data in case.read_bytes(digest):
+            if cancelled():
+                raise CancelledError
+            short.update(data)
+            long.update(data)
+            done += len(data)
+            progress(done, size, "")
     return Found(short.hexdigest(), long.hexdigest())
