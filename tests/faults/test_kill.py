@@ -18,7 +18,7 @@ from casefile.operations.records import Query
 from tests.cases import as_me, new_case, whole
 
 WORKER = Path(__file__).with_name("worker.py")
-KILLS = 12
+KILLS, KILLS_OF_INTAKE = 12, 30
 
 
 def killed(arguments: list[str], after: float) -> list[UUID]:
@@ -46,11 +46,17 @@ def path(tmp_path: Path) -> Path:
     return case.path
 
 
-def keep_killing(path: Path, arguments: list[str], look: Callable[[CaseFile, set[UUID]], None]) -> None:
+def keep_killing(
+    path: Path,
+    arguments: list[str],
+    look: Callable[[CaseFile, set[UUID]], None],
+    kills: int = KILLS,
+    longest: float = 0.6,
+) -> None:
     chance = random.Random(20261121)
     acknowledged: set[UUID] = set()
-    for _ in range(KILLS):
-        acknowledged |= set(killed(arguments, chance.uniform(0.02, 0.6)))
+    for _ in range(kills):
+        acknowledged |= set(killed(arguments, chance.uniform(0.02, longest)))
         with CaseFile.open(path, as_me) as case:
             look(case, acknowledged)
         assert left(path) == [path.name]
@@ -79,6 +85,7 @@ def test_intake_leaves_whole_items_only(path: Path, tmp_path: Path) -> None:
             items = evidence.page(session, Query(), limit=100_000)
         assert acknowledged <= {item.id for item in items}
         assert {item.sha256 for item in items} == case.hashes()
+        assert len({item.number for item in items}) == len(items)
         for item in items:
             assert sum(map(len, case.read_bytes(item.sha256))) == item.size
         with case.reading() as session:
@@ -86,4 +93,4 @@ def test_intake_leaves_whole_items_only(path: Path, tmp_path: Path) -> None:
                 events = evidence.detail(session, item.id).custody
                 assert [event["sha256"] for event in events] == [item.sha256]
 
-    keep_killing(path, ["take_in", str(path), str(incoming)], look)
+    keep_killing(path, ["take_in", str(path), str(incoming)], look, KILLS_OF_INTAKE, longest=1.2)

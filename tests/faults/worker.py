@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from pathlib import Path
 from uuid import UUID
 
@@ -26,15 +27,24 @@ def write(path: Path) -> None:
 
 
 def take_in(path: Path, folder: Path) -> None:
-    """The files of a folder, again and again as new bytes; each item is said once it is in."""
+    """A folder, again and again with new bytes: small files, which go in together, one that is streamed, and an archive.
+
+    Each item is said once it is in.
+    """
     with CaseFile.open(path, as_me) as case:
         print("ready", flush=True)
         for number in range(1_000_000):
-            file = folder / f"{number}.bin"
-            file.write_bytes(number.to_bytes(8, "big") * 200_000)
-            for taken in intake.take_in(case, [file]):
+            files = [folder / f"{number}-{each}.bin" for each in range(4)]
+            for each, file in enumerate(files):
+                file.write_bytes(f"{number:06}-{each}".encode() * (530_000 if each == 2 else 9_000))
+            archive = folder / f"{number}.zip"
+            with zipfile.ZipFile(archive, "w") as made:
+                for each in range(3):
+                    made.writestr(f"{each}.txt", f"{number}, inside, {each}\n")
+            for taken in intake.take_in(case, [folder]):
                 print(taken.id, flush=True)
-            file.unlink()
+            for file in (*files, archive):
+                file.unlink()
 
 
 if __name__ == "__main__":
