@@ -36,12 +36,16 @@ class Looks:
         self._thread.shutdown(wait=True, cancel_futures=True)
         self._child.close()
 
+    def look(self, ready: Ready) -> None:
+        """Look into one file, once."""
+        if ready.contents is None:
+            ready.contents = contents.look(ready.path, ready.mime, self._embedded)
+
     def begin(self, fresh: Iterable[Ready]) -> Pending:
         """Look into the files, and begin with the pictures."""
         pending: Pending = []
         for ready in fresh:
-            if ready.contents is None:
-                ready.contents = contents.look(ready.path, ready.mime, self._embedded)
+            self.look(ready)
             if ready.mime in image_hash.MIMES and ready.size <= image_hash.MOST_BYTES:
                 pending.append((ready, self._thread.submit(self._hash, ready)))
         return pending

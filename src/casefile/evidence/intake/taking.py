@@ -232,7 +232,7 @@ class Intake:
     def _open(self, ready: Ready) -> None:
         """Take in what is inside; of what was there already too, since the last intake may have ended in between."""
         if ready.contents is None and not ready.is_inside and not ready.mime.startswith(_NOTHING_INSIDE):
-            ready.contents = contents.look(ready.path, ready.mime)
+            self._looks.look(ready)
         for child in ready.contents.children() if ready.contents else ():
             try:
                 self._read_inside(ready, child)
