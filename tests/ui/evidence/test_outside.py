@@ -38,7 +38,7 @@ class System(QObject):
 @pytest.fixture
 def system() -> Iterator[System]:
     made = System()
-    QDesktopServices.setUrlHandler("file", made, "take")  # type: ignore[arg-type] - the stub asks for bytes, the function for a str
+    QDesktopServices.setUrlHandler("file", made, "take")  # type: ignore[arg-type]  # the stub asks for bytes, the function for a str
     yield made
     QDesktopServices.unsetUrlHandler("file")
 
