@@ -59,7 +59,8 @@ def test_an_intake_is_read_by_itself_and_the_item_says_so(desk: Desk, tmp_path: 
 def test_a_scan_is_recognised_in_the_languages_that_are_ticked(desk: Desk, tmp_path: Path) -> None:
     item = take(desk, tmp_path, "photo.png", png("CONVOY 2024"))
     inside = section(desk, item)
-    assert inside.state.text() == "Not read yet"
+    desk.qtbot.waitUntil(lambda: inside.state.text().startswith("No text: a picture."), timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: runs(desk.workspace).job is None, timeout=WAIT)
     inside.recognise.click()
     assert runs(desk.workspace).job is None
     inside.languages.boxes["eng"].click()

@@ -24,6 +24,31 @@ from casefile.ui.workspace import Workspace, nouns_of
 
 _SOON = 1500  # ms after a case was opened; its first screens come first
 _REMEMBERED = "recognised_languages"
+_NAMES = {
+    "ara": "Arabic",
+    "bel": "Belarusian",
+    "chi_sim": "Chinese, simplified",
+    "chi_tra": "Chinese, traditional",
+    "deu": "German",
+    "eng": "English",
+    "fas": "Persian",
+    "fra": "French",
+    "heb": "Hebrew",
+    "jpn": "Japanese",
+    "kat": "Georgian",
+    "kor": "Korean",
+    "kor_vert": "Korean, vertical",
+    "nld": "Dutch",
+    "pol": "Polish",
+    "por": "Portuguese",
+    "ron": "Romanian",
+    "rus": "Russian",
+    "spa": "Spanish",
+    "swa": "Swahili",
+    "tur": "Turkish",
+    "ukr": "Ukrainian",
+}
+"""Tesseract's names of some languages; others are shown as Tesseract calls them."""
 
 
 class TextRuns(QObject):
@@ -119,10 +144,11 @@ class Languages(QWidget):
             for box in self.boxes.values():
                 self._flow.removeWidget(box)
                 box.deleteLater()
-            self.boxes = {name: QCheckBox(name) for name in installed}
+            self.boxes = {name: QCheckBox(tr(_NAMES.get(name, name))) for name in installed}
             for name, box in self.boxes.items():
                 box.setChecked(name in ticked)
-                box.setAccessibleName(tr("Recognise {language}").format(language=name))
+                box.setToolTip(name)
+                box.setAccessibleName(tr("Recognise {language}").format(language=box.text()))
                 self._flow.addWidget(box)
         self.none.setText("" if installed else ocr.missing(tessdata))
         self.none.setVisible(not installed)
@@ -233,6 +259,8 @@ class ReadAll(QDialog):
         buttons.rejected.connect(self.reject)
         unread = len(workspace.read(texts.unread))
         words = tr("{count} documents are unread. They are read beside the window; you can work on, or stop it.")
+        if not unread:
+            words = tr("Every document was read. The characters of pictures and scans can still be recognised.")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
