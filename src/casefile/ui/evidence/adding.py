@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
@@ -55,10 +64,11 @@ class IntakeStrip(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         for widget, stretch in ((self.words, 0), (self.bar, 0), (self.file, 1)):
             head.addWidget(widget, stretch)
         for button in (self.beside_button, self.embed_button, self.copies_button, self.cancel_button):
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             head.addWidget(button)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
@@ -105,6 +115,8 @@ class IntakeStrip(QFrame):
         buttons = (self.beside_button, self.embed_button, self.copies_button, self.cancel_button)
         for widget in (self.bar, self.file, *buttons, self.close_button):
             widget.setVisible(widget in shown)
+        self.words.setWordWrap(self.bar not in shown)
+        self._head.setStretchFactor(self.words, 0 if self.bar in shown else 1)
         self.lines.hide()
         self.show()
 
@@ -120,9 +132,15 @@ class IntakeStrip(QFrame):
             return
         self.words.setText(
             tr(
-                "{files} files, {size}: big files make the case file slow to copy and to send. They can be kept in the "
+                "{size} in {files}: big files make the case file slow to copy and to send. They can be kept in the "
                 "folder “{folder}” beside it instead, which must then go wherever the case goes."
-            ).format(files=f"{len(survey.files):,}", size=size_words(survey.size), folder=case.evidence_folder.name)
+            ).format(
+                files=tr("one file")
+                if len(survey.files) == 1
+                else tr("{count} files").format(count=f"{len(survey.files):,}"),
+                size=size_words(survey.size),
+                folder=case.evidence_folder.name,
+            )
         )
         self._show(self.beside_button, self.embed_button, self.cancel_button)
         self.beside_button.setFocus()
