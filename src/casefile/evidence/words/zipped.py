@@ -12,7 +12,7 @@ from casefile.evidence.words.parts import damaged
 
 _MOST_MEMBERS = 20_000
 _MOST_UNPACKED = 512 * 1024**2
-_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
+_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 
 
 class Zipped:
