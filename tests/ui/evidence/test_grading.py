@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from casefile.operations import custody
+from casefile.ui.commands import commands
 from casefile.ui.evidence.view import EvidenceView
 from tests.ui.acts.desk import CONTROL, Desk
 
@@ -134,3 +135,14 @@ def test_the_lineage_is_drawn_told_and_followed(desk: Desk, item: EvidenceView) 
     kin.canvas.opened.emit(kin.canvas.drawing.parts[0])
     desk.settle()
     assert item.items.current == letter
+
+
+def test_grading_blind_by_command_shows_no_grade_on_the_way(desk: Desk, item: EvidenceView) -> None:
+    give(desk, item, "open", "B", "2", "Known archive")
+    item.detail.sections["grade"].button.setChecked(False)
+    next(one for one in commands() if one.key == "evidence.grade_blind").run(desk.workspace)
+    desk.settle()
+    panel = item.detail.grading
+    assert panel.room.isVisible()
+    assert not panel.words.isVisible()
+    assert item.detail.sections["grade"].summary.text() == "hidden"

@@ -161,6 +161,27 @@ def show_progress(workspace: Workspace) -> None:
     _view(workspace).show_list("reading")
 
 
+@command("evidence.grade", "&Grade", menu="Evidence", when=_chosen & writable, section=1, context=("evidence",))
+def grade(workspace: Workspace) -> None:
+    view = _view(workspace)
+    view.chosen_item()
+    view.detail.sections["grade"].unfold()
+    view.detail.grading.begin("open")
+
+
+@command("evidence.grade_blind", "Grade &blind", menu="Evidence", when=_chosen & writable, section=1)
+def grade_blind(workspace: Workspace) -> None:
+    view = _view(workspace)
+    view.chosen_item()
+    view.detail.grading.begin("blind")  # hidden before the section opens
+    view.detail.sections["grade"].unfold()
+
+
+@command("evidence.sheet", "Custody s&heet…", menu="Evidence", when=_chosen, section=1, context=("evidence",))
+def custody_sheet(workspace: Workspace) -> None:
+    copies.save_sheet(workspace, _view(workspace).chosen_item())
+
+
 @command("evidence.copy", "Save a &copy…", menu="Evidence", when=_chosen, section=1, context=("evidence",))
 def save_copy(workspace: Workspace) -> None:
     copies.save_copy(workspace, _view(workspace).chosen_item())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from casefile.operations import grades
 from casefile.operations.grades import Grading
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
-from casefile.ui.evidence.custody import now
 from casefile.ui.evidence.register import grade_words
 from casefile.ui.moments import local_words
 from casefile.ui.text import tr
@@ -111,7 +111,7 @@ class GradePanel(QWidget):
     def _make(self, values: Mapping[str, Any]) -> None:
         item = self.item
         assert item is not None
-        self.workspace.write(_LABELS[self.kind], grades.grade, item, self.kind, {**values, "at": now()})
+        self.workspace.write(_LABELS[self.kind], grades.grade, item, self.kind, {**values, "at": _moment()})
 
     def _close(self) -> None:
         self._end()
@@ -188,6 +188,11 @@ class GradePanel(QWidget):
         row.addStretch()
         column.addLayout(row)
         column.addWidget(self.history)
+
+
+def _moment() -> str:
+    """This moment to the millisecond: the order of grades is the order of their times."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
 
 
 def _holding(found: Grading) -> str:
