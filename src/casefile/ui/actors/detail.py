@@ -14,6 +14,7 @@ from casefile.operations.records import Row
 from casefile.ui.actors.finders import state_name, states
 from casefile.ui.actors.postings import Postings
 from casefile.ui.bin import BinBanner
+from casefile.ui.linking.going import follow
 from casefile.ui.listed import RecordDetail
 from casefile.ui.protection.consents import Consents
 from casefile.ui.text import tr
@@ -91,7 +92,7 @@ class _AttributionLine(Card):
         self.words = PlainLabel(tone="muted", wrap=True)
         self.bar = CoverageBar()
         self.bar.setFixedWidth(110)
-        self.act.followed.connect(lambda _beside: self._row and workspace.go("acts", self._row.act_id))
+        self.act.followed.connect(lambda beside: self._row and follow(workspace, "act", self._row.act_id, beside))
         head = QHBoxLayout()
         head.addWidget(self.act)
         head.addStretch()
@@ -119,7 +120,9 @@ class _PartLine(Card):
         self._row: PartRow | None = None
         self.title = NumberLink()
         self.words = PlainLabel(tone="muted")
-        self.title.followed.connect(lambda _beside: self._row and workspace.go("proceedings", self._row.proceeding_id))
+        self.title.followed.connect(
+            lambda beside: self._row and follow(workspace, "proceeding", self._row.proceeding_id, beside)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(0)

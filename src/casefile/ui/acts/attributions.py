@@ -16,6 +16,7 @@ from casefile.ui.acts.boxes import ProofBox, element_column, reasoning_form
 from casefile.ui.acts.cautions import Cautions
 from casefile.ui.acts.elements import ElementShown
 from casefile.ui.incidents import finders as incident_finders
+from casefile.ui.linking.going import follow
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
@@ -50,7 +51,7 @@ class AttributionBox(ProofBox):
     def make_content(self) -> QWidget:
         content = QWidget()
         self.actor = NumberLink()
-        self.actor.followed.connect(lambda _beside: self._go())
+        self.actor.followed.connect(self._go)
         self.cautions = Cautions()
         self.elements = element_column(self.workspace)
         self.nothing = PlainLabel(tr("The catalogue has no elements for this mode of liability."), tone="muted")
@@ -95,9 +96,9 @@ class AttributionBox(ProofBox):
     def commit(self) -> bool:
         return self.form is None or self.form.commit()
 
-    def _go(self) -> None:
+    def _go(self, beside: bool) -> None:
         if self.shown is not None:
-            self.workspace.go("actors", self.shown.row.actor_id)
+            follow(self.workspace, "actor", self.shown.row.actor_id, beside)
 
 
 class NewAttribution(QWidget):

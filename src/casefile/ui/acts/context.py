@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from casefile.operations.matrix import Cell
 from casefile.ui import records as noun_records
 from casefile.ui.acts.reading import Finding
+from casefile.ui.linking.going import follow
 from casefile.ui.linking.proof import mark_of
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
@@ -103,7 +104,9 @@ class FindingLine(QWidget):
         self._finding: UUID | None = None
         self.state = StateLabel()
         self.link = NumberLink()
-        self.link.followed.connect(lambda _beside: workspace.go("incidents", self._finding))
+        self.link.followed.connect(
+            lambda beside: self._finding and follow(workspace, "context_finding", self._finding, beside)
+        )
         self.counts = PlainLabel(tone="muted", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from casefile.operations import records
 from casefile.operations.records import Query, Row
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinBanner, BinSwitch
+from casefile.ui.linking.going import follow
 from casefile.ui.listed import ListedRecords, RecordDetail
 from casefile.ui.protection.consents import Consents
 from casefile.ui.text import tr
@@ -118,7 +119,7 @@ class _ItemLine(Card):
         self._item: UUID | None = None
         self.number = NumberLink()
         self.title = ElidedLabel()
-        self.number.followed.connect(lambda _beside: workspace.go("evidence", self._item))
+        self.number.followed.connect(lambda beside: self._item and follow(workspace, "evidence", self._item, beside))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.number)

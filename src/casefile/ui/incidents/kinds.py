@@ -21,6 +21,7 @@ from casefile.ui.bin import BinBanner
 from casefile.ui.incidents import finders
 from casefile.ui.incidents.classification import Classification, conflict_words
 from casefile.ui.incidents.reach import Reach
+from casefile.ui.linking.going import follow
 from casefile.ui.linking.proof import ProofPanel
 from casefile.ui.listed import RecordDetail
 from casefile.ui.text import tr
@@ -217,7 +218,7 @@ class RowLine(QWidget):
         self.workspace = workspace
         self._row: Row | None = None
         self.link = NumberLink()
-        self.link.followed.connect(lambda _beside: self._follow())
+        self.link.followed.connect(self._follow)
         self.date = PlainLabel(tone="muted")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -230,9 +231,9 @@ class RowLine(QWidget):
         self.link.show_text(row.label, row.label)
         self.date.setText(words(row["date"]))
 
-    def _follow(self) -> None:
+    def _follow(self, beside: bool) -> None:
         if self._row is not None:
-            self.workspace.go("acts" if self._row.noun == "act" else "incidents", self._row.id)
+            follow(self.workspace, self._row.noun, self._row.id, beside)
 
 
 def form_finders(workspace: Workspace, noun: str) -> Mapping[str, Finder]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from casefile.operations.proof_links import LinkRow, Target
 from casefile.ui import hooks
 from casefile.ui.workspace import Workspace
@@ -20,3 +22,13 @@ def open_target(workspace: Workspace, target: Target) -> None:
     from casefile.ui.addresses import go_to_element  # it knows this package in turn
 
     go_to_element(workspace, target)
+
+
+def follow(workspace: Workspace, noun: str, record: UUID, beside: bool) -> None:
+    """Show a record that a number names: in its place, or with Ctrl beside what one reads."""
+    from casefile.ui.addresses import go_to
+
+    if beside and hooks.open_beside.function is not None:
+        hooks.open_beside.function(workspace, noun, record)
+    else:
+        go_to(workspace, noun, record)

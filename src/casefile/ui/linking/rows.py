@@ -13,9 +13,9 @@ from casefile.model.evidence import CREDIBILITY, RELIABILITY
 from casefile.model.proof_links import WEIGHTS
 from casefile.operations import proof_links, records
 from casefile.operations.proof_links import LinkRow, Target, TargetChoice
-from casefile.ui import hooks, icons
+from casefile.ui import icons
 from casefile.ui import records as noun_records
-from casefile.ui.linking.going import open_passage, open_target
+from casefile.ui.linking.going import follow, open_passage, open_target
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.text import plain, tr
 from casefile.ui.widgets.form import Form
@@ -176,11 +176,10 @@ class LinkItem(QFrame):
     def _follow(self, beside: bool) -> None:
         if self.link is None:
             return
-        if beside and hooks.open_beside.function is not None:
-            noun, record = "passage", self.link.passage_id
-            if self._by_target:
-                noun, record = self.link.target.noun, self.link.target.id
-            hooks.open_beside.function(self.workspace, noun, record)
+        if beside and self._by_target:
+            follow(self.workspace, self.link.target.noun, self.link.target.id, beside)
+        elif beside:
+            follow(self.workspace, "passage", self.link.passage_id, beside)
         elif self._by_target:
             open_target(self.workspace, self.link.target)
         else:

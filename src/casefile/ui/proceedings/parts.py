@@ -12,6 +12,7 @@ from casefile.operations import actors, records
 from casefile.operations.actors import Participant
 from casefile.ui import icons
 from casefile.ui.acts.finders import actors as actor_finder
+from casefile.ui.linking.going import follow
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.labels import Heading, NumberLink
@@ -74,7 +75,7 @@ class _PartLine(Card):
         row.addStretch()
         row.addWidget(self.role)
         row.addWidget(self.take_button)
-        self.name.followed.connect(lambda _beside: self._row and workspace.go("actors", self._row.actor_id))
+        self.name.followed.connect(lambda beside: self._row and follow(workspace, "actor", self._row.actor_id, beside))
         self.role.activated.connect(self._set_role)
         self.take_button.clicked.connect(self._take)
 
