@@ -202,6 +202,10 @@ def test_a_source_is_chosen_by_typing_and_a_new_one_is_one_step(desk: Desk, item
 
 
 def test_a_basis_that_is_wanting_is_said_and_stops_nobody(desk: Desk, item: EvidenceView) -> None:
+    taken_in = desk.one("evidence")
+    assert taken_in["classification_basis"].startswith("Default of the intake, not examined yet")
+    imported = desk.add("evidence", title="As it came")
+    desk.go("evidence", imported)
     item.detail.sections["protection"].unfold()
     protection = item.detail.sections["protection"].inside
     assert "regulation 23 bis" in protection.missing.text()
@@ -210,7 +214,7 @@ def test_a_basis_that_is_wanting_is_said_and_stops_nobody(desk: Desk, item: Evid
     form.start("classification_basis")
     desk.type("A witness is named.")
     desk.press(Key.Key_Tab)
-    assert desk.one("evidence")["classification_basis"] == "A witness is named."
+    assert desk.one("evidence", title="As it came")["classification_basis"] == "A witness is named."
     assert protection.missing.text() == ""
 
 
