@@ -116,7 +116,7 @@ def _in_archive(path: Path) -> tuple[str, ...]:
             relations = [one for one in archive.infolist()[:10_000] if one.filename.endswith(".rels")]
             if any(_leads_away(archive, one) for one in relations):
                 found.append("It refers to files elsewhere, which the other program may load.")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         found.append("It is damaged; what it does in another program nobody can say.")
     return tuple(found)
 
