@@ -163,7 +163,7 @@ def search_(file: Path, text: str, limit: int, *, as_json: bool) -> None:
     with opened(file, read_only=True) as case, case.reading() as session:
         found = search.search(session, text, limit)
     if as_json:
-        print_json([asdict(one) for one in found])
+        print_json([asdict(one) | {"noun": one.noun} for one in found])
         return
     for one in found:
         say(f"{one.number or one.noun}\t{one.title}\t{one.field}: {one.snippet}")

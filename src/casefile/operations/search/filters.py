@@ -12,7 +12,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Table, and_, false, func, not_, or_, select, true, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    and_,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
@@ -112,7 +126,7 @@ def _language(_session: Session, table: Table, one: Filter) -> Condition:
     wanted = [value.strip().lower() for value in one.value.split(",")]
     if not all(re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", value) for value in wanted):
         raise UserError(f"“{one.value}” is no language; write its ISO 639 code, such as ko, uk, ru, ar or en.")
-    held = func.char(10) + func.lower(type_coerce(table.c.languages, String)) + func.char(10)
+    held = literal("\n").concat(func.lower(type_coerce(table.c.languages, String))).concat("\n")
     each = [held.contains(f"\n{value}\n") | held.contains(f"\n{value}-") for value in wanted]
     return or_(false(), *each)
 
