@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from casefile.model import EvidenceItem
@@ -53,7 +53,7 @@ def unread(session: Session, languages: str = "", *, again: bool = False) -> tup
     With `again` every item that has bytes.
     """
     item = table_of(EvidenceItem)
-    wanted = text_state.c.sha256.is_(None)
+    wanted: ColumnElement[bool] = text_state.c.sha256.is_(None)
     if languages:
         pictures = or_(item.c.mime == "application/pdf", item.c.mime.startswith("image/", autoescape=True))
         wordless = or_(text_state.c.state == "empty", text_state.c.problem != "")
@@ -78,7 +78,7 @@ def state(session: Session, sha256: str) -> TextState | None:
         return None
     parts = session.execute(
         select(
-            func.count().label("count"),
+            func.count().label("total"),
             func.sum(case((text_part.c.text == "", 1), else_=0)).label("wordless"),
             func.count(text_part.c.confidence).label("recognised"),
             func.avg(text_part.c.confidence).label("confidence"),
@@ -86,7 +86,7 @@ def state(session: Session, sha256: str) -> TextState | None:
     ).one()
     sure = None if parts.confidence is None else round(parts.confidence)
     told = (row.state, row.tool, row.languages, row.at, row.problem)
-    return TextState(*told, parts.count, parts.wordless or 0, parts.recognised, sure)
+    return TextState(*told, parts.total, parts.wordless or 0, parts.recognised, sure)
 
 
 def _documents() -> Select[Any]:
