@@ -320,7 +320,7 @@ def passage_at(marks: Sequence[tuple[Span, Mark]], place: int) -> UUID | None:
 
 def joined(parts: Iterable[tuple[str, str]], counted: str = "l.", note: str = "") -> Words:
     """Labelled parts of a document as one text, an empty line between them."""
-    given = [(label, text.replace("\r\n", "\n").strip("\n")) for label, text in parts]
+    given = [(label, text.replace("\r\n", "\n")) for label, text in parts]
     lengths = [0]
     for _label, text in given:
         lengths.append(lengths[-1] + len(text) + 2)

