@@ -140,7 +140,7 @@ def test_the_lineage_is_drawn_told_and_followed(desk: Desk, item: EvidenceView) 
 def test_grading_blind_by_command_shows_no_grade_on_the_way(desk: Desk, item: EvidenceView) -> None:
     give(desk, item, "open", "B", "2", "Known archive")
     item.detail.sections["grade"].button.setChecked(False)
-    next(one for one in commands() if one.key == "evidence.grade_blind").run(desk.workspace)
+    next(one for one in commands() if one.id == "evidence.grade_blind").run(desk.workspace)
     desk.settle()
     panel = item.detail.grading
     assert panel.room.isVisible()
