@@ -37,5 +37,5 @@ open_passage: Hook[Callable[[Workspace, UUID], object]] = Hook()
 open_law: Hook[Callable[[Workspace, str], object]] = Hook()
 selected: Hook[Callable[[Workspace], tuple[UUID, Mapping[str, str]] | None]] = Hook()
 """The item that is being read and what is selected in it: locator, quote, before, after."""
-open_beside: Hook[Callable[[Workspace, str, UUID], object]] = Hook()
-"""Show a record, by noun and id, beside what one reads (Ctrl+click on its number)."""
+open_beside: Hook[Callable[[Workspace, str, UUID], bool]] = Hook()
+"""Show a record, by noun and id, beside what one reads (Ctrl+click on its number); False where it cannot stand beside."""

@@ -110,4 +110,4 @@ def test_a_link_under_its_passage_leads_to_the_element(desk: Desk, passage: UUID
     item.cite.click()
     desk.settle()
     assert desk.acts.table.current == act
-    assert desk.focused() is desk.element(2)
+    desk.qtbot.waitUntil(lambda: desk.focused() is desk.element(2))

@@ -12,7 +12,6 @@ from casefile.errors import UserError
 from casefile.operations import records
 from casefile.operations.records import Row
 from casefile.ui import hooks
-from casefile.ui.addresses import go_to
 from casefile.ui.bin import BinSwitch
 from casefile.ui.evidence import copies, outside
 from casefile.ui.evidence.adding import IntakeStrip
@@ -285,7 +284,7 @@ def selected(workspace: Workspace) -> tuple[UUID, Mapping[str, str]] | None:
 
 
 @hooks.open_beside
-def open_beside(workspace: Workspace, noun: str, record: UUID) -> None:
+def open_beside(workspace: Workspace, noun: str, record: UUID) -> bool:
     """A number was followed with Ctrl: a document opens with the act that one comes from beside it, and the other way
     round an act beside the document that is open.
     """
@@ -301,4 +300,5 @@ def open_beside(workspace: Workspace, noun: str, record: UUID) -> None:
         workspace.go(PLACE)
         view.reader.show_beside(noun, record)
     else:
-        go_to(workspace, noun, record)
+        return False
+    return True

@@ -28,7 +28,10 @@ def follow(workspace: Workspace, noun: str, record: UUID, beside: bool) -> None:
     """Show a record that a number names: in its place, or with Ctrl beside what one reads."""
     from casefile.ui.addresses import go_to
 
-    if beside and hooks.open_beside.function is not None:
-        hooks.open_beside.function(workspace, noun, record)
-    else:
+    if not (beside and show_beside(workspace, noun, record)):
         go_to(workspace, noun, record)
+
+
+def show_beside(workspace: Workspace, noun: str, record: UUID) -> bool:
+    """Show a record beside what one reads; False where it cannot stand beside anything."""
+    return hooks.open_beside.function is not None and hooks.open_beside.function(workspace, noun, record)

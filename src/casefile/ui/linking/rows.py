@@ -15,7 +15,7 @@ from casefile.operations import proof_links, records
 from casefile.operations.proof_links import LinkRow, Target, TargetChoice
 from casefile.ui import icons
 from casefile.ui import records as noun_records
-from casefile.ui.linking.going import follow, open_passage, open_target
+from casefile.ui.linking.going import open_passage, open_target, show_beside
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.text import plain, tr
 from casefile.ui.widgets.form import Form
@@ -176,11 +176,12 @@ class LinkItem(QFrame):
     def _follow(self, beside: bool) -> None:
         if self.link is None:
             return
-        if beside and self._by_target:
-            follow(self.workspace, self.link.target.noun, self.link.target.id, beside)
-        elif beside:
-            follow(self.workspace, "passage", self.link.passage_id, beside)
-        elif self._by_target:
+        noun, record = "passage", self.link.passage_id
+        if self._by_target:
+            noun, record = self.link.target.noun, self.link.target.id
+        if beside and show_beside(self.workspace, noun, record):
+            return
+        if self._by_target:
             open_target(self.workspace, self.link.target)
         else:
             open_passage(self.workspace, self.link)
