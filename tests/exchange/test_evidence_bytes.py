@@ -146,3 +146,32 @@ def test_endings_are_plain(tmp_path: Path) -> None:
         exported(case, out)
     written = sorted(path.name for path in (tmp_path / "out.evidence").iterdir())
     assert written == sorted([f"{digests[0]}.gz", digests[1], digests[2]])
+
+
+def test_a_receipt_goes_out_and_comes_in_with_its_custody_event(tmp_path: Path) -> None:
+    data, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    digest = put(data, "page.ots", b"\x00OpenTimestamps")
+    event = {"noun": "custody_event", "id": ident(60), "evidence_id": ITEM["id"], "action": "timestamped"}
+    write(data, CASE, ITEM, {**event, "file": "page.ots"})
+    with case_of(tmp_path / "case.casefile", data) as case:
+        assert b"".join(case.read_bytes(digest)) == b"\x00OpenTimestamps"
+        assert whole(case)
+        first = exported(case, out)
+    assert records(out)[ident(60)] == {
+        **event,
+        "receipt_name": "page.ots",
+        "receipt_sha256": digest,
+        "file": f"{digest}.ots",
+    }
+    with case_of(tmp_path / "again.casefile", out) as case:
+        assert whole(case)
+        assert exported(case, tmp_path / "again.jsonl") == first
+
+
+def test_a_receipt_with_other_bytes_is_refused(tmp_path: Path) -> None:
+    data = tmp_path / "data.jsonl"
+    put(data, "page.ots", b"other")
+    event = {"noun": "custody_event", "id": ident(60), "evidence_id": ITEM["id"], "action": "timestamped"}
+    write(data, CASE, ITEM, {**event, "file": "page.ots", "receipt_sha256": "0" * 64})
+    with pytest.raises(UserError, match="have another SHA-256"):
+        case_of(tmp_path / "case.casefile", data)

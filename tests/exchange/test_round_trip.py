@@ -143,6 +143,8 @@ def obedient(draw: st.DrawFn, line: dict[str, Any], made: dict[str, list[str]]) 
         return of_one_person(line)
     if noun == "evidence":
         line["sha256"] = ""
+    if noun == "custody_event":
+        line["receipt_sha256"] = ""
     if noun in ("question", "tagging"):
         about = draw(st.sampled_from([(kind, one) for kind, ids in made.items() for one in ids]))
         line["about_noun"], line["about_id"] = about

@@ -69,7 +69,8 @@ def plain(widget: QWidget) -> bool:
 def texts_of(window: QWidget) -> list[tuple[QWidget, str]]:
     found = [(label, label.text()) for label in window.findChildren(QLabel)]
     fields = [(field, field.text()) for field in window.findChildren(QLineEdit)]
-    areas = [*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
+    areas: list[QPlainTextEdit | QTextEdit] = [*window.findChildren(QPlainTextEdit)]
+    areas += window.findChildren(QTextEdit)
     return [*found, *fields, *((area, area.toPlainText()) for area in areas)]
 
 

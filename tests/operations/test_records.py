@@ -59,6 +59,10 @@ def smallest(noun: str, made: dict[str, UUID]) -> dict[str, Any]:
         values["act_id"] = made["act"]
     if noun == "element_assessment":
         values |= {"charge_id": made["charge"], "element": 1}
+    if noun == "consent":
+        values |= {"recipient": "icc", "actor_id": made["actor"]}
+    if noun == "number_block":
+        values["first"] = 100
     if noun in ("tagging", "question"):
         values |= {"about_noun": "act", "about_id": made["act"]}
     return values

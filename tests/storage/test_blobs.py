@@ -95,7 +95,7 @@ def test_a_source_that_fails_leaves_nothing(case: CaseFile, path: Path) -> None:
             return b"x" * size
 
     with pytest.raises(OSError, match="Input/output"):
-        case.take_in(Broken(), lambda _: None)  # type: ignore[arg-type]
+        case.take_in(Broken(), lambda _: None)
     assert (count(path, "blob"), count(path, "chunk")) == (0, 0)
 
 
@@ -156,7 +156,7 @@ def test_others_write_while_bytes_come_in(case: CaseFile) -> None:
             return b"s" * size if self.pieces > 0 else b""
 
     taken: list[Incoming] = []
-    thread = threading.Thread(target=lambda: taken.append(case.take_in(Slow(), lambda _: None)))  # type: ignore[arg-type]
+    thread = threading.Thread(target=lambda: taken.append(case.take_in(Slow(), lambda _: None)))
     thread.start()
     assert reading.wait(20)
     act = add(case, "act", title="Meanwhile")

@@ -9,7 +9,7 @@ from pathlib import Path
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.evidence import kinds
-from casefile.exchange.jsonl.format import FILE, Cancelled, evidence_folder
+from casefile.exchange.jsonl.format import FILE, FILED, Cancelled, evidence_folder
 from casefile.exchange.jsonl.lines import Line
 from casefile.storage.blobs import Incoming
 
@@ -55,7 +55,7 @@ class EvidenceBytes:
                 with path.open("rb") as stream:
                     taken = case.take_in(stream, count, cancelled)
                 self._incoming.append(taken)
-                self.shown[name] = Shown(taken.sha256, taken.size, kinds.mime_of(kinds.head_of(path), name))
+                self.shown[name] = Shown(taken.sha256, taken.size, kinds.kind_of(path))
             except OSError as error:
                 raise UserError(f"“{path}” cannot be read ({error.strerror}); nothing was imported.") from error
 
@@ -73,14 +73,16 @@ def describe(line: Line, shown: Mapping[str, Shown]) -> None:
     file, values = shown.get(name), line.values
     if file is None:
         line.refuse("the data file was changed while it was read; import it again.", FILE)
-    if values.get("sha256") not in (None, "") and str(values["sha256"]).strip().lower() != file.sha256:
-        line.refuse(f"the bytes of “{name}” have another SHA-256, {file.sha256}.", "sha256")
-    if values.get("size") not in (None, "", file.size):
-        line.refuse(f"“{name}” has {file.size:,} bytes.", "size")
-    values["sha256"] = file.sha256
-    values.setdefault("size", file.size)
-    values.setdefault("mime", file.mime)
-    values.setdefault("file_name", name)
+    digest, name_of = FILED[line.noun]
+    if values.get(digest) not in (None, "") and str(values[digest]).strip().lower() != file.sha256:
+        line.refuse(f"the bytes of “{name}” have another SHA-256, {file.sha256}.", digest)
+    values[digest] = file.sha256
+    values.setdefault(name_of, name)
+    if line.noun == "evidence":
+        if values.get("size") not in (None, "", file.size):
+            line.refuse(f"“{name}” has {file.size:,} bytes.", "size")
+        values.setdefault("size", file.size)
+        values.setdefault("mime", file.mime)
 
 
 def _found(folder: Path, name: str, line: Line) -> Path:

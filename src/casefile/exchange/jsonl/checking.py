@@ -184,5 +184,5 @@ def _checked(line: Line, shape: _Shape) -> Values:
 
 def _refuse_field(line: Line, name: str, shape: _Shape) -> NoReturn:
     if name == FILE:
-        line.refuse("only an item of evidence has bytes.", name)
+        line.refuse("only an item of evidence and a receipt of a custody event have bytes.", name)
     line.refuse(f"there is no such field; there are {', '.join(shape.fields)}.", name)

@@ -11,7 +11,9 @@ HEADER = f'{{"casefile":"{FORMAT}","version":{VERSION}}}'
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes of one line; some twenty million characters of Korean."""
 FILE = "file"
-"""The key that names an item's bytes in the evidence folder; no noun has a field of this name."""
+"""The key that names bytes in the evidence folder; no noun has a field of this name."""
+FILED = {"evidence": ("sha256", "file_name"), "custody_event": ("receipt_sha256", "receipt_name")}
+"""The nouns whose records have bytes: the fields of their hash and of the name that they came with."""
 BYTES_FIELDS = ("file_name", "mime", "size", "sha256")
 """What a reader computes from the bytes where a line with a file leaves it out; a writer never leaves it out."""
 STEP = 1_000

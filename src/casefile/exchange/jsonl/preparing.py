@@ -12,7 +12,7 @@ from casefile.errors import UserError
 from casefile.exchange.jsonl.bytes_in import Shown, describe
 from casefile.exchange.jsonl.checking import Checker, Values
 from casefile.exchange.jsonl.existing import Existing
-from casefile.exchange.jsonl.format import STEP
+from casefile.exchange.jsonl.format import FILED, STEP
 from casefile.exchange.jsonl.lines import Line, numbered, parse
 from casefile.exchange.jsonl.survey import Survey
 from casefile.model import Record
@@ -77,7 +77,7 @@ class _Reader:
         self._checker.finish()
 
     def _record(self, line: Line) -> tuple[type[Record], Values]:
-        if line.noun == "evidence":
+        if line.noun in FILED:
             describe(line, self._order.shown)
         record, values = self._checker.values(line)
         if "number" in fields_of(record) and not values.get("number"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CancelledError
-from casefile.exchange.jsonl.format import FILE, STEP, Cancelled
+from casefile.exchange.jsonl.format import FILE, FILED, STEP, Cancelled
 from casefile.exchange.jsonl.lines import Line, numbered, parse
 from casefile.model import NOUNS
 from casefile.operations import pseudonyms
@@ -20,8 +20,9 @@ _NOUN = re.compile(rb'\{"noun":"([a-z_]+)"')
 """How a line begins as an export writes it; any other is parsed to know its noun."""
 _NOUNS = [noun.encode() for noun in NOUNS]
 _PERSONS = ("actor", "source")
-_PASSED = frozenset(_NOUNS[: _NOUNS.index(b"evidence")]) - {b"case", b"act", b"actor", b"source"}
-_BEHIND = frozenset(_NOUNS[_NOUNS.index(b"evidence") + 1 :])
+_LAST = max(_NOUNS.index(noun.encode()) for noun in FILED)
+_PASSED = frozenset(_NOUNS[:_LAST]) - {b"case", b"act", b"actor", b"source", *(noun.encode() for noun in FILED)}
+_BEHIND = frozenset(_NOUNS[_LAST + 1 :])
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Survey:
         """Take note of one record."""
         if line.noun == "case":
             self.cases.append(line)
-        if line.noun == "evidence" and line.values.get(FILE) is not None:
+        if line.noun in FILED and line.values.get(FILE) is not None:
             name = line.values[FILE]
             if not isinstance(name, str):
                 line.refuse("it must be the name of a file.", FILE)
@@ -67,7 +68,7 @@ class Survey:
 
 
 def survey(data: Path, cancelled: Cancelled) -> Survey:
-    """Look through `data` until behind the evidence: nouns have their order, and what breaks it is refused later."""
+    """Look through `data` until behind what has bytes: nouns have their order, and what breaks it is refused later."""
     found = Survey()
     for count, (number, raw) in enumerate(numbered(data)):
         if count % STEP == 0 and cancelled():

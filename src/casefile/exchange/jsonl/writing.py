@@ -24,6 +24,7 @@ from casefile.errors import CancelledError, UserError
 from casefile.exchange.jsonl.format import (
     BYTES_FIELDS,
     FILE,
+    FILED,
     HEADER,
     LONGEST_LINE,
     STEP,
@@ -116,14 +117,15 @@ def _pages(session: Session, record: type[Record]) -> Iterator[list[Any]]:
 def _writer_of(record: type[Record], folder: _Folder) -> Callable[[Any], bytes]:
     """How a row of a noun becomes a line: only what differs from its default, in the order of the columns."""
     defaults = [(name, field.default) for name, field in fields_of(record).items()]
+    digest, name_of = FILED.get(record.noun, ("", ""))
 
     def line(row: Any) -> bytes:
         written: dict[str, Any] = {"noun": record.noun, "id": str(row[0])}
         for (name, default), value in zip(defaults, row[1:], strict=True):
             if value != default:
                 written[name] = to_wire(value)
-        if record.noun == "evidence" and row.sha256:
-            written = _with_file(written, row, folder.put(row.sha256, row.file_name))
+        if digest and getattr(row, digest):
+            written = _with_file(written, record, row, folder.put(getattr(row, digest), getattr(row, name_of)))
         text = f"{_encode(written)}\n".encode()
         if len(text) > LONGEST_LINE:
             raise UserError(
@@ -135,12 +137,13 @@ def _writer_of(record: type[Record], folder: _Folder) -> Callable[[Any], bytes]:
     return line
 
 
-def _with_file(written: dict[str, Any], row: Any, file: str | None) -> dict[str, Any]:
+def _with_file(written: dict[str, Any], record: type[Record], row: Any, file: str | None) -> dict[str, Any]:
     """Beside a file every field stands that a reader would otherwise compute, so that a second export is the same."""
     if file is None:
         return written
-    forced = {name: to_wire(getattr(row, name)) for name in BYTES_FIELDS}
-    names = ["noun", "id", *fields_of(NOUNS["evidence"])]
+    computed = BYTES_FIELDS if record.noun == "evidence" else FILED[record.noun]
+    forced = {name: to_wire(getattr(row, name)) for name in computed}
+    names = ["noun", "id", *fields_of(record)]
     whole = written | forced
     return {name: whole[name] for name in names if name in whole} | {FILE: file}
 
