@@ -198,10 +198,7 @@ class CaseFile:
         with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             identity = blobs.find(connection, sha256)
             if identity is None:
-                beside = self._sidecar.find(sha256)
-                if beside is None:
-                    raise UserError("The bytes of this item are not in this copy of the case.")
-                yield from self._sidecar.read(beside)
+                yield from self._sidecar.read(self._sidecar.held(sha256))
                 return
             missing = blobs.size_of(connection, identity)
             for data in blobs.read(connection, identity):
@@ -209,6 +206,14 @@ class CaseFile:
                 yield data
         if missing:
             raise DamagedFileError(f"Bytes of this item are missing from “{self.path.name}”; open a backup.")
+
+    def read_range(self, sha256: str, start: int, length: int) -> bytes:
+        """Up to `length` bytes of evidence from byte `start` on, on any thread; fewer only at its end. Not hashed."""
+        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+            identity = blobs.find(connection, sha256)
+            if identity is not None:
+                return blobs.read_range(connection, identity, start, length)
+        return self._sidecar.read_range(self._sidecar.held(sha256), start, length)
 
     # --- writing --------------------------------------------------------------------------------------------------
 

@@ -226,6 +226,21 @@ def read(connection: Connection, identity: int) -> Iterator[bytes]:
         position += 1
 
 
+def read_range(connection: Connection, identity: int, start: int, length: int) -> bytes:
+    """Up to `length` bytes from byte `start` on; fewer only at the end."""
+    first, last = start // CHUNK, (start + length - 1) // CHUNK
+    pieces = connection.scalars(
+        select(chunk.c.data)
+        .where(chunk.c.blob == identity, chunk.c.position.between(first, last))
+        .order_by(chunk.c.position)
+    )
+    skipped = start - first * CHUNK
+    found = b"".join(pieces)[skipped : skipped + length]
+    if len(found) != max(0, min(length, size_of(connection, identity) - start)):
+        raise DamagedFileError("Bytes of this item are missing from the file; open a backup.")
+    return found
+
+
 def hash_of(connection: Connection, identity: int) -> tuple[str, int]:
     """SHA-256 and size of the bytes as they now stand in the file."""
     digest, size = sha256(), 0

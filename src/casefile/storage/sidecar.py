@@ -46,8 +46,24 @@ class Sidecar:
         path = self.folder / digest
         return path if _NAME.fullmatch(digest) and path.is_file() and not path.is_symlink() else None
 
+    def held(self, digest: str) -> Path:
+        """The file with this hash; `UserError` where it is not here."""
+        path = self.find(digest)
+        if path is None:
+            raise UserError("The bytes of this item are not in this copy of the case.")
+        return path
+
+    def read_range(self, path: Path, start: int, length: int) -> bytes:
+        """Up to `length` bytes from byte `start` on of a file that `held` gave; fewer only at its end."""
+        try:
+            with path.open("rb") as stream:
+                stream.seek(start)
+                return stream.read(length)
+        except OSError as error:
+            raise UserError(f"“{path}” cannot be read ({error.strerror}); see that its disk is there.") from error
+
     def read(self, path: Path) -> Iterator[bytes]:
-        """The bytes of a file that `find` gave, chunk by chunk; after the last, that they are those that its name says."""
+        """The bytes of a file that `held` gave, chunk by chunk; after the last, that they are those that its name says."""
         digest = sha256()
         try:
             with path.open("rb") as stream:

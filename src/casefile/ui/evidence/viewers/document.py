@@ -133,7 +133,7 @@ class DocumentView(QStackedWidget):
         viewer.show_document(document)
         viewer.set_marks(self._marks)
         self.setCurrentWidget(viewer)
-        if self.row["graphic"] and document.kind != "media":
+        if self.row["graphic"] and (document.kind != "media" or self.media.shows):
             self.veil.cover(viewer)
         else:
             viewer.focus_widget.setFocus()

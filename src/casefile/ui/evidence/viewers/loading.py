@@ -18,6 +18,7 @@ from casefile.model import locators
 from casefile.model.base import fields_of
 from casefile.model.evidence import EvidenceItem
 from casefile.operations.records import Row
+from casefile.ui.evidence.viewers.recording import recording
 from casefile.ui.evidence.viewers.text import Words, joined
 from casefile.ui.evidence.viewers.viewer import Document
 from casefile.ui.jobs import Cancelled, Progress
@@ -64,7 +65,7 @@ def prepare(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) 
         sentence = tr("Casefile cannot show this kind of file ({kind}). Save a copy to look at it elsewhere.")
         raise UserError(sentence.format(kind=mime or tr("unknown kind")))
     if kind == "media":  # read while it plays, never whole
-        return Document(row.id, kind, (case, str(row["sha256"]), int(row["size"] or 0), row), mime, facts_of(row))
+        return Document(row.id, kind, recording(case, row), mime, facts_of(row))
     if int(row["size"] or 0) > MOST_BYTES:
         raise UserError(tr("This file is too large to be shown here; save a copy to look at it elsewhere."))
     data = _bytes(case, row, progress, cancelled)
