@@ -140,26 +140,26 @@ class Playing(QWidget):
         self.volume.setFixedWidth(90)
         self.volume.setAccessibleName(tr("Loudness"))
         self.volume.setToolTip(tr("Loudness"))
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 10)
-        row.setSpacing(8)
-        row.addWidget(self.play_button)
-        row.addWidget(self.time)
-        row.addSpacing(8)
-        row.addWidget(self.begin_button)
-        row.addWidget(self.end_button)
-        row.addWidget(self.chosen_label)
-        row.addWidget(self.clear_button)
-        row.addStretch()
-        row.addWidget(self.speed)
-        row.addWidget(PlainLabel(tr("Loudness"), tone="muted"))
-        row.addWidget(self.volume)
+        moving, choosing = QHBoxLayout(), QHBoxLayout()  # two rows, or a narrow window could not show the document
+        for row, widgets in (
+            (
+                moving,
+                (self.play_button, self.time, None, self.speed, PlainLabel(tr("Loudness"), tone="muted"), self.volume),
+            ),
+            (choosing, (self.begin_button, self.end_button, self.chosen_label, self.clear_button, None)),
+        ):
+            row.setContentsMargins(12, 0, 12, 4)
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addStretch() if widget is None else row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.screen_view, 1)
         column.addWidget(self.bar)
-        column.addLayout(row)
+        column.addLayout(moving)
+        column.addLayout(choosing)
+        column.addSpacing(4)
 
     def _connect(self) -> None:
         self.player.moved.connect(self._show_position)

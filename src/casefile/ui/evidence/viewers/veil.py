@@ -37,6 +37,7 @@ class Veil(QWidget):
         """Lie over the parent, showing what `under` shows so that nothing can be made out."""
         self.uncover()
         self._under = under
+        under.setEnabled(False)  # a film under it could be started with the keys
         self.setGeometry(self._room())
         self.show()
         self.raise_()
@@ -45,6 +46,8 @@ class Veil(QWidget):
 
     def uncover(self) -> None:
         """Go away, and keep nothing."""
+        if self._under is not None:
+            self._under.setEnabled(True)
         self._under, self._blur = None, QPixmap()
         self._clock.stop()
         self.hide()
