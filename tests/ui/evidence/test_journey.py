@@ -124,14 +124,14 @@ def test_a_passage_is_edited_in_place_and_binned(desk: Desk, item: EvidenceView)
     desk.type("The train departed.")
     desk.press(Key.Key_Tab)
     assert desk.one("passage")["translation"] == "The train departed."
-    assert desk.focused() is card.form.rows["translator"].editor.control
+    assert desk.focused() is card.form.rows["translation_language"].editor.control
     card.edit_button.click()
     assert card.form is None
     assert card.translation.text() == "The train departed."
     card.bin_button.click()
     desk.settle()
     assert desk.rows("passage") == ()
-    assert [desk.undo(), desk.undo()] == ["Bin passage", "Edit Translation of passage"]
+    assert [desk.undo(), desk.undo()] == ["Bin passage", "Edit translation of passage"]
 
 
 def test_what_a_passage_proves_stands_under_it_and_unfolds(desk: Desk, item: EvidenceView) -> None:
