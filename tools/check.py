@@ -27,12 +27,15 @@ _WANTED = (
     ("tesseract", ("tesseract-ocr", "tesseract-ocr-kor"), "Tests that recognise characters"),
 )
 
+_SHARED_OUT = ("--numprocesses", "2", "--dist", "loadfile")
+"""Two processes, a file of tests to one of them: what tests of a file share is made once."""
+
 
 def main() -> int:
     set_up("test")
     for program_wanted, packages, purpose in _WANTED:
         _prepare(program_wanted, packages, purpose)
-    pytest: tuple[str | Path, ...] = (*_cut_off(), PYTHON, "-m", "pytest", *sys.argv[1:])
+    pytest: tuple[str | Path, ...] = (*_cut_off(), PYTHON, "-m", "pytest", *_SHARED_OUT, *sys.argv[1:])
     # All of them run even when one fails, so that one look shows everything that is to be mended.
     failed = [name for name, command in {**_STATIC, "pytest": pytest}.items() if not _passes(name, command)]
     if failed:
