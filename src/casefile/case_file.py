@@ -209,6 +209,8 @@ class CaseFile:
 
     def read_range(self, sha256: str, start: int, length: int) -> bytes:
         """Up to `length` bytes of evidence from byte `start` on, on any thread; fewer only at its end. Not hashed."""
+        if self._closed:  # a player may still be reading: a new connection would leave files behind
+            raise UserError(f"“{self.path.name}” is closed.")
         with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             identity = blobs.find(connection, sha256)
             if identity is not None:

@@ -95,6 +95,20 @@ def test_bytes_that_are_not_in_this_copy_end_the_reading_with_a_sentence(held: t
     assert device.fault == "The bytes of this item are not in this copy of the case."
 
 
+def test_a_case_that_is_closed_is_not_opened_again_by_a_player_that_still_reads(tmp_path: Path) -> None:
+    case = new_case(tmp_path / "a.casefile")
+    incoming = case.take_in(io.BytesIO(DATA))
+    with case.change("Add evidence", incoming=(incoming,)) as session:
+        records.add(session, "evidence", {"title": "x", "sha256": incoming.sha256, "size": incoming.size})
+    device = BytesDevice(case, incoming.sha256, len(DATA))
+    assert device.read(10).data() == DATA[:10]
+    case.close()
+    assert device.seek(3 * CHUNK)
+    assert device.read(10).isEmpty()
+    assert device.fault == "“a.casefile” is closed."
+    assert [path.name for path in tmp_path.iterdir()] == ["a.casefile"]
+
+
 # --- what is given to the player ---------------------------------------------------------------------------------
 
 
