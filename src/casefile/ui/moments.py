@@ -23,11 +23,16 @@ def size_words(size: int | None) -> str:
     """Bytes as people say them, and exactly."""
     if size is None:
         return ""
-    exact = f"{size:,} bytes"
+    exact, rough = f"{size:,} bytes", rough_size(size)
+    return exact if rough == exact else f"{rough} ({exact})"
+
+
+def rough_size(size: int) -> str:
+    """Bytes as people say them."""
     for unit, least in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size >= least:
-            return f"{size / least:.1f} {unit} ({exact})"
-    return exact
+            return f"{size / least:.1f} {unit}"
+    return f"{size:,} bytes"
 
 
 def local_day(instant: str) -> str:

@@ -25,7 +25,7 @@ from casefile.evidence.intake import Keeping, Step, Survey, Taken
 from casefile.ui import icons
 from casefile.ui.evidence.intake_report import ReportLines
 from casefile.ui.jobs import Job
-from casefile.ui.moments import size_words
+from casefile.ui.moments import rough_size, size_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import ElidedLabel, PlainLabel
 from casefile.ui.workspace import Workspace
@@ -227,7 +227,7 @@ class _Words:
         """Files, bytes, the time left once it can be told, and the file at hand."""
         parts = [
             tr("{file} of {files} files").format(file=f"{step.file:,}", files=f"{step.files:,}"),
-            tr("{done} of {total}").format(done=size_words(step.done), total=size_words(step.total)),
+            tr("{done} of {total}").format(done=rough_size(step.done), total=rough_size(step.total)),
         ]
         spent = time.monotonic() - self._start
         if spent > 2 and 0 < step.done < step.total:
