@@ -94,7 +94,10 @@ REFUSED: dict[str, tuple[list[Line | str | bytes], str]] = {
     ),
     "the order": ([ITEM, ACT], "line 4, act: it comes too late; put the lines in the order case, place,"),
     "a second case": ([{**CASE, "id": ident(2)}], "line 3, case: there is another case already;"),
-    "bytes of an act": ([{**ACT, "file": "x.pdf"}], "line 3, act, file: only an item of evidence and a receipt of a custody event have bytes."),
+    "bytes of an act": (
+        [{**ACT, "file": "x.pdf"}],
+        "line 3, act, file: only an item of evidence and a receipt of a custody event have bytes.",
+    ),
 }
 
 

@@ -146,7 +146,7 @@ class Hands:
         self.write(text)
 
     def pick(self, text: str, row: str = "") -> None:
-        """Type into the picker that has the cursor and take the first row, or the one that begins with `row`."""
+        """Type into the picker that has the cursor and take the row that is marked, or the one that begins with `row`."""
         self.write(text)
         self.until(lambda: self._offered(row) is not None)
         wanted = self._offered(row)
@@ -165,6 +165,8 @@ class Hands:
         shown = [one for one in self.window.findChildren(SuggestList) if one.isVisible()]
         if not shown:
             return None
+        if not row:
+            return shown[0].list.currentRow()
         texts = [self._words(shown[0].list, place) for place in range(shown[0].list.count())]
         return next((place for place, text in enumerate(texts) if text.startswith(row)), None)
 

@@ -83,8 +83,7 @@ def test_all_of_it_is_undone_step_by_step_and_done_again(hands: Hands, tmp_path:
         "Undo: Add actor",
         "Undo: Link passage",
         "Undo: Add passage",
-        "Undo: Add evidence",  # each file is a change of its own: a large folder must not be lost half way
-        "Undo: Add evidence",
+        "Undo: Add evidence",  # both files: small ones that come together are one step
         "Undo: Add charge",
         "Undo: Add act",
         "Undo: Add place",

@@ -97,7 +97,7 @@ def used(tmp_path: Path) -> Path:
 def test_a_strangers_reader_finds_the_chain_whole_and_the_same_rows(used: Path) -> None:
     reader = Reader(used)
     assert reader.header[:16] == b"SQLite format 3\0"
-    assert reader.header[60:64] == (2).to_bytes(4, "big")
+    assert reader.header[60:64] == (3).to_bytes(4, "big")
     assert reader.header[68:72] == b"CFS1"
     reader.check_chain()
     for noun, rows in reader.rebuilt().items():
@@ -131,12 +131,14 @@ def test_the_document_lists_every_table_and_column(used: Path) -> None:
         stored = {row["name"] for row in reader.rows(f"PRAGMA table_info('{noun}')")}
         assert {name for name, _, _ in columns} | {"id", "binned"} == stored, noun
     tables = {row["name"] for row in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    others = {name for name in tables - described.keys() if not name.startswith("search_")} | {"search_text"}
-    assert others == {"meta", "change_set", "edit", "head", "blob", "chunk", "search_text", "search"}
+    shadows = ("search_", "document_search_")
+    others = {name for name in tables - described.keys() if not name.startswith(shadows)} | {"search_text"}
+    texts = {"search_text", "search", "text_state", "text_part", "document_search"}
+    assert others == {"meta", "change_set", "edit", "head", "blob", "chunk", *texts}
     for table in ("change_set", "edit"):
         for row in reader.rows(f"PRAGMA table_info('{table}')"):
             assert re.search(rf"^\| .*`{row['name']}`.* \|", text, re.MULTILINE), row["name"]
-    for table in ("blob", "chunk", "search_text"):
+    for table in ("blob", "chunk", "search_text", "text_state", "text_part"):
         names = ", ".join(row["name"] for row in reader.rows(f"PRAGMA table_info('{table}')"))
         assert f"`{table}({names})`" in text
     assert not reader.rows("SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger')")

@@ -85,7 +85,7 @@ def test_what_a_field_takes(kind: Kind, given_: object, held: object) -> None:
         ("reference", 3, "F must be the id of a record, such as 00000000-0000-0000-0000-000000000000."),
         ("state", "UKR", "F must be a two-letter ISO 3166 code such as UA."),
         ("states", ["UA", "x1"], "F must be a two-letter ISO 3166 code such as UA."),
-        ("hash", "ab", "F must be 64 hexadecimal digits (SHA-256)."),
+        ("hash", "ab", "F must be 64 hexadecimal digits."),
         ("position", "A", "F must be made of the letters a to z and digits."),
         ("instant", "2026-11-21", "F must be a date and time with zone, such as 2026-11-21T09:30:00+01:00."),
         ("instant", "2026-11-21T09:30:00", "F must be a date and time with zone, such as 2026-11-21T09:30:00+01:00."),

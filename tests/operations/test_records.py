@@ -122,7 +122,9 @@ def test_a_reference_to_nothing_is_refused(full: tuple[CaseFile, dict[str, UUID]
     case, made = full
     values = smallest(noun, made) | {field: uuid4()}
     with (
-        pytest.raises(UserError, match=r"here is no such|exactly one thing|one element of one charge"),
+        pytest.raises(
+            UserError, match=r"here is no such|exactly one thing|exactly one person|one element of one charge"
+        ),
         case.change("Dangle") as session,
     ):
         records.add(session, noun, values)
@@ -154,7 +156,7 @@ def test_what_belongs_to_something_binned_is_hidden_with_it(case: CaseFile) -> N
     assert hidden_by == {
         "act": {"act", "charge", "attribution", "proof_link", "element_assessment"},
         "charge": {"charge", "attribution", "element_assessment"},
-        "evidence": {"evidence", "passage", "proof_link", "custody_event"},
+        "evidence": {"evidence", "passage", "proof_link", "custody_event", "grade", "reading"},
         "passage": {"passage", "proof_link"},
         "actor": {"actor", "posting", "proceeding_actor"} | (hidden_by["actor"] & {"attribution"}),
         "proceeding": {"proceeding", "proceeding_actor"},

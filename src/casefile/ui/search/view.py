@@ -41,7 +41,7 @@ _EMPTY = (
 )
 
 
-@place(PLACE, "Search", order=15)
+@place(PLACE, "Search", order=900)
 class ResultsView(View):
     """The line at the top, kinds and saved searches at the left, the results at the right."""
 
