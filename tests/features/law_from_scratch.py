@@ -124,7 +124,7 @@ def add_evidence(hands: Hands, folder: Path) -> None:
     hands.pick("NKR-0002", "NKR-0002")
     hands.until(lambda: hands.here()[0] == "evidence")
     law.wait(hands)
-    hands.tab_to("Relations")
+    hands.tab_to("Relations and lineage")
     hands.press(Key.Key_Space)
     hands.tab_to("Translation of")
     hands.pick("NKR-0001", "NKR-0001")

@@ -164,8 +164,6 @@ def test_from_a_new_case_the_law_leads_and_all_is_undone(hands: Hands, tmp_path:
         "Link new passage",
         "Edit Translation of of evidence",
         "Add evidence",
-        "Add evidence",
-        "Add evidence",
         "Edit Link with the context of charge",
         "Change the crime",
         "Add charge",
