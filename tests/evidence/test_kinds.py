@@ -33,8 +33,8 @@ def zipped(*names: str, padding: int = 0) -> bytes:
         (zipped("a.txt"), "x.docx", "application/zip", "other"),
         (zipped("datapackage.json", "archive/data.warc.gz"), "x.zip", kinds.WACZ, "web"),
         (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n", "x", kinds.WARC, "web"),
-        (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n"), "x.gz", kinds.WARC, "web"),
-        (gzip.compress(b"other"), "x.warc.gz", "application/gzip", "other"),
+        (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", mtime=0), "x.gz", kinds.WARC, "web"),
+        (gzip.compress(b"other", mtime=0), "x.warc.gz", "application/gzip", "other"),
         (b"From: a@b.c\r\nTo: d@e.f\r\nSubject: x\r\n\r\nHello", "x.txt", kinds.EMAIL, "letter"),
         (b"From a@b.c Mon Jan  1 00:00:00 2024\nFrom: a@b.c\nSubject: x\n\nHello", "x", kinds.MAILBOX, "other"),
         (
