@@ -134,13 +134,15 @@ def _hand_over(workspace: Workspace, row: Row, draft: Path, path: Path, warnings
     if warnings and not files.ask(workspace, f"{question}\n\n{told}", tr("Open outside")):
         shutil.rmtree(draft.parent, ignore_errors=True)
         return
-    draft.rename(path)
     case = workspace.case
+    if case is None or not draft.exists():  # it was closed meanwhile, and its copies went with it
+        return
+    draft.rename(path)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         shutil.rmtree(path.parent, ignore_errors=True)
         workspace.said.emit(tr("No program here opens this kind of file; save a copy to take it elsewhere."))
         return
-    if case is not None and not case.read_only:
+    if not case.read_only:
         event = {"evidence_id": row.id, "action": "opened", "at": now(), "sha256": row["sha256"]}
         purpose = tr("A copy was opened with another program.")
         workspace.write(LABEL, records.add, "custody_event", {**event, "purpose": purpose})

@@ -101,7 +101,8 @@ class TableViewer(Viewer):
         cut = tr("Only the first {count} rows are shown; save a copy to see the rest.").format(
             count=f"{len(sheet.rows):,}"
         )
-        self.note.setText(cut if sheet.cut else tr("{count} rows").format(count=f"{len(sheet.rows):,}"))
+        count = tr("1 row") if len(sheet.rows) == 1 else tr("{count} rows").format(count=f"{len(sheet.rows):,}")
+        self.note.setText(cut if sheet.cut else count)
         for place in range(min(self.model.columnCount(), 30)):
             widest = max((len(row[place]) for row in sheet.rows[:50] if place < len(row)), default=4)
             self.grid.setColumnWidth(place, 24 + self.fontMetrics().averageCharWidth() * max(4, min(widest, 40)))
