@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
@@ -18,6 +18,9 @@ from casefile.errors import UserError
 from casefile.model import NOUNS, Act, Case, EvidenceItem, NumberBlock, Record
 from casefile.model.base import table_of
 from casefile.model.number_blocks import SERIES
+
+if TYPE_CHECKING:
+    from casefile.operations.records import Row
 
 ACT_PREFIX = "A"
 DEFAULT_PREFIX = "E"
@@ -170,6 +173,7 @@ class BlockRow:
     """A block as the window and the command line show it. `mine`: its numbers go to who looks; `used` of them are."""
 
     id: UUID
+    block: Row
     contributor: str
     author: str
     series: str
@@ -180,9 +184,12 @@ class BlockRow:
 
 def listed(session: Session, author: UUID) -> tuple[BlockRow, ...]:
     """All blocks of the case, as `author` sees them."""
+    from casefile.operations import records  # which ask the rules, which ask here
+
     return tuple(
         BlockRow(
             id=block.id,
+            block=records.get(session, NumberBlock.noun, block.id),
             contributor=block.contributor,
             author=block.author,
             series=series,

@@ -91,3 +91,38 @@ def test_a_block_is_added_taken_and_used(desk: Desk) -> None:
     assert desk.one("evidence").number == "TST-0500"
     assert desk.one("number_block")["author"] == str(desk.case.author.id)
     assert card.words.text() == "TST-0500 and on  ·  Field office (you)  ·  1 used"
+
+
+def test_a_block_is_edited_in_place_refused_where_it_overlaps_and_binned(desk: Desk) -> None:
+    desk.add("number_block", contributor="Head office", first=100, last=199)
+    desk.add("number_block", contributor="Field office", first=200, last=299)
+    desk.go("overview")
+    blocks = cast("OverviewView", desk.window.view("overview")).blocks
+    _head, card = blocks.list.cards
+    assert isinstance(card, BlockCard)
+    card.edit_button.click()
+    assert card.form is not None
+    assert desk.focused() is card.form.rows["contributor"].editor.control
+    card.form.start("first")
+    desk.press(Key.Key_A, CONTROL)
+    desk.type("150")
+    desk.press(Key.Key_Tab)
+    overlap = "These numbers overlap those of Head office (TST-0100 to TST-0199); choose others."
+    assert card.form.rows["first"].mistake.text() == overlap
+    desk.press(Key.Key_Escape)
+    card.form.start("first")
+    desk.press(Key.Key_A, CONTROL)
+    desk.type("250")
+    desk.press(Key.Key_Tab)
+    card.form.start("note")
+    desk.type("From May on.")
+    card.edit_button.click()
+    desk.settle()
+    assert card.form is None
+    assert card.words.text() == "TST-0250 to TST-0299  ·  Field office  ·  0 used"
+    assert card.note.text() == "From May on."
+    assert desk.undo() == "Edit Note of number block"
+    assert not card.note.isVisible()
+    card.bin_button.click()
+    desk.settle()
+    assert [row["contributor"] for row in desk.rows("number_block")] == ["Head office"]

@@ -137,7 +137,8 @@ class OverviewView(View):
 
     def commit(self) -> bool:
         """Save what is being typed."""
-        return self.form.commit()
+        blocks, form = self.blocks.commit(), self.form.commit()
+        return blocks and form
 
     # --- showing
 

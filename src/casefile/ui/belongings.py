@@ -1,0 +1,225 @@
+"""Records of one noun that belong to what is shown: a heading, a draft behind "Add …", and a card each with edit and bin.
+
+Postings, consents and blocks of numbers are such; each says its words and fields in a `Kind`, and what its card shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from casefile.operations import records
+from casefile.ui import icons
+from casefile.ui import records as noun_records
+from casefile.ui.text import tr
+from casefile.ui.widgets.cards import Card, CardList
+from casefile.ui.widgets.draft import Draft
+from casefile.ui.widgets.form import Form
+from casefile.ui.widgets.labels import Heading, PlainLabel
+from casefile.ui.widgets.picker import Finder
+from casefile.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A noun that belongs to others. `word` is it in a sentence ("Add posting"), `none` says what belongs here as long as
+    nothing does; `first` are the fields of a new one, `more` those that its form has besides.
+    """
+
+    noun: str
+    title: str
+    word: str
+    none: str
+    first: tuple[str, ...]
+    more: tuple[str, ...]
+    together: tuple[tuple[str, ...], ...] = ()
+    finders: Callable[[Workspace], Mapping[str, Finder]] = lambda _workspace: {}
+
+
+class Belongings(QWidget):
+    """The records of a kind in one place. `owner()` gives the values by which a new one belongs to what is shown."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        kind: Kind,
+        card: Callable[[Workspace], BelongingCard],
+        owner: Callable[[], Mapping[str, Any]] = dict,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.kind, self._owner = workspace, kind, owner
+        self._locked, self._empty = True, True
+        words = tr("Add {noun}").format(noun=tr(kind.word))
+        self.add_button = QPushButton(words)
+        self.add_button.setIcon(icons.icon("add"))
+        self.none = PlainLabel(tr(kind.none), tone="muted", wrap=True)
+        fields = noun_records.fields(kind.noun, *kind.first)
+        self.draft = Draft("", fields, self._make, finders=kind.finders(workspace), together=kind.together, words=words)
+        self.room = QFrame()
+        self.room.setProperty("card", "true")
+        inside = QVBoxLayout(self.room)
+        inside.setContentsMargins(4, 10, 12, 12)
+        inside.addWidget(self.draft)
+        self.room.hide()
+        self.list = CardList(lambda: card(workspace), spacing=4)
+        head = QHBoxLayout()
+        head.addWidget(Heading(tr(kind.title)), 1)
+        head.addWidget(self.add_button)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.column.addLayout(head)
+        for widget in (self.none, self.room, self.list):
+            self.column.addWidget(widget)
+        self.add_button.clicked.connect(self.add)
+        self.draft.saved.connect(self._close)
+        self.draft.dropped.connect(self._close)
+
+    @property
+    def adding(self) -> bool:
+        """Whether a new one is being written."""
+        return not self.room.isHidden()
+
+    def show_rows(self, rows: Sequence[Any], *, locked: bool, another: bool = False, empty: bool | None = None) -> None:
+        """Show `rows`, `another` owner's or the same again; `locked`: nothing can be added.
+
+        `empty`: whether there is nothing to see, where it does not follow from `rows`.
+        """
+        self._locked = locked
+        self._empty = not rows if empty is None else empty
+        if another:
+            self.room.hide()
+            self.draft.clear()
+        self.list.show_rows(rows, afresh=another)
+        self._offer()
+
+    def add(self) -> None:
+        """Begin a new one."""
+        if not self._locked:
+            self.room.show()
+            self._offer()
+            self.draft.start()
+
+    def commit(self) -> bool:
+        """Save what is being typed."""
+        return self.list.commit()
+
+    def _make(self, values: Mapping[str, Any]) -> None:
+        label = f"Add {self.kind.word}"
+        self.workspace.write(label, records.add, self.kind.noun, {**self._owner(), **values})
+
+    def _close(self) -> None:
+        self.room.hide()
+        self._offer()
+        self.add_button.setFocus()
+
+    def _offer(self) -> None:
+        self.add_button.setVisible(not self._locked and not self.adding)
+        self.none.setVisible(self._empty and not self.adding)
+
+
+class BelongingCard(Card):
+    """One of them: what `head` and `column` are given to show, a form that unfolds in the column, and the bin."""
+
+    form_at = -1
+    """Where in the column the form unfolds; -1: below all else."""
+
+    def __init__(self, workspace: Workspace, kind: Kind) -> None:
+        super().__init__()
+        self.workspace, self.kind = workspace, kind
+        self.record: UUID | None = None
+        self.form: Form | None = None
+        word = tr(kind.word)
+        self.edit_button = icon_button("edit", tr("Edit {noun}").format(noun=word))
+        self.bin_button = icon_button("bin", tr("Put {noun} into the bin").format(noun=word))
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(frame)
+        self.column = QVBoxLayout(frame)
+        self.column.setContentsMargins(12, 6, 8, 8)
+        self.column.setSpacing(2)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(4)
+        self.column.addLayout(self.head)
+        self.edit_button.clicked.connect(self.toggle_edit)
+        self.bin_button.clicked.connect(self.bin)
+
+    def lay_out(self, head: Sequence[QWidget], below: Sequence[QWidget]) -> None:
+        """Lay `head` (the first takes the room that is left) and the two buttons out in a line, `below` under it."""
+        for widget in (*head, self.edit_button, self.bin_button):
+            self.head.addWidget(widget)
+        self.head.setStretch(0, 1)
+        for widget in below:
+            self.column.addWidget(widget)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the case can only be read."""
+        return self.workspace.case is None or self.workspace.case.read_only
+
+    def show_row(self, row: Any) -> None:
+        if row.id != self.record:
+            self.close_form()
+        self.record = row.id
+        self.edit_button.setVisible(not self.locked)
+        self.bin_button.setVisible(not self.locked)
+        if self.form is not None:
+            self.form.show_record(self._read(), locked=self.locked)
+
+    def toggle_edit(self) -> None:
+        """Open the form, or close it when everything in it is saved."""
+        if self.form is not None:
+            if self.form.commit():
+                self.close_form()
+        elif self.record is not None:
+            self.form = self.make_form()
+            self.column.insertWidget(self.form_at, self.form)
+            self.form.show()  # at once, or the Tab key would find nothing in it
+            self.form.show_record(self._read(), locked=self.locked)
+            self.form.start()
+
+    def make_form(self) -> Form:
+        """The form of the record, all its fields."""
+        kind = self.kind
+        save = noun_records.save(self.workspace, kind.noun, lambda: self.record)
+        fields = noun_records.fields(kind.noun, *kind.first, *kind.more)
+        return Form(fields, save, finders=kind.finders(self.workspace), together=kind.together)
+
+    def close_form(self) -> None:
+        """Put the form away."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def bin(self) -> None:
+        """Put the record into the bin."""
+        record = self.record
+        if record is not None and self.workspace.attempt(
+            lambda: self.workspace.write(f"Bin {self.kind.word}", records.bin_, self.kind.noun, record)
+        ):
+            self.workspace.said.emit(tr("Put into the bin. Undo brings it back."))
+
+    def commit(self) -> bool:
+        return self.form is None or self.form.commit()
+
+    def _read(self) -> records.Row:
+        assert self.record is not None
+        return self.workspace.read(records.get, self.kind.noun, self.record)
+
+
+def icon_button(icon: str, words: str) -> QToolButton:
+    """A quiet button with an icon only; `words` are its tooltip and its name."""
+    button = QToolButton()
+    button.setIcon(icons.icon(icon, "muted"))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setProperty("faint", "true")
+    return button
