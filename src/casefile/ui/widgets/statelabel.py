@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QColor
+
+from casefile.ui import theme
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import PlainLabel
 from casefile.ui.widgets.marks import Mark
@@ -11,6 +14,7 @@ _BEARINGS = {
     "undermines": ("⊘", "undermines", "undermined"),
     "context": ("◇", "context", "muted"),
 }
+_FAINT = 0.2
 
 
 class StateLabel(PlainLabel):
@@ -37,7 +41,9 @@ class StateLabel(PlainLabel):
 
 
 def bearing_words(bearing: str) -> str:
-    """Glyph and word of a bearing, for a button."""
+    """Glyph and word of a bearing, for a button; "" is that of a passage without links."""
+    if not bearing:
+        return tr("○ Proves nothing yet")
     glyph, words, _tone = _BEARINGS.get(bearing, ("◇", bearing, "muted"))
     return f"{glyph} {tr(words).capitalize()}"
 
@@ -46,3 +52,16 @@ def bearing_sign(bearing: str) -> tuple[str, str]:
     """Glyph and colour of a bearing; a passage that bears on nothing yet has a ring of its own."""
     glyph, _words, tone = _BEARINGS.get(bearing, ("○", "", "accent"))
     return glyph, tone
+
+
+def bearing_ground(bearing: str) -> QColor:
+    """The ground of words that a passage takes: its colour, faint enough to be read on."""
+    if bearing not in _BEARINGS:
+        return theme.colour("mark")
+    tone, page = theme.colour(bearing_sign(bearing)[1]), theme.colour("page")
+    mixed = (round(_FAINT * mine + (1 - _FAINT) * under) for mine, under in zip(_rgb(tone), _rgb(page), strict=True))
+    return QColor(*mixed)
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
@@ -19,6 +18,7 @@ from casefile.model.base import fields_of
 from casefile.model.evidence import EvidenceItem
 from casefile.operations.records import Row
 from casefile.ui.evidence.viewers.recording import recording
+from casefile.ui.evidence.viewers.sheet import Sheet
 from casefile.ui.evidence.viewers.text import Words, joined
 from casefile.ui.evidence.viewers.viewer import Document
 from casefile.ui.jobs import Cancelled, Progress
@@ -32,15 +32,6 @@ _NOT_PICTURES = ("image/svg", "image/vnd.adobe.photoshop", "image/x-xcf")
 _TABLES = ("text/csv", "text/tab-separated-values", kinds.XLSX, kinds.ODS)
 _IN_PARAGRAPHS = ("page", "word", "odf", "slides", "mhtml", "warc", "wacz")
 _FACTS = ("embedded_", "file_created", "file_modified", "image_hash")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table: `place` is what a locator calls it (“Sheet1”, "" for a file that is one table), `first` its first row."""
-
-    place: str
-    rows: Sequence[Sequence[str]]
-    cut: bool = False
 
 
 def shown_as(mime: str) -> str:

@@ -10,19 +10,19 @@ from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtGui import QTextCharFormat as Format
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from casefile.model import locators
 from casefile.operations.finding import Folded, Span, best
 from casefile.ui import theme
+from casefile.ui.evidence.viewers.found_places import FoundPlaces
 from casefile.ui.evidence.viewers.places import Counting
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer, quoted
 from casefile.ui.text import tr
-from casefile.ui.widgets.find_bar import FindBar
 from casefile.ui.widgets.labels import ElidedLabel
-from casefile.ui.widgets.statelabel import bearing_sign
+from casefile.ui.widgets.statelabel import bearing_ground, bearing_sign
 
 _MARGIN = 26
 
@@ -155,11 +155,10 @@ class TextViewer(Viewer):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = TextView()
-        self.finder = FindBar()
+        self.search = FoundPlaces(self, self._places_of, self._here, self._show_hit)
+        self.finder = self.search.bar
         self.note = ElidedLabel(tone="muted")
         self.words = Words("")
-        self._hits: list[Span] = []
-        self._current = -1
         self._marks: list[tuple[Span, Mark]] = []
         self._seen = -1
         bar = QHBoxLayout()
@@ -175,11 +174,7 @@ class TextViewer(Viewer):
         self.view.selectionChanged.connect(self.selection_changed)
         self.view.scrolled.connect(self._show_marks)
         self.view.pressed.connect(self._pressed)
-        self.finder.looked_for.connect(self.look_for)
-        self.finder.stepped.connect(self.next_hit)
         theme.theme().changed.connect(self._show_marks)
-        keys = QShortcut(QKeySequence.StandardKey.Find, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.start_finding)
 
     # --- what every viewer does
 
@@ -190,27 +185,17 @@ class TextViewer(Viewer):
         self._forget(Words(""))
 
     def _forget(self, words: Words) -> None:
-        self.words, self._hits, self._marks, self._current, self._seen = words, [], [], -1, -1
-        self.finder.forget()
+        self.words, self._marks, self._seen = words, [], -1
+        self.search.forget()
         self.note.setText(words.note)
         self.view.setPlainText(words.text)
         self._show_marks()
 
     def look_for(self, words: str | Sequence[str]) -> None:
-        self._hits = self.words.folded.find(words)
-        self.finder.show_words(words if isinstance(words, str) else " ".join(words))
-        here = self.words.counting.from_qt(self.view.visible_span()[0])
-        self._current = next((at for at, span in enumerate(self._hits) if span[0] >= here), 0) if self._hits else -1
-        self._show_hit()
+        self.search.look_for(words)
 
     def start_finding(self) -> None:
         self.finder.start()
-
-    def next_hit(self, step: int = 1) -> None:
-        """Show the next place found, or the one before with -1."""
-        if self._hits:
-            self._current = (self._current + step) % len(self._hits)
-            self._show_hit()
 
     def mark(self, quote: str, before: str = "", after: str = "", locator: str = "") -> None:
         span = best(self.words.folded, quote, before, after) if quote.strip() else None
@@ -252,11 +237,17 @@ class TextViewer(Viewer):
         self.view.setTextCursor(cursor)
         self.view.centerCursor()
 
+    def _places_of(self, words: str | Sequence[str]) -> list[Span]:
+        return self.words.folded.find(words)
+
+    def _here(self) -> Span:
+        return self.words.counting.from_qt(self.view.visible_span()[0]), 0
+
     def _show_hit(self) -> None:
-        self.finder.tell(self._current + 1, len(self._hits))
-        if self._hits:
+        place = self.search.place
+        if place is not None:
             cursor = self.view.textCursor()
-            cursor.setPosition(self.words.counting.to_qt(self._hits[self._current][0]))
+            cursor.setPosition(self.words.counting.to_qt(place[0]))
             self.view.setTextCursor(cursor)
             self.view.ensureCursorVisible()
         self._show_marks()
@@ -264,20 +255,20 @@ class TextViewer(Viewer):
     def _show_marks(self) -> None:
         """Colour what is in sight only: a word may stand a hundred thousand times in a file."""
         first, last = (self.words.counting.from_qt(at) for at in self.view.visible_span())
-        colour = theme.colour
         shown = []
         for (start, end), mark in self._marks:
             if start <= last and end >= first:
                 _glyph, tone = bearing_sign(mark.bearing)
-                shown.append(self._coloured(start, end, "mark", underline=tone))
-        at = bisect_right(self._hits, (first, 0))
-        for place in range(max(0, at - 1), len(self._hits)):
-            start, end = self._hits[place]
+                shown.append(self._coloured(start, end, bearing_ground(mark.bearing), underline=tone))
+        hits = self.search.places
+        for place in range(max(0, bisect_right(hits, (first, 0)) - 1), len(hits)):
+            start, end = hits[place]
             if start > last:
                 break
-            shown.append(self._coloured(start, end, "accent" if place == self._current else "selected"))
-            if place == self._current:
-                shown[-1].format.setForeground(colour("on_accent"))
+            now = place == self.search.current
+            shown.append(self._coloured(start, end, theme.colour("accent" if now else "selected")))
+            if now:
+                shown[-1].format.setForeground(theme.colour("on_accent"))
         self.view.setExtraSelections(shown)
         to_qt = self.words.counting.to_qt
         self.view.gutter.signs = [
@@ -286,14 +277,14 @@ class TextViewer(Viewer):
         self.view.gutter.update()
         self._tell_part(first)
 
-    def _coloured(self, start: int, end: int, tone: str, *, underline: str = "") -> QTextEdit.ExtraSelection:
+    def _coloured(self, start: int, end: int, ground: QColor, *, underline: str = "") -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.view.document())
         cursor.setPosition(self.words.counting.to_qt(start))
         cursor.setPosition(self.words.counting.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
         made.cursor = cursor
         made.format = Format()
-        made.format.setBackground(theme.colour(tone))
+        made.format.setBackground(ground)
         if underline:
             made.format.setUnderlineStyle(Format.UnderlineStyle.SingleUnderline)
             made.format.setUnderlineColor(theme.colour(underline))

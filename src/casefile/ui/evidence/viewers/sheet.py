@@ -1,0 +1,132 @@
+"""A table as it was stored, made ready to be looked through; and the cells in which a passage of it stands."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from casefile.model import locators
+from casefile.operations.finding import Folded, Span, best
+from casefile.ui.evidence.viewers.viewer import Mark
+
+Cell = tuple[int, int]
+"""Row and column, from 0."""
+_MOST_ROWS = 1000  # looked through for words that are only a part of their cells
+_MOST_COLUMNS = 60  # among which a rectangle is looked for that begins with empty cells
+_BETWEEN_CELLS, _BETWEEN_ROWS = "\x1f", "\n"  # both are white space: words may be looked for over the edge of a cell
+
+
+class Cells(NamedTuple):
+    """A rectangle of cells; all four belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def size(self) -> int:
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def hold(self, cell: Cell) -> bool:
+        return self.top <= cell[0] <= self.bottom and self.left <= cell[1] <= self.right
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: `place` is what a locator calls it (“Sheet1”, "" for a file that is one table), `rows` its first ones.
+
+    `cut`: there are more. Made on the thread that reads the file, since making it ready to search takes a while.
+    """
+
+    place: str
+    rows: Sequence[Sequence[str]]
+    cut: bool = False
+    wide: int = field(init=False)
+    _starts: array[int] = field(init=False, repr=False)
+    _folded: Folded = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        lines = [_BETWEEN_CELLS.join(row) for row in self.rows]
+        starts = array("Q")
+        length = 0
+        for line in lines:
+            starts.append(length)
+            length += len(line) + len(_BETWEEN_ROWS)
+        object.__setattr__(self, "wide", max((len(row) for row in self.rows), default=0))
+        object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "_folded", Folded(_BETWEEN_ROWS.join(lines)))
+
+    @property
+    def name(self) -> str:
+        return self.place.strip("“”")
+
+    def text(self, row: int, column: int) -> str:
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+    def cells_with(self, words: str | Sequence[str]) -> list[Cell]:
+        """The cells that hold the words, or in which they begin; row by row."""
+        return list(dict.fromkeys(self._cell_at(start) for start, _end in self._folded.find(words)))
+
+    def cells_of(self, mark: Mark) -> Cells | None:
+        """Where a passage stands: the cells of its quote in the rows that it names, those rows whole where the quote
+        does not tell; None where nothing of it is here.
+        """
+        lines = lines_of(mark.locator)
+        if lines is None:
+            span = best(self._folded, mark.quote, mark.before, mark.after) if mark.quote.strip() else None
+            return None if span is None else self._spanned(span)
+        first, last = lines
+        if last >= len(self.rows):
+            return None
+        rows = self.rows[first : last + 1]
+        found = _rectangle(rows, _joined([mark.quote])) or Sheet("", rows[:_MOST_ROWS]).holding(mark.quote)
+        if found is None:
+            return Cells(first, 0, last, max(0, self.wide - 1))
+        return found._replace(top=found.top + first, bottom=found.bottom + first)
+
+    def holding(self, quote: str) -> Cells | None:
+        """The cells that hold the words of a quote, or whole rows where it takes more than one."""
+        span = best(self._folded, quote) if quote.strip() else None
+        return None if span is None else self._spanned(span)
+
+    def _spanned(self, span: Span) -> Cells:
+        (top, left), (bottom, right) = self._cell_at(span[0]), self._cell_at(max(span[0], span[1] - 1))
+        return Cells(top, left, bottom, right) if top == bottom else Cells(top, 0, bottom, max(0, self.wide - 1))
+
+    def _cell_at(self, letter: int) -> Cell:
+        row = bisect_right(self._starts, letter) - 1
+        left = letter - self._starts[row]
+        for column, cell in enumerate(self.rows[row]):
+            left -= len(cell) + 1
+            if left < 0:
+                return row, column
+        return row, max(0, len(self.rows[row]) - 1)
+
+
+def lines_of(locator: str) -> tuple[int, int] | None:
+    """The first and the last row that a locator names, from 0."""
+    named = locators.parse(locator).line if locator else ""
+    first, _, last = named.partition("-")
+    return (int(first) - 1, int(last or first) - 1) if named and int(first) else None
+
+
+def _rectangle(rows: Sequence[Sequence[str]], quote: str) -> Cells | None:
+    """The columns whose cells, row by row, are exactly the words of `quote`: what was selected when it was cited."""
+    width = max((len(row) for row in rows), default=0)
+    for left in range(width):
+        for right in range(left, width):
+            first = _joined(rows[0][left : right + 1])
+            if not quote.startswith(first):
+                break
+            if (first or width <= _MOST_COLUMNS) and _joined(cell for row in rows for cell in row[left : right + 1]) == quote:
+                return Cells(0, left, len(rows) - 1, right)
+    return None
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return " ".join(" ".join(cells).split())
