@@ -119,7 +119,7 @@ def ruled(draw: st.DrawFn, noun: str) -> dict[str, Any]:
     if noun == "state_fact":
         wanted["state"] = draw(st.sampled_from(["UA", "KP"]))
     if noun == "number_block":
-        wanted |= {"first": draw(st.integers(0, 50)), "last": draw(st.sampled_from([None, 50, 2**53 - 1]))}
+        wanted |= {"first": draw(st.integers(900, 950)), "last": draw(st.sampled_from([None, 950, 2**53 - 1]))}
     if noun == "posting":
         wanted["end"] = ""
     return wanted

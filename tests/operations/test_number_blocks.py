@@ -14,7 +14,7 @@ from casefile.exchange import jsonl
 from casefile.operations import number_blocks, records
 from casefile.operations.records import Query
 from tests.cases import ME, OTHER, add, as_me, as_other, edit, get, new_case
-from tests.exchange.data import write
+from tests.exchange.data import CASE, write
 
 
 def numbers(case: CaseFile, noun: str) -> list[str]:
@@ -108,3 +108,33 @@ def test_an_import_takes_its_numbers_from_the_block_of_who_imports(tmp_path: Pat
         more = write(tmp_path / "e.jsonl", {"noun": "evidence", "id": str(uuid4()), "title": "x"})
         with pytest.raises(UserError, match="used up"):
             jsonl.load(case, more)
+
+
+def test_blocks_in_the_data_steer_the_numbers_of_what_comes_with_them(tmp_path: Path) -> None:
+    def item(number: str = "") -> dict[str, object]:
+        return {"noun": "evidence", "id": str(uuid4()), "title": "x", "number": number}
+
+    def mine(first: int, last: int, **values: object) -> dict[str, object]:
+        named = {"contributor": "N. N.", "author": str(ME), "first": first, "last": last}
+        return {"noun": "number_block", "id": str(uuid4()), **named, **values}
+
+    act = {"noun": "act", "id": str(uuid4()), "title": "Shelling"}
+    with new_case(tmp_path / "c.casefile") as case:
+        add(case, "evidence", title="first")
+        blocks = (mine(300, 301), mine(40, 49, series="act"), mine(70, 71, author=str(OTHER)))
+        jsonl.load(case, write(tmp_path / "d.jsonl", act, item(), item("NKR-0300"), *blocks))
+        assert numbers(case, "evidence") == ["NKR-0001", "NKR-0300", "NKR-0301"]
+        assert numbers(case, "act") == ["A-0040"]
+        with pytest.raises(UserError, match="NKR-0300 to NKR-0301 are used up"):
+            add(case, "evidence", title="afterwards")
+        more = {"noun": "number_block", "id": str(uuid4()), "contributor": "N. N.", "author": str(ME), "first": "soon"}
+        with pytest.raises(UserError, match="line 3, number_block, first"):
+            jsonl.load(case, write(tmp_path / "e.jsonl", item("NKR-0400"), more))
+
+
+def test_a_new_case_from_data_leaves_the_blocks_of_others_alone(tmp_path: Path) -> None:
+    block_of_other = {"noun": "number_block", "id": str(uuid4()), "contributor": "N. N.", "first": 2, "last": 8}
+    items = ({"noun": "evidence", "id": str(uuid4()), "title": "x"} for _ in range(3))
+    data = write(tmp_path / "d.jsonl", CASE, *items, block_of_other)
+    with jsonl.new_case_from(tmp_path / "c.casefile", data, as_me) as case:
+        assert numbers(case, "evidence") == ["NKR-0001", "NKR-0009", "NKR-0010"]

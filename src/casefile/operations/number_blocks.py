@@ -81,10 +81,14 @@ def usual_prefix(session: Session, series: str) -> str:
     return ACT_PREFIX if series == Act.noun else prefix_of(session)
 
 
-def series_for(session: Session, record: type[Record]) -> Series:
-    """Where the session's author takes numbers of `record` from; those of binned records are not used again."""
-    usual = usual_prefix(session, record.noun)
-    known = _blocks(session, record.noun)
+def series_for(session: Session, record: type[Record], coming: Iterable[NumberBlock] = (), usual: str = "") -> Series:
+    """Where the session's author takes numbers of `record` from; those of binned records are not used again.
+
+    `coming` are blocks that the same import brings; `usual` is the prefix where the case is not there yet to say it.
+    """
+    usual = usual or usual_prefix(session, record.noun)
+    new = [block for block in coming if block.series == record.noun]
+    known = sorted([*_blocks(session, record.noun), *new], key=lambda block: block.first or 0)
     author = str(session.info.get(AUTHOR, ""))
     own = [block for block in known if author and block.author == author]
     if own:

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import LargeBinary, select, type_coerce
 from sqlalchemy.orm import Session
 
-from casefile.model import NOUNS
+from casefile.exchange.jsonl.survey import Survey
+from casefile.model import NOUNS, Act, NumberBlock
 from casefile.model.base import fields_of, table_of
 from casefile.operations import number_blocks, pseudonyms
 from casefile.operations.number_blocks import Series
@@ -30,9 +31,10 @@ class Existing:
     pseudonym: int = 0
 
 
-def existing(session: Session, case: UUID) -> Existing:
-    """Everything that a case has."""
+def existing(session: Session, case: UUID | None, coming: Survey) -> Existing:
+    """Everything that a case has. Numbers keep to the blocks of the case and to those in the data."""
     found = Existing(case)
+    blocks = [NumberBlock(**values) for values in coming.blocks]
     for noun, record in NOUNS.items():
         table = table_of(record)
         identity = type_coerce(table.c.id, LargeBinary)
@@ -40,6 +42,7 @@ def existing(session: Session, case: UUID) -> Existing:
         if noun in CODES:
             found.codes.update((row[0], row[1]) for row in session.execute(select(identity, table.c[CODES[noun]])))
         if "number" in fields_of(record):
-            found.series[noun] = number_blocks.series_for(session, record)
+            usual = coming.prefix if case is None and noun != Act.noun else ""
+            found.series[noun] = number_blocks.series_for(session, record, blocks, usual)
     found.pseudonym = pseudonyms.highest(session)
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from casefile.case_file import Bulk, prepare_many
 from casefile.errors import UserError
@@ -17,8 +16,8 @@ from casefile.exchange.jsonl.lines import Line, numbered, parse
 from casefile.exchange.jsonl.survey import Survey
 from casefile.model import Record
 from casefile.model.base import fields_of
-from casefile.operations import number_blocks, pseudonyms
-from casefile.operations.number_blocks import Series, Span
+from casefile.operations import pseudonyms
+from casefile.operations.number_blocks import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +109,9 @@ class _Numbers:
         return pseudonyms.written(self._pseudonym)
 
     def _begin(self, noun: str) -> Series:
-        known = self._order.existing.series.get(noun)
-        series = replace(known, spans=[*map(replace, known.spans)]) if known else self._new(noun)
+        known = self._order.existing.series[noun]
+        series = replace(known, spans=[*map(replace, known.spans)])
         for span in series.spans:
             if span.last is None:
                 span.next = max(span.next, self._order.survey.highest.get((noun, span.prefix), 0) + 1)
         return series
-
-    def _new(self, noun: str) -> Series:
-        if noun == "act":
-            return Series([Span(number_blocks.ACT_PREFIX, 1, None)])
-        given: Any = self._order.survey.cases[0].values.get("prefix") if self._order.survey.cases else None
-        prefix = (given.strip() if isinstance(given, str) else "") or number_blocks.DEFAULT_PREFIX
-        return Series([Span(prefix, 1, None)])

@@ -15,7 +15,7 @@ from casefile.case_file import AuthorOf, CaseFile, add_many
 from casefile.errors import UserError
 from casefile.exchange.jsonl.ahead import read_ahead
 from casefile.exchange.jsonl.bytes_in import EvidenceBytes
-from casefile.exchange.jsonl.existing import Existing, existing
+from casefile.exchange.jsonl.existing import existing
 from casefile.exchange.jsonl.format import Cancelled, Progress, never, silent
 from casefile.exchange.jsonl.preparing import Order
 from casefile.exchange.jsonl.survey import Survey, survey
@@ -65,7 +65,7 @@ def _load(case: CaseFile, source: Path, found: Survey, label: str, progress: Pro
         evidence.take_in(case, lambda done, name: progress(done, total, name), cancelled)
         kind = "create" if label == CREATE else "import"
         with case.change(label, kind=kind, incoming=evidence.incoming) as session:
-            there = Existing() if label == CREATE else existing(session, cases.case(session).id)
+            there = existing(session, None if label == CREATE else cases.case(session).id, found)
             with closing(read_ahead(Order(source, found, there, evidence.shown), cancelled)) as batches:
                 for batch in batches:
                     add_many(session, batch.bulk)
