@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from casefile.errors import UserError
 from casefile.evidence import archives, contents, kinds
-from casefile.evidence.contents import Child, Contents
+from casefile.evidence.found import Child, Contents
+from tests.evidence.members import look_at_child
 
 
 def looked(path: Path) -> Contents:
@@ -88,7 +89,7 @@ def test_what_lies_about_its_size_is_stopped_while_it_is_read(tmp_path: Path) ->
     child = next(looked(tmp_path / "a.zip").children())
     with child.open() as stream, pytest.raises((OSError, UserError)):
         stream.read()
-    assert contents.look_at_child(child)[0] == "application/octet-stream"
+    assert look_at_child(child)[0] == "application/octet-stream"
 
 
 def test_entries_that_lie_over_each_other_are_a_bomb() -> None:
@@ -171,5 +172,5 @@ def test_a_zip_in_a_zip_stays_whole(tmp_path: Path) -> None:
     pack(tmp_path / "inner.zip", ("a.txt", b"x"))
     pack(tmp_path / "outer.zip", ("inner.zip", (tmp_path / "inner.zip").read_bytes()))
     child: Child = next(looked(tmp_path / "outer.zip").children())
-    mime, inner = contents.look_at_child(child)
+    mime, inner = look_at_child(child)
     assert (mime, list(inner.children())) == ("application/zip", [])

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from casefile.evidence import contents, kinds
-from casefile.evidence.contents import Contents
+from casefile.evidence.found import Contents
 from tests.evidence import mixed_folder
+from tests.evidence.members import look_at_child
 
 
 def looked(path: Path) -> Contents:
@@ -47,7 +48,7 @@ def test_a_warc_tells_where_it_is_from_and_gives_its_pictures(tmp_path: Path, co
     assert child.values["collected_url"] == "https://news.example/photo.png"
     with child.open() as stream:
         assert Image.open(io.BytesIO(stream.read())).size == (200, 200)
-    assert contents.look_at_child(child)[0] == "image/png"
+    assert look_at_child(child)[0] == "image/png"
 
 
 def test_a_digest_that_differs_is_said(tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_a_warc_that_breaks_off_gives_what_comes_before(tmp_path: Path) -> None:
     found = looked(tmp_path / "a.warc.gz")
     assert found.values["collected_url"] == COLLECTED["collected_url"]
     for child in found.children():
-        contents.look_at_child(child)
+        look_at_child(child)
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=12), st.booleans())
@@ -75,7 +76,7 @@ def test_no_warc_is_too_broken(
     path = tmp_path_factory.getbasetemp() / "broken.warc"
     path.write_bytes(data)
     for child in contents.look(path, kinds.WARC).children():
-        contents.look_at_child(child)
+        look_at_child(child)
 
 
 def wacz(path: Path, *, digest: str = "") -> None:
@@ -122,7 +123,7 @@ def test_a_wacz_has_its_digests_compared_and_its_signature_kept(tmp_path: Path) 
         "the signature is not checked here.",
     }
     assert [child.name for child in found.children()] == ["photo.png"]
-    assert contents.look_at_child(next(found.children()))[0] == "image/png"
+    assert look_at_child(next(found.children()))[0] == "image/png"
     wacz(tmp_path / "b.wacz", digest=f"sha256:{'0' * 64}")
     assert "0 agree, 1 do not" in looked(tmp_path / "b.wacz").events[0]["note"]
 
@@ -256,7 +257,7 @@ def test_proofmode_proves_each_of_its_pictures(tmp_path: Path) -> None:
     found = looked(tmp_path / "a.zip")
     first, second, key = found.children()
     assert [child.name for child in (first, second, key)] == ["IMG_1.jpg", "IMG_2.jpg", "pubkey.asc"]
-    mime, known = contents.look_at_child(first)
+    mime, known = look_at_child(first)
     expected = {
         "collected_at": "2024-02-03T04:05:06+00:00",
         "collected_tool": "ProofMode",

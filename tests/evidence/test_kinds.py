@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from casefile.evidence import contents, kinds
 from tests.evidence import mixed_folder
+from tests.evidence.members import look_at_child
 
 
 def zipped(*names: str, padding: int = 0) -> bytes:
@@ -106,4 +107,4 @@ def test_every_file_of_a_mixed_folder_is_known(tmp_path: Path) -> None:
     for name, mime in made.items():
         looked = contents.look(tmp_path / "mixed" / name, mime)
         for child in looked.children():
-            contents.look_at_child(child)
+            look_at_child(child)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.evidence import contents, kinds, mail
-from casefile.evidence.contents import Contents
+from casefile.evidence.found import Contents
+from tests.evidence.members import look_at_child
 
 
 def looked(path: Path) -> Contents:
@@ -52,7 +53,7 @@ def test_a_forwarded_message_is_an_attachment_whole(tmp_path: Path) -> None:
     outer.add_attachment(letter())
     (tmp_path / "a.eml").write_bytes(outer.as_bytes())
     child = next(looked(tmp_path / "a.eml").children())
-    assert contents.look_at_child(child)[0] == kinds.EMAIL
+    assert look_at_child(child)[0] == kinds.EMAIL
     assert "загиблих" in str(mail.parsed(child.open().read())["Subject"])
 
 
@@ -72,7 +73,7 @@ def test_a_mailbox_gives_messages_and_attachments(tmp_path: Path) -> None:
         ("0002 Second.eml", "x.png", "attached_to_id"),
     ]
     first = next(found.children())
-    mime, known = contents.look_at_child(first)
+    mime, known = look_at_child(first)
     assert (mime, known.values["embedded_title"]) == (kinds.EMAIL, "First")
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, PngImagePlugin
 
 from casefile.evidence import contents, kinds
-from casefile.evidence.contents import Contents
+from casefile.evidence.found import Contents
 
 
 def looked(path: Path) -> Contents:

@@ -90,10 +90,10 @@ def test_nothing_is_opened_over_the_network(tmp_path: Path) -> None:
         "    if event.startswith('socket.') and event != 'socket.__new__': raise SystemExit(f'network: {event}')\n"
         "sys.addaudithook(refuse)\n"
         "from pathlib import Path\n"
-        "from casefile.evidence import contents, kinds\n"
+        "from casefile.evidence import contents, kinds, looking\n"
         "for path in sorted(Path('mixed').rglob('*')):\n"
         "    if path.is_file() and not path.is_symlink():\n"
-        "        for child in contents.look(path, kinds.kind_of(path)).children(): contents.look_at_child(child)\n"
+        "        for child in contents.look(path, kinds.kind_of(path)).children(): list(looking.read(child))\n"
         "print('done')\n"
     )
     done = subprocess.run(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from casefile.evidence import contents
 from casefile.evidence.captures import open_timestamps, receipts
+from casefile.evidence.found import in_memory
 
 WORDS = b"the bytes that were stamped"
 
@@ -129,6 +130,6 @@ def test_a_receipt_belongs_to_its_file_and_alone_to_none(photo: Path) -> None:
 
 @given(st.binary(max_size=300), st.sampled_from([".ots", ".tsr", ".tst", ".tsq", ".sha256", ".md5"]))
 def test_no_receipt_is_too_broken(data: bytes, ending: str) -> None:
-    hashed = receipts.hasher_of(contents.in_memory(b"x"))
+    hashed = receipts.hasher_of(in_memory(b"x"))
     for start in (b"", open_timestamps.MAGIC + b"\x01\x08" + bytes(32), stamp(b"x")[:200]):
         assert receipts.read(f"x{ending}", start + data, hashed).event["note"]

@@ -57,6 +57,11 @@ class Entry:
     refused: str = ""
 
 
+def opens(mime: str) -> bool:
+    """Whether files of this kind are opened as archives."""
+    return mime in ("application/zip", _TAR, *_STREAMS)
+
+
 def read(path: Path, mime: str) -> Contents:
     """The files in an archive as children; nothing for what is no archive."""
     entries = zip_entries if mime == "application/zip" else tar_entries if mime in (_TAR, *_STREAMS) else None

@@ -1,22 +1,18 @@
 """What a file holds besides its bytes: embedded metadata, collection data, receipts, and files of its own.
 
-Intake asks `look` for each file. Whatever a hostile or damaged file does costs a note, never a stop; nothing here follows
+The child of an intake asks `look` for each file (looking.py). Whatever a hostile or damaged file does costs a note, never a stop; nothing here follows
 a link, opens an address, or writes a file.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from casefile.errors import UserError
 from casefile.evidence import archives, kinds, mail, metadata
 from casefile.evidence.captures import mhtml, proofmode, receipts, saved_page, sidecars, wacz, warc
-from casefile.evidence.found import BAD_FILE, Child, Contents, Receipt, in_memory, merged, tidy
-
-__all__ = ["Child", "Contents", "Receipt", "belongs_to", "in_memory", "look", "look_at_child"]
+from casefile.evidence.found import BAD_FILE, Contents, merged, tidy
 
 _READERS = {
     "text/html": saved_page.read,
@@ -25,20 +21,25 @@ _READERS = {
     kinds.WACZ: wacz.read,
 }
 _WITH_SIDECAR = ("image/", "video/", "audio/", "application/pdf", "text/html")
-_MOST_INSIDE = 32 << 20
-"""Bytes of a file inside another up to which its embedded metadata is read; it is held in memory for that."""
 
 
-def look(path: Path, mime: str, read: Callable[[Path, str], Contents | None] = lambda _path, _mime: None) -> Contents:
-    """What the file at `path`, of that MIME type (`kinds.kind_of`), holds. Raises nothing for what is in the file.
+def may_hold(path: Path, mime: str) -> bool:
+    """Whether there may be anything to look for in, or beside, a file of this MIME type; nothing is opened for it."""
+    return (
+        mime in _READERS
+        or mime.startswith(_WITH_SIDECAR)
+        or archives.opens(mime)
+        or mail.opens(mime)
+        or metadata.opens(mime)
+        or receipts.are_beside(path)
+    )
 
-    `read` may take the reading of embedded metadata elsewhere, into a child process; where it gives None it is done here.
-    """
+
+def look(path: Path, mime: str) -> Contents:
+    """What the file at `path`, of that MIME type (`kinds.kind_of`), holds. Raises nothing for what is in the file."""
     try:
-        embedded = read(path, mime)
-        if embedded is None:
-            with path.open("rb") as stream:
-                embedded = metadata.read(stream, mime)
+        with path.open("rb") as stream:
+            embedded = metadata.read(stream, mime)
     except OSError:
         return Contents()
     found = merged(_inside(path, mime), embedded, _beside(path, mime))
@@ -68,19 +69,6 @@ def _beside(path: Path, mime: str) -> Contents:
         return merged(told, receipts.beside(path))
     except BAD_FILE:
         return Contents(notes=("What lies beside it cannot be read.",))
-
-
-def look_at_child(child: Child) -> tuple[str, Contents]:
-    """The MIME type of a file inside another, and what is known of it; files inside it are not opened again (depth 1)."""
-    try:
-        with child.open() as stream:
-            data = stream.read(_MOST_INSIDE)
-        mime = kinds.kind_of_stream(io.BytesIO(data), child.name)
-        own = metadata.read(io.BytesIO(data), mime) if len(data) < _MOST_INSIDE else Contents()
-    except BAD_FILE:
-        mime, own = "application/octet-stream", Contents()
-    found = merged(child.known, Contents(own.values, notes=own.notes))
-    return mime, replace(found, values=tidy(found.values))
 
 
 def belongs_to(path: Path) -> Path | None:

@@ -88,7 +88,7 @@ class Child:
     `folder` is where it lay inside. `open` gives a new stream each time, closed by the caller; reading it raises
     `OSError` or `UserError` where the file is damaged, and never gives more than was allowed for. `relation` is the
     field of the new item that names this file's item. `values` are more fields of the new item. `known` is what the
-    outer file says about it; `contents.look_at_child` adds what it says itself.
+    outer file says about it; `looking.read` adds what it says itself.
     """
 
     name: str

@@ -25,6 +25,11 @@ MOST_ATTACHED = 500
 _HEADERS = ("To", "Cc", "Bcc", "Reply-To", "Message-ID", "In-Reply-To", "Sender", "X-Originating-IP", "User-Agent")
 
 
+def opens(mime: str) -> bool:
+    """Whether files of this kind are messages or mailboxes."""
+    return mime in (kinds.EMAIL, kinds.MAILBOX)
+
+
 def read(path: Path, mime: str) -> Contents:
     """A message or a mailbox; nothing for other kinds."""
     try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -48,6 +47,11 @@ for _name in ("pikepdf", "PIL"):
     )  # they log what is wrong with a file; the log has no case content
 
 
+def opens(mime: str) -> bool:
+    """Whether files of this kind have metadata that can be read."""
+    return _reader(mime) is not None
+
+
 def read(stream: BinaryIO, mime: str) -> Contents:
     """The metadata in a file, from a stream that can be rewound. A file that cannot be read gives a note."""
     reader = _reader(mime)
@@ -60,21 +64,6 @@ def read(stream: BinaryIO, mime: str) -> Contents:
     except (*BAD_FILE, pikepdf.PdfError):
         return Contents(notes=("Its embedded metadata cannot be read; it may be damaged.",))
     return replace(found, notes=("Its end is missing, as of a file that was cut off.", *found.notes)) if cut else found
-
-
-def to_answer(found: Contents) -> dict[str, Any]:
-    """What was found as the child process tells it (see worker.py); the files attached to a PDF in base64."""
-    attached = []
-    for one in found.children():
-        with one.open() as stream:
-            attached.append([one.name, b64encode(stream.read()).decode()])
-    return {"values": dict(found.values), "notes": list(found.notes), "attached": attached}
-
-
-def from_answer(answer: Mapping[str, Any]) -> Contents:
-    """The inverse of `to_answer`."""
-    attached = [Child(str(name), "", in_memory(b64decode(data)), "attached_to_id") for name, data in answer["attached"]]
-    return Contents(answer["values"], notes=tuple(answer["notes"]), children=lambda: iter(attached))
 
 
 def _is_cut_off(stream: BinaryIO, mime: str) -> bool:

@@ -1,15 +1,17 @@
-"""What the child that reads documents does: the words of one document after another, the raw pages of a PDF, what is embedded in it, or what a picture looks like."""
+"""What the child that reads documents does: the words of one document after another, the raw pages of a PDF, and what an
+intake asks for (looking.py).
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from typing import BinaryIO
 
 from casefile.errors import UserError
-from casefile.evidence import child, image_hash, ocr, words
+from casefile.evidence import child, ocr, words
 from casefile.evidence.child import Answer
 from casefile.evidence.words import pdf
 from casefile.evidence.words.parts import CutError
@@ -40,13 +42,8 @@ def _answers(question: Answer, data: bytes) -> Iterator[Answer]:
         for number in range(min(len(file), int(question["most"]))):
             yield {"page": pdf.raw_page(file, number)}
         return
-    if question["do"] == "picture":
-        yield {"hash": image_hash.of(data)}
-        return
-    if question["do"] == "metadata":
-        from casefile.evidence import metadata
-
-        yield metadata.to_answer(metadata.read(BytesIO(data), question["mime"]))
+    if question["do"] in ("look", "hashes", "inside"):
+        yield from _of_intake(question, data)
         return
     mime, name = question["mime"], question["name"]
     if question["languages"]:
@@ -55,6 +52,18 @@ def _answers(question: Answer, data: bytes) -> Iterator[Answer]:
         found = words.stream(data, mime, name)
     for part in found:
         yield {"label": part.label, "text": part.text, "confidence": part.confidence}
+
+
+def _of_intake(question: Answer, data: bytes) -> Iterator[Answer]:
+    from casefile.evidence import looking
+
+    named = json.loads(data)
+    if question["do"] == "look":
+        return looking.look(named)
+    if question["do"] == "hashes":
+        return looking.hashes(named)
+    [(path, mime)] = named
+    return looking.inside(path, mime, int(question["first"]))
 
 
 def main() -> None:

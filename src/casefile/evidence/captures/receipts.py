@@ -7,6 +7,7 @@ the chain, needs certificates or the network, and is said to be unchecked.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,6 +28,11 @@ def subject_of(name: str) -> str:
     """The name of the file that a receipt of this name is about (`photo.jpg` of `photo.jpg.ots`); "" if it is none."""
     ending = Path(name).suffix.lower()
     return name[: -len(ending)] if ending in _ENDINGS else ""
+
+
+def are_beside(path: Path) -> bool:
+    """Whether there is a file by the name of a receipt beside it."""
+    return any(os.path.lexists(f"{path}{ending}") for ending in _ENDINGS)
 
 
 def beside(path: Path) -> Contents:

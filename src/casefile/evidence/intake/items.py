@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from casefile.case_file import CaseFile, add_many, prepare_many
 from casefile.evidence import kinds
-from casefile.evidence.contents import Contents
+from casefile.evidence.found import Contents
 from casefile.evidence.intake.files import safe_name
 from casefile.model import CustodyEvent, EvidenceItem
 from casefile.operations import protection, records, rules

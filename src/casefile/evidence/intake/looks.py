@@ -1,35 +1,57 @@
-"""What intake learns of files beyond their bytes: what they hold, and which pictures look like others."""
+"""What intake learns of files beyond their bytes: what they hold, which files are in them, which pictures look like others.
+
+None of it is parsed here: the confined child does it (looking.py), many files to a question, so that asking costs little.
+Files that can hold nothing are not asked about.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
 
 from casefile.case_file import CaseFile
-from casefile.errors import CancelledError, UserError
-from casefile.evidence import contents, image_hash, metadata, worker
-from casefile.evidence.child import Child
-from casefile.evidence.contents import Contents
+from casefile.errors import CancelledError
+from casefile.evidence import contents, image_hash, told, worker
+from casefile.evidence.child import Answer, BrokenOffError, Child
+from casefile.evidence.found import Contents
+from casefile.evidence.intake.inside import Inside, Members
 from casefile.evidence.intake.items import Ready
 from casefile.operations import duplicates
 from casefile.operations.duplicates import Alike, Pictures
 
 _PATIENCE = 20.0
-"""Seconds for one picture, or the header of one PDF."""
-_MOST_PDF = 256 << 20
-"""Bytes of a PDF that are handed to the child."""
-Pending = list[tuple[Ready, "Future[str]"]]
+"""Seconds for what one file holds, and one more for each megabyte of it: a capture is read through to compare digests."""
+_GRACE = 5.0
+"""Seconds after Cancel in which files that are about to be kept are still looked into."""
+_BROKEN = Contents(notes=("What it holds cannot be read: reading it broke off. The file itself is kept.",))
+_NOT_LOOKED = Contents(notes=("It was taken in whole, but what it holds was not read: the intake was cancelled.",))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Files that were looked into, and those pictures among them that are being looked at."""
+
+    fresh: tuple[Ready, ...]
+    pictures: tuple[Ready, ...]
+    hashes: Future[list[str]]
 
 
 class Looks:
-    """Pictures are decoded in a confined child process, while the bytes are being written here."""
+    """Files are looked into in a confined child process; pictures while the bytes are being written here."""
 
     def __init__(self, case: CaseFile, cancelled: Callable[[], bool]) -> None:
         self._case, self._cancelled = case, cancelled
         self._child = Child(worker.ARGUMENT, worker.__name__)
         self._thread = ThreadPoolExecutor(1, "pictures")
+        self._asked: Future[list[str]] | None = None
+        self._with_files: set[UUID] = set()
         self._pictures: Pictures | None = None
+        self._until = 0.0
 
     def close(self) -> None:
         """End the child."""
@@ -37,24 +59,22 @@ class Looks:
         self._child.close()
 
     def look(self, ready: Ready) -> None:
-        """Look into one file, once."""
-        if ready.contents is None:
-            ready.contents = contents.look(ready.path, ready.mime, self._embedded)
+        """Look into one file."""
+        self._look([ready])
 
     def begin(self, fresh: Iterable[Ready]) -> Pending:
-        """Look into the files, and begin with the pictures."""
-        pending: Pending = []
-        for ready in fresh:
-            self.look(ready)
-            if ready.mime in image_hash.MIMES and ready.size <= image_hash.MOST_BYTES:
-                pending.append((ready, self._thread.submit(self._hash, ready)))
-        return pending
+        """Look into the files, and begin with the pictures. What was inside others has been looked into already."""
+        fresh = tuple(fresh)
+        self._look([ready for ready in fresh if ready.contents is None])
+        pictures = tuple(ready for ready in fresh if not ready.is_inside and _is_picture(ready))
+        self._asked = self._thread.submit(self._hashes, pictures)
+        return Pending(fresh, pictures, self._asked)
 
     def end(self, pending: Pending) -> None:
         """Wait for the pictures."""
-        for ready, future in pending:
-            ready.own["image_hash"] = future.result()
-        if self._pictures is None and any(ready.own["image_hash"] for ready, _ in pending):
+        for ready, found in zip(pending.pictures, pending.hashes.result(), strict=True):
+            ready.own["image_hash"] = found
+        if self._pictures is None and any(ready.own.get("image_hash") for ready in pending.fresh):
             with self._case.reading() as session:
                 self._pictures = duplicates.pictures(session)
 
@@ -67,30 +87,78 @@ class Looks:
         self._pictures.add(ready.id, number, own)
         return found
 
-    def _embedded(self, path: Path, mime: str) -> Contents | None:
-        """What is embedded in a PDF, whose parser is native code; other kinds are read here, header by header."""
-        if mime != "application/pdf" or path.stat().st_size > _MOST_PDF:
-            return None
-        return self._thread.submit(self._of_pdf, path).result()
+    def inside(self, ready: Ready) -> Iterator[Inside]:
+        """The files inside one that was looked into; each has to be read before the next. Raises `CancelledError`."""
+        if ready.id not in self._with_files:
+            return
+        self._with_files.remove(ready.id)
+        self._settle()
+        yield from Members(self._child, ready.path.absolute(), ready.mime, self._cancelled, _patience([ready]))
 
-    def _of_pdf(self, path: Path) -> Contents:
-        question, data = {"do": "metadata", "mime": "application/pdf"}, path.read_bytes()
-        try:
-            answers = list(self._child.ask(question, data, self._cancelled, patience=_PATIENCE, most=_PATIENCE))
-        except UserError:
-            answers = []
-        except CancelledError:
-            return Contents()
-        if answers and "values" in answers[0]:
-            return metadata.from_answer(answers[0])
-        return Contents(notes=("Its embedded metadata cannot be read; it may be damaged.",))
+    def _look(self, wanted: Sequence[Ready]) -> None:
+        self._settle()
+        asked = [ready for ready in wanted if contents.may_hold(ready.path, ready.mime)]
+        for ready in wanted:
+            ready.contents = Contents()
+        for ready in asked:
+            ready.contents = _NOT_LOOKED
+        with suppress(CancelledError):
+            for ready, answer in self._each("look", asked):
+                ready.contents = _taken(answer)
+                if answer.get("inside"):
+                    self._with_files.add(ready.id)
 
-    def _hash(self, ready: Ready) -> str:
+    def _each(self, what: str, files: Sequence[Ready]) -> Iterator[tuple[Ready, Answer]]:
+        """Each file with its answer; {} for one that brought the child down, after which the rest is asked about anew."""
+        while files:
+            done = 0
+            with suppress(BrokenOffError):
+                for answer in self._ask(what, files):
+                    if done == len(files) or "failed" in answer:
+                        raise told.nonsense()
+                    yield files[done], answer
+                    done += 1
+            if done < len(files):
+                yield files[done], {}
+            files = files[done + 1 :]
+
+    def _settle(self) -> None:
+        """The child answers one question after another; a write that failed may have left one behind."""
+        if self._asked is not None:
+            self._asked.exception()
+            self._asked = None
+
+    def _ask(self, what: str, files: Sequence[Ready]) -> Iterator[Answer]:
+        data = json.dumps([[str(ready.path.absolute()), ready.mime] for ready in files]).encode()
+        patience = _patience(files)
+        return self._child.ask({"do": what}, data, self._given_up, patience=patience, most=float("inf"))
+
+    def _given_up(self) -> bool:
+        """Whether Cancel was long ago: what was read is kept, and had better be known too."""
+        if not self._cancelled():
+            return False
+        self._until = self._until or time.monotonic() + _GRACE
+        return time.monotonic() > self._until
+
+    def _hashes(self, pictures: Sequence[Ready]) -> list[str]:
         """A hint is never worth a line of trouble in the report."""
-        try:
-            data = ready.held.data if ready.held else ready.path.read_bytes()
-            question = {"do": "picture"}
-            answers = list(self._child.ask(question, data, self._cancelled, patience=_PATIENCE, most=_PATIENCE))
-        except (OSError, UserError, CancelledError):
-            return ""
-        return str(answers[0].get("hash", "")) if answers else ""
+        found: dict[UUID, str] = {}
+        with suppress(CancelledError):
+            for ready, answer in self._each("hashes", pictures):
+                found[ready.id] = told.picture_hash(answer.get("hash"))
+        return [found.get(ready.id, "") for ready in pictures]
+
+
+def _taken(answer: Answer) -> Contents:
+    try:
+        return told.from_answer(answer)
+    except BrokenOffError:
+        return _BROKEN
+
+
+def _is_picture(ready: Ready) -> bool:
+    return ready.mime in image_hash.MIMES and ready.size <= image_hash.MOST_BYTES
+
+
+def _patience(files: Iterable[Ready]) -> float:
+    return _PATIENCE + max(ready.size for ready in files) / 1e6

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
-from casefile.evidence import contents, kinds
-from casefile.evidence.contents import Child
+from casefile.evidence import kinds
 from casefile.evidence.intake import files
 from casefile.evidence.intake.files import BIG_CASE, BIG_FILE, SMALL, Found, Survey, safe_name
+from casefile.evidence.intake.inside import Inside
 from casefile.evidence.intake.items import Ready, Taken, own_values, write
 from casefile.evidence.intake.looks import Looks
 from casefile.operations import evidence
@@ -107,15 +107,15 @@ class Intake:
         ready.own |= times
         self._gather(ready)
 
-    def _read_inside(self, parent: Ready, child: Child) -> None:
-        mime, found = contents.look_at_child(child)
+    def _read_inside(self, parent: Ready, child: Inside) -> None:
         path = Path(parent.path, *(part for part in (child.folder, child.name) if part))
         self._progress(replace(self._step, name=safe_name(f"{parent.path.name} / {child.name}")))
-        source = _Source(path, child.name, safe_name(child.folder), mime, 0)
+        source = _Source(path, child.name, safe_name(child.folder), child.mime, 0)
         origin = f"Taken out of “{parent.own['file_name']}”"
         with child.open() as stream:
             ready = self._ready(stream, source, origin, parent.report)
-        ready.contents, ready.is_inside = found, True
+        ready.contents, ready.is_inside = child.known, True
+        ready.own["image_hash"] = child.image_hash
         ready.extra = {**child.values, child.relation: parent.item}
         self._gather(ready)
 
@@ -233,14 +233,13 @@ class Intake:
         """Take in what is inside; of what was there already too, since the last intake may have ended in between."""
         if ready.contents is None and not ready.is_inside and not ready.mime.startswith(_NOTHING_INSIDE):
             self._looks.look(ready)
-        for child in ready.contents.children() if ready.contents else ():
-            try:
-                self._read_inside(ready, child)
-            except CancelledError:
-                return
-            except (OSError, UserError) as error:
-                path = Path(ready.path, child.name or "?")
-                ready.report.append(Taken(path, None, "", problem=_sentence(path, error)))
+        with suppress(CancelledError):
+            for child in self._looks.inside(ready):
+                try:
+                    self._read_inside(ready, child)
+                except (OSError, UserError) as error:
+                    path = Path(ready.path, child.name or "?")
+                    ready.report.append(Taken(path, None, "", problem=_sentence(path, error)))
 
     def _forget(self, ready: Ready) -> None:
         """Its bytes, if they wait in the case, are of no item."""
