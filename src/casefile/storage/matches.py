@@ -6,7 +6,7 @@ found more often than `MOST_RANKED` comes in the order in which it was taken in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,12 +17,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Row,
     Select,
     bindparam,
     column,
     exists,
     func,
+    literal,
     literal_column,
     select,
     table,
@@ -35,6 +35,9 @@ from casefile.storage.text_index import search_text
 from casefile.storage.texts import text_part
 
 MOST_RANKED = 1000
+FEW = 20
+"""Parts that are ranked by reading them, which costs less than asking the index for its ranks."""
+_item = table_of(NOUNS["evidence"])
 _record_index = table("search", column("rowid"), column("rank"))
 _document_index = table("document_search", column("rowid"), column("rank"))
 record_id = search_text.c.record
@@ -54,8 +57,22 @@ class Shape:
 
 _shapes: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], Shape]] = WeakKeyDictionary()
 _STATE = text(
-    "SELECT (SELECT group_concat(hex(id)) FROM head), (SELECT max(id) FROM text_part), (SELECT count(*) FROM text_state)"
-)
+    "SELECT (SELECT group_concat(hex(id)) FROM head), id, sha256 FROM text_part ORDER BY id DESC LIMIT 1"
+)  # a text that is kept anew goes to the end
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part as it is shown, with the item that has it; `parts` says how many parts of its document hold the words."""
+
+    id: int
+    position: int
+    label: str
+    text: str
+    item: UUID
+    number: str
+    title: str
+    parts: int
 
 
 def size(connection: Connection) -> int:
@@ -106,11 +123,10 @@ def _indexed(found: _Found) -> _Found:
 
 def shape(connection: Connection) -> Shape:
     """What holds for the documents now."""
-    state = tuple(connection.execute(_STATE).one())
+    state = tuple(connection.execute(_STATE).first() or ())
     known = _shapes.get(connection.engine)
     if known is None or known[0] != state:
-        evidence = table_of(NOUNS["evidence"])
-        live = select(func.unhex(evidence.c.sha256)).where(evidence.c.binned.is_(False), evidence.c.sha256 != "")
+        live = select(func.unhex(_item.c.sha256)).where(_item.c.binned.is_(False), _item.c.sha256 != "")
         lost = select(text_part.c.id).where(text_part.c.position == 1, text_part.c.sha256.not_in(live))
         further = connection.scalar(select(exists().where(text_part.c.id != text_part.c.document)))
         known = (state, Shape(tuple(connection.scalars(lost)), bool(further)))
@@ -118,75 +134,82 @@ def shape(connection: Connection) -> Shape:
     return known[1]
 
 
-def of_live_items(connection: Connection) -> ColumnElement[bool] | None:
+def of_live_items(shape: Shape) -> ColumnElement[bool] | None:
     """The documents of which an item is not in the bin; None where all are."""
-    lost = shape(connection).lost
-    return text_part.c.document.not_in(lost) if lost else None
+    return text_part.c.document.not_in(shape.lost) if shape.lost else None
 
 
 def of_items(items: ColumnElement[bool]) -> ColumnElement[bool]:
     """The documents of some items of evidence, given by a condition."""
-    evidence = table_of(NOUNS["evidence"])
-    digests = select(func.unhex(evidence.c.sha256)).where(evidence.c.sha256 != "", items)
+    digests = select(func.unhex(_item.c.sha256)).where(_item.c.sha256 != "", items)
     return text_part.c.document.in_(
         select(text_part.c.id).where(text_part.c.position == 1, text_part.c.sha256.in_(digests))
     )
 
 
-def count_documents(connection: Connection, match: str, among: ColumnElement[bool] | None) -> int:
-    """How many documents hold the words on one of their parts. `among` narrows by `text_part.document`."""
-    if among is None and not shape(connection).further:
-        return connection.scalar(_count_parts(), {"match": match}) or 0
-    counted = select(func.count(text_part.c.document.distinct()))
-    return connection.scalar(_narrowed(counted, among), {"match": match}) or 0
+class Documents:
+    """The documents that hold the words on one of their parts. `among` narrows by `text_part.document`."""
+
+    def __init__(self, connection: Connection, match: str, among: ColumnElement[bool] | None, shape: Shape) -> None:
+        self._connection, self._match, self._among, self._shape = connection, match, among, shape
+        self._simple = among is None and not shape.further
+
+    def few(self) -> list[tuple[int, int]] | None:
+        """Each document and each of its parts that has the words, in their order; None where they are more than `FEW`."""
+        found = self._rows(_following(), place=0, most=FEW + 1)
+        return None if len(found) > FEW else found
+
+    def count(self) -> int:
+        """How many there are."""
+        if self._simple:
+            return self._connection.scalar(_count_parts(), {"match": self._match}) or 0
+        counted = _narrowed(select(func.count(text_part.c.document.distinct())), self._among)
+        return self._connection.scalar(counted, {"match": self._match}) or 0
+
+    def ranked(self) -> list[tuple[int, int]]:
+        """Document and the id of its best part, best first; for counts up to `MOST_RANKED`."""
+        best: dict[int, int] = {}
+        for document, part in self._rows(_ranked()):
+            best.setdefault(document, part)
+        return list(best.items())
+
+    def following(self, after: int, limit: int) -> list[tuple[int, int]]:
+        """Document and the id of its first part with the words, in the order in which they were taken in, behind the
+        document `after`.
+        """
+        most = limit if self._simple else 4 * limit
+        first: dict[int, int] = {}
+        place = after
+        while len(first) < limit:
+            rows = self._rows(_following(), place=place, most=most)
+            for document, part in rows:
+                if document > after and len(first) < limit:
+                    first.setdefault(document, part)
+            if len(rows) < most:
+                break
+            place = rows[-1][1]
+        return list(first.items())
+
+    def shown(self, ids: Iterable[int], items: ColumnElement[bool] | None) -> dict[int, Shown]:
+        """Parts as they are shown; of several items with the same bytes the one numbered first, among `items` if given."""
+        statement = _shown(further=self._shape.further)
+        statement = statement if items is None else statement.where(items)
+        shown: dict[int, Shown] = {}
+        for row in self._connection.execute(statement, {"ids": list(ids), "match": self._match}):
+            known = shown.get(row.id)
+            if known is None or (len(row.number), row.number) < (len(known.number), known.number):
+                shown[row.id] = Shown(*row)
+        return shown
+
+    def _rows(self, statement: _Found, **given: int) -> list[tuple[int, int]]:
+        narrowed = statement if self._among is None else statement.where(self._among)
+        return [(row[0], row[1]) for row in self._connection.execute(narrowed, {"match": self._match, **given})]
 
 
-def ranked(connection: Connection, match: str, among: ColumnElement[bool] | None) -> list[tuple[int, int]]:
-    """Document and the id of its best part, best first; for counts up to `MOST_RANKED`."""
-    statement = _ranked() if among is None else _ranked().where(among)
-    best: dict[int, int] = {}
-    for document, part in connection.execute(statement, {"match": match}):
-        best.setdefault(document, part)
-    return list(best.items())
-
-
-def following(
-    connection: Connection, match: str, among: ColumnElement[bool] | None, after: int, limit: int
-) -> list[tuple[int, int]]:
-    """Document and the id of its first part with the words, in the order in which they were taken in, behind the
-    document `after`.
-    """
-    statement = _following() if among is None else _following().where(among)
-    most = limit if among is None and not shape(connection).further else 4 * limit
-    first: dict[int, int] = {}
-    place = after
-    while len(first) < limit:
-        rows = connection.execute(statement, {"match": match, "place": place, "most": most}).all()
-        for document, part in rows:
-            if document > after and len(first) < limit:
-                first.setdefault(document, part)
-        if len(rows) < most:
-            break
-        place = rows[-1][1]
-    return list(first.items())
-
-
-def parts(connection: Connection, match: str, shown: Sequence[Row[Any]]) -> dict[int, int]:
-    """How many parts of the documents of some parts have the words, by document."""
-    many = {part.document: 1 for part in shown}
-    if shape(connection).further:
-        for part in shown:
-            last = select(func.max(text_part.c.position)).where(text_part.c.sha256 == part.sha256)
-            end = part.document + (connection.scalar(last) or 1)
-            if end > part.document + 1:
-                within = _count_parts().where(_document_index.c.rowid.between(part.document, end - 1))
-                many[part.document] = connection.scalar(within, {"match": match}) or 1
-    return many
-
-
-def read_parts(connection: Connection, ids: Sequence[int]) -> dict[int, Row[Any]]:
-    """The parts with these ids, their words among them."""
-    return {row.id: row for row in connection.execute(_parts(), {"ids": list(ids)})}
+def read_parts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """The words of some parts."""
+    statement = _words()
+    return {row[0]: row[1] for row in connection.execute(statement, {"ids": list(ids)})}
 
 
 # --- statements, made once: putting them together takes as long as many an answer -----------------------------------
@@ -210,8 +233,27 @@ def _following() -> _Found:
 
 
 @cache
-def _parts() -> _Found:
-    return select(text_part).where(text_part.c.id.in_(bindparam("ids", expanding=True)))
+def _words() -> _Found:
+    return select(text_part.c.id, text_part.c.text).where(text_part.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _shown(*, further: bool) -> _Found:
+    parts: ColumnElement[int] = _parts_with_words() if further else literal(1)
+    item = (_item.c.id, _item.c.number, _item.c.title)
+    found = select(text_part.c.id, text_part.c.position, text_part.c.label, text_part.c.text, *item, parts)
+    found = found.join_from(text_part, _item, _item.c.sha256 == func.lower(func.hex(text_part.c.sha256)))
+    return found.where(_item.c.binned.is_(False), text_part.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def _parts_with_words() -> ColumnElement[int]:
+    """How many parts of its document hold the words; the parts of a document follow one another."""
+    other = text_part.alias("other")
+    last = select(func.max(other.c.position)).where(other.c.sha256 == text_part.c.sha256)
+    within = _document_index.c.rowid.between(
+        text_part.c.document, text_part.c.document + last.correlate(text_part).scalar_subquery() - 1
+    )
+    return _count_parts().where(within).correlate(text_part).scalar_subquery()
 
 
 def _narrowed(found: _Found, among: ColumnElement[bool] | None) -> _Found:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_
 from sqlalchemy.orm import Session
 
 from casefile.model import NOUNS
@@ -13,7 +12,7 @@ from casefile.model.base import table_of
 from casefile.operations.search import filters
 from casefile.operations.search.hits import DOCUMENT, Cursor, Group, Hit
 from casefile.operations.search.query import Filter, Query
-from casefile.operations.search.snippets import snippet
+from casefile.operations.search.snippets import occurrences, snippet
 from casefile.storage import matches
 
 
@@ -23,39 +22,52 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
     allowed = filters.condition(session, NOUNS["evidence"], narrowing)
     if not query.match or allowed is None:
         return None
-    live = and_(item.c.binned.is_(False), allowed)
     connection = session.connection()
-    among = matches.of_items(live) if narrowing else matches.of_live_items(connection)
-    count = matches.count_documents(connection, query.match, among)
-    if not count:
-        return None
+    shape = matches.shape(connection)
+    items = allowed if narrowing else None
+    among = matches.of_live_items(shape) if items is None else matches.of_items(and_(item.c.binned.is_(False), items))
+    documents = matches.Documents(connection, query.match, among, shape)
     start = after[0] if after else 0
-    if count <= matches.MOST_RANKED:
-        found = matches.ranked(connection, query.match, among)[start : start + limit]
+    few = documents.few()
+    if few is not None:
+        ranked = _ranked(connection, few, query)
+    else:
+        count = documents.count()
+        ranked = documents.ranked() if count <= matches.MOST_RANKED else None
+    if ranked is not None:
+        count, found = len(ranked), ranked[start : start + limit]
         more = (start + len(found),) if start + len(found) < count else None
     else:
-        found = matches.following(connection, query.match, among, start, limit)
+        found = documents.following(start, limit)
         more = (found[-1][0],) if len(found) == limit else None
-    return Group(DOCUMENT, count, _hits(session, query, found, live), more)
+    return Group(DOCUMENT, count, _hits(documents, found, items, query), more) if count else None
+
+
+def _ranked(connection: Connection, few: Sequence[tuple[int, int]], query: Query) -> list[tuple[int, int]]:
+    """Each document with its best part, best first: where most of what was asked for stands, and then where it stands
+    most often.
+    """
+    if len(few) < 2:
+        return list(few)
+    words = matches.read_parts(connection, [part for _document, part in few])
+    worth = {part: occurrences(text, query.terms) for part, text in words.items()}
+    best: dict[int, int] = {}
+    for document, part in sorted(few, key=lambda one: worth[one[1]], reverse=True):
+        best.setdefault(document, part)
+    return list(best.items())
 
 
 def _hits(
-    session: Session, query: Query, found: Sequence[tuple[int, int]], live: ColumnElement[bool]
+    documents: matches.Documents,
+    found: Sequence[tuple[int, int]],
+    items: ColumnElement[bool] | None,
+    query: Query,
 ) -> tuple[Hit, ...]:
-    connection, item = session.connection(), table_of(NOUNS["evidence"])
-    parts = matches.read_parts(connection, [part for _document, part in found])
-    digests = {row.sha256.hex() for row in parts.values()}
-    columns = (item.c.id, item.c.number, item.c.title, item.c.sha256)
-    items = select(*columns).where(item.c.sha256.in_(digests), live)
-    first: dict[str, Any] = {}
-    for row in connection.execute(items.order_by(func.length(item.c.number), item.c.number, item.c.id)):
-        first.setdefault(row.sha256, row)
-    pages = matches.parts(connection, query.match, list(parts.values()))
+    shown = documents.shown([part for _document, part in found], items)
     hits = []
-    for document, place in found:
-        part = parts[place]
-        owner = first[part.sha256.hex()]
+    for _document, place in found:
+        part = shown[place]
         cut = snippet(part.text, query.terms)
         words = (part.label, cut.text, cut.marks)
-        hits.append(Hit(DOCUMENT, owner.id, owner.number, owner.title, *words, part.position, pages[document]))
+        hits.append(Hit(DOCUMENT, part.item, part.number, part.title, *words, part.position, part.parts))
     return tuple(hits)
