@@ -20,6 +20,8 @@ import platformdirs
 from casefile.errors import UserError
 
 RECENT_LIMIT = 12
+HIDE_NAMES = "hide_names"
+"""Under this key the window notes whether protected names are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,11 @@ class Settings:
         if self._memory.get(key) != value:
             self._memory[key] = value
             _write(self.folder / "window.json", self._memory)
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether the user has protected names hidden; pseudonyms stand for them then."""
+        return bool(self.remembered(HIDE_NAMES, False))
 
     def author(self, case_id: UUID) -> UUID:
         """The user's pseudonym in the case, another one in every case; undo goes back over one's own changes."""

@@ -11,7 +11,9 @@ from click.testing import CliRunner
 from casefile.brief import custody_sheet
 from casefile.case_file import CaseFile
 from casefile.cli import casefile
-from tests.cases import add, new_case
+from casefile.operations import records
+from casefile.settings import HIDE_NAMES, Settings
+from tests.cases import add, as_me, new_case
 
 DIGEST = sha256(b"bytes").hexdigest()
 NAMES = ("Олена Коваль", "김영희", "ليلى حداد")
@@ -46,8 +48,6 @@ def make(path: Path, events: int = 3) -> tuple[str, Path]:
             )
         add(case, "custody_event", evidence_id=item, action="timestamped", receipt_name="a.tsr", receipt_sha256=DIGEST)
         with case.reading() as session:
-            from casefile.operations import records
-
             return records.get(session, "evidence", item).number, path
 
 
@@ -76,17 +76,56 @@ def test_the_sheet_says_everything_in_every_script(tmp_path: Path) -> None:
 
 def test_a_long_register_runs_over_pages_and_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
     number, path = make(tmp_path / "a.casefile", 60)
-    from casefile.operations import records
-    from tests.cases import as_me
-
     with CaseFile.open(path, as_me, read_only=True) as case:
         with case.reading() as session:
             item = records.by_number(session, number).id
-        first = custody_sheet.write(case, item, tmp_path / "1.pdf")
-        second = custody_sheet.write(case, item, tmp_path / "2.pdf")
+        first = custody_sheet.write(case, item, tmp_path / "1.pdf", withheld=False)
+        second = custody_sheet.write(case, item, tmp_path / "2.pdf", withheld=False)
     assert first.pages > 1
     assert first.sha256 == second.sha256
     assert text_of(tmp_path / "1.pdf").count("Examination") == 60
+
+
+def protect(path: Path) -> None:
+    """Ukrainian and Arabic names of the register become protected ones."""
+    with CaseFile.open(path, as_me) as case:
+        add(case, "actor", name=NAMES[0], aliases=(NAMES[2],), protected=True)
+
+
+def test_a_withheld_sheet_has_pseudonyms_in_every_script_and_says_so_on_each_page(tmp_path: Path) -> None:
+    number, path = make(tmp_path / "a.casefile", 60)
+    protect(path)
+    target = tmp_path / "sheet.pdf"
+    made = ["custody", str(path), number, "-o", str(target)]
+    told = CliRunner().invoke(casefile, [*made, "--withheld"], catch_exceptions=False)
+    assert "sheet.pdf, protected names withheld: " in told.output
+    found = text_of(target)
+    assert "a pseudonym such as P-0001 stands for a person whose name is protected" in found
+    assert found.count("Confidential · Protected names withheld") > 1
+    assert "by P-0001" not in found
+    assert "from P-0001" in found
+    assert "to P-0001" in found
+    assert "김영희" in found
+    assert not [name for name in ("Олена", "Коваль", "ليلى", "حداد") if name in found]
+    told = CliRunner().invoke(casefile, made, catch_exceptions=False)
+    assert "sheet.pdf, with all names: " in told.output
+    found = text_of(target)
+    assert "Олена Коваль" in found
+    assert "withheld" not in found
+
+
+def test_the_command_line_hides_what_the_window_hides(tmp_path: Path) -> None:
+    number, path = make(tmp_path / "a.casefile", 1)
+    protect(path)
+    Settings().remember(HIDE_NAMES, True)
+    told = CliRunner().invoke(casefile, ["custody", str(path), number], catch_exceptions=False)
+    assert "P-0001 → 김영희" in told.output
+    target = tmp_path / "sheet.pdf"
+    told = CliRunner().invoke(casefile, ["custody", str(path), number, "-o", str(target)], catch_exceptions=False)
+    assert "withheld" in told.output
+    assert "Олена" not in text_of(target)
+    told = CliRunner().invoke(casefile, ["custody", str(path), number, "--named", "--json"], catch_exceptions=False)
+    assert "Олена Коваль" in told.output
 
 
 def test_the_register_is_read_on_the_command_line(tmp_path: Path) -> None:

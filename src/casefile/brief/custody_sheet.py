@@ -1,18 +1,20 @@
 """The custody sheet of an item: what it is, its hashes, its receipts, and who had it when, as a PDF to go with it.
 
 What it says follows the register of custody that the Berkeley Protocol asks for (paragraphs 155 and 167). It names those
-who had the item in their hands; the classification at the head of each page is the item's own.
+who had the item in their hands; a withheld sheet has pseudonyms where a name is protected, and says so on each page. The
+classification at the head is the item's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
 from casefile.brief import pdf
 from casefile.brief.document import Block, Definitions, Document, Heading, Meta, Paragraph, Run, Table
 from casefile.brief.pdf import Written
+from casefile.brief.veil import veiled
 from casefile.case_file import CaseFile
 from casefile.model.base import fields_of
 from casefile.model.cases import CLASSIFICATIONS
@@ -22,6 +24,7 @@ from casefile.model.evidence import EvidenceItem
 from casefile.operations import custody
 from casefile.operations.custody import Sheet
 from casefile.operations.records import Row
+from casefile.operations.veil import protected_names
 
 _ACTIONS, _CLASSES = dict(ACTIONS), dict(CLASSIFICATIONS)
 _FACTS = (
@@ -39,24 +42,43 @@ _FACTS = (
     "mime",
     "size",
 )
+WITHHELD = (
+    "Protected names are withheld on this sheet: a pseudonym such as P-0001 stands for a person whose name is protected. "
+    "The case file holds the names."
+)
 _GROUP = 16  # digits of a hash that stand together, so that it can be compared by eye and broken across lines
 _COLUMNS = (0.21, 0.15, 0.26, 0.38)
 
 
-def write(case: CaseFile, item: UUID, target: Path, cancelled: Callable[[], bool] = lambda: False) -> Written:
-    """Write the sheet of `item` to `target`, whole or not at all; CancelledError once `cancelled()` is true."""
+def write(
+    case: CaseFile, item: UUID, target: Path, cancelled: Callable[[], bool] = lambda: False, *, withheld: bool
+) -> Written:
+    """Write the sheet of `item` to `target`, whole or not at all; CancelledError once `cancelled()` is true.
+
+    `withheld`: pseudonyms stand for protected names.
+    """
     with case.reading() as session:
         sheet = custody.sheet(session, item)
-    return pdf.write(document(sheet, case.head, str(case.case_id)), target, cancelled=cancelled)
+        names = protected_names(session) if withheld else None
+    return pdf.write(document(sheet, case.head, str(case.case_id), names), target, cancelled=cancelled)
 
 
-def document(sheet: Sheet, head: str, case_id: str) -> Document:
-    """The sheet as a document; `head` is the journal's head, which no later change can keep."""
+def document(sheet: Sheet, head: str, case_id: str, names: Mapping[str, str] | None = None) -> Document:
+    """The sheet as a document; `head` is the journal's head, which no later change can keep.
+
+    With `names` it is withheld: each name is replaced by what stands for it.
+    """
+    found = _document(sheet, head, case_id, withheld=names is not None)
+    return found if names is None else veiled(found, names)
+
+
+def _document(sheet: Sheet, head: str, case_id: str, *, withheld: bool) -> Document:
     item = sheet.item
     title = f"Custody sheet {item.number}"
     blocks: list[Block] = [
         Heading(1, title, numbered=False),
         Paragraph((Run(item.title, bold=True),)),
+        *([Paragraph((Run(WITHHELD),))] if withheld else []),
         Heading(2, "The item", numbered=False),
         Definitions(_facts(sheet, case_id)),
         Heading(2, "Hashes", numbered=False),
@@ -67,9 +89,13 @@ def document(sheet: Sheet, head: str, case_id: str) -> Document:
         blocks += [Heading(2, "Receipts", numbered=False), Definitions(tuple(_receipt(one) for one in receipts))]
     blocks += [Heading(2, "Who had it when", numbered=False), *_events(sheet.events)]
     meta = Meta(f"{title}: {item.title}", subject=sheet.case)
-    classification = _CLASSES.get(item["classification"], "")
+    top = (_CLASSES.get(item["classification"], ""), "Protected names withheld" if withheld else "")
     return Document(
-        meta, tuple(blocks), foot_reference=f"{sheet.case} · {item.number}", foot_date="", head=classification
+        meta,
+        tuple(blocks),
+        foot_reference=f"{sheet.case} · {item.number}",
+        foot_date="",
+        head=" · ".join(filter(None, top)),
     )
 
 

@@ -10,30 +10,46 @@ from casefile.cli.printing import file_argument, json_option, opened, plain, pri
 from casefile.errors import UserError
 from casefile.model.custody_events import ACTIONS
 from casefile.operations import evidence, records
+from casefile.operations.records import Row
+from casefile.operations.veil import veil_of
+from casefile.settings import Settings
 
 
 @click.command("custody")
 @file_argument
 @click.argument("number")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="PDF of the custody sheet to write.")
+@click.option(
+    "--withheld/--named",
+    default=None,
+    help="Pseudonyms for protected names, or the names; without either, as the window shows them.",
+)
 @json_option
-def custody_(file: Path, number: str, output: Path | None, *, as_json: bool) -> None:
+def custody_(file: Path, number: str, output: Path | None, *, withheld: bool | None, as_json: bool) -> None:
     """Who had the item NUMBER of FILE when; with -o as a sheet to go with it."""
+    hidden = Settings().hides_names if withheld is None else withheld
     with opened(file, read_only=True) as case:
         with case.reading() as session:
             item = records.by_number(session, number)
             if item.noun != "evidence":
                 raise UserError(f"{item.number} is not an item of evidence; only those have a custody register.")
             events = evidence.detail(session, item.id).custody
+            if hidden:
+                item, events = veil_of(session).over((item, events))
         if output is not None:
             from casefile.brief import custody_sheet
 
-            written = custody_sheet.write(case, item.id, output)
-            say(f"Wrote {output}: {written.pages} pages, SHA-256 {written.sha256}.")
+            written = custody_sheet.write(case, item.id, output, withheld=hidden)
+            names = "protected names withheld" if hidden else "with all names"
+            say(f"Wrote {output}, {names}: {written.pages} pages, SHA-256 {written.sha256}.")
             return
     if as_json:
         print_json([plain(event) for event in events])
         return
+    _print(item, events)
+
+
+def _print(item: Row, events: tuple[Row, ...]) -> None:
     say(item.label)
     for event in events:
         hands = " → ".join(part for part in (event["released_by"], event["received_by"]) if part)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.operations.veil import HIDDEN, Veil, veil_of
-from casefile.settings import Settings
+from casefile.settings import HIDE_NAMES, Settings
 from casefile.ui.jobs import Jobs
 from casefile.ui.signals import CaseSignals, Touched
 from casefile.ui.trail import Location, Trail
@@ -103,12 +103,12 @@ class Workspace(QObject):
     @property
     def hides_names(self) -> bool:
         """Whether protected names are hidden in the window; remembered for the user."""
-        return bool(self.settings.remembered("hide_names", False))
+        return self.settings.hides_names
 
     def hide_names(self, hide: bool) -> None:
         """Hide protected names everywhere in the window, or show them again."""
         _finish_typing()
-        self.settings.remember("hide_names", hide)
+        self.settings.remember(HIDE_NAMES, hide)
         self.named = None
         self.names_changed.emit()
         self.state_changed.emit()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from casefile.operations import records
 from casefile.ui.commands import When, at, command, has_case, with_record, writable
-from casefile.ui.evidence import copies, reading
+from casefile.ui.evidence import copies, reading, sheet
 from casefile.ui.evidence.texts import ReadAll
 from casefile.ui.evidence.view import PLACE, EvidenceView
 from casefile.ui.workspace import Workspace
 
 _here = at(PLACE)
 _chosen: When = _here & with_record
+_any: When = _here & When(lambda workspace: with_record(workspace) or _view(workspace).has_several)
 
 
 def _view(workspace: Workspace) -> EvidenceView:
@@ -73,10 +74,13 @@ def new_passage(workspace: Workspace) -> None:
 
 
 @command(
-    "evidence.verify", "&Verify the bytes", menu="Evidence", when=_chosen & writable, section=1, context=("evidence",)
+    "evidence.verify", "&Verify the bytes", menu="Evidence", when=_any & writable, section=1, context=("evidence",)
 )
 def verify(workspace: Workspace) -> None:
     view = _view(workspace)
+    if view.has_several:
+        view.several.verify()
+        return
     view.chosen_item()
     view.detail.verify()
 
@@ -129,13 +133,17 @@ def open_outside(workspace: Workspace) -> None:
     "evidence.graphic",
     "Mark as &graphic, or not",
     menu="Evidence",
-    when=_chosen & writable,
+    when=_any & writable,
     section=1,
     context=("evidence",),
     help="Graphic items open blurred and grey until one wants to see them.",
 )
 def mark_graphic(workspace: Workspace) -> None:
-    item = _view(workspace).chosen_item()
+    view = _view(workspace)
+    if view.has_several:  # some may be marked and others not: all are after this
+        view.several.mark(graphic=True)
+        return
+    item = view.chosen_item()
     graphic = not workspace.read(records.get, "evidence", item)["graphic"]
     label = "Mark an item as graphic" if graphic else "Mark an item as not graphic"
     workspace.write(label, records.edit, "evidence", item, {"graphic": graphic})
@@ -177,9 +185,9 @@ def grade_blind(workspace: Workspace) -> None:
     view.detail.sections["grade"].unfold()
 
 
-@command("evidence.sheet", "Custody s&heet…", menu="Evidence", when=_chosen, section=1, context=("evidence",))
+@command("evidence.custody_sheet", "Custody s&heet…", menu="Evidence", when=_chosen, section=1, context=("evidence",))
 def custody_sheet(workspace: Workspace) -> None:
-    copies.save_sheet(workspace, _view(workspace).chosen_item())
+    sheet.ask(workspace, _view(workspace).chosen_item())
 
 
 @command("evidence.copy", "Save a &copy…", menu="Evidence", when=_chosen, section=1, context=("evidence",))
@@ -191,7 +199,7 @@ def save_copy(workspace: Workspace) -> None:
     "evidence.bin",
     "Put into the &bin",
     menu="Evidence",
-    when=_chosen & writable,
+    when=_any & writable,
     section=2,
     context=("evidence", "source"),
 )

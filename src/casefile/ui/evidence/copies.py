@@ -53,38 +53,6 @@ def copy_to(workspace: Workspace, item: UUID, path: Path) -> None:
     )
 
 
-def save_sheet(workspace: Workspace, item: UUID) -> None:
-    """Ask where, and write the custody sheet of `item` there."""
-    number = workspace.read(records.get, "evidence", item).number
-    name = f"{number} custody.pdf".replace("/", "_").replace("\\", "_")
-    chosen, _kind = QFileDialog.getSaveFileName(workspace.window, tr("Custody sheet"), name, tr("PDF (*.pdf)"))
-    if chosen:
-        path = Path(chosen)
-        sheet_to(workspace, item, path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf"))
-
-
-def sheet_to(workspace: Workspace, item: UUID, path: Path) -> None:
-    """Write the custody sheet of `item` to `path`, beside the window."""
-    case = workspace.case
-    if case is None:
-        return
-
-    def work(_progress: Progress, cancelled: Cancelled) -> None:
-        from casefile.brief import custody_sheet
-
-        try:
-            custody_sheet.write(case, item, path, cancelled)
-        except OSError as error:
-            reason = (error.strerror or "unknown").lower()
-            raise UserError(f"“{path.name}” cannot be written ({reason}); choose another folder.") from error
-
-    workspace.jobs.start(
-        tr("Writing the custody sheet"),
-        work,
-        lambda _done: workspace.said.emit(tr("Wrote the custody sheet to {path}.").format(path=path)),
-    )
-
-
 def write_bytes(case: CaseFile, digest: str, size: int, path: Path, progress: Progress, cancelled: Cancelled) -> None:
     """The bytes with this hash to `path`; nothing half written stays behind."""
     draft, written = path.with_name(f".{path.name}.part"), 0

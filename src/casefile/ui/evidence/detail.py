@@ -17,8 +17,8 @@ from casefile.operations.records import Row
 from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinBanner
+from casefile.ui.evidence import sheet
 from casefile.ui.evidence.capture import Collection, Embedded, embedded_summary
-from casefile.ui.evidence.copies import save_sheet
 from casefile.ui.evidence.custody import Custody
 from casefile.ui.evidence.grading import GradePanel
 from casefile.ui.evidence.integrity import Integrity
@@ -171,7 +171,7 @@ class EvidenceDetail(RecordDetail):
 
     def _custody(self) -> Custody:
         custody = Custody(self.workspace)
-        custody.sheet_wanted.connect(lambda item: self.workspace.attempt(lambda: save_sheet(self.workspace, item)))
+        custody.sheet_wanted.connect(lambda item: sheet.ask(self.workspace, item))
         return custody
 
     @property
