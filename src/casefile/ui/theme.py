@@ -249,6 +249,8 @@ QTableView::item {{ padding: 0 6px; }}
 QHeaderView {{ background: {tones.page}; }}
 QHeaderView::section {{ background: {tones.page}; color: {tones.muted}; border: none;
   border-bottom: 1px solid {tones.line}; padding: 6px 8px; }}
+QTableCornerButton::section {{ background: {tones.page}; border: none; border-bottom: 1px solid {tones.line}; }}
+QAbstractScrollArea::corner {{ background: {tones.page}; border: none; }}
 QProgressBar {{ border: none; border-radius: 3px; background: {tones.line}; max-height: 6px; }}
 QProgressBar::chunk {{ background: {tones.accent}; border-radius: 3px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
