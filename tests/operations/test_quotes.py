@@ -18,6 +18,7 @@ from casefile.operations.quotes import Standing, comparable
 from casefile.storage.texts import Extract, Part
 from tests.cases import add, edit, new_case
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGES = (
     "Dispatch log.\r\nThe train left on 5 October with ship-\nments of 152 mm shells.",
     "Поезд ушёл в ночь. 공장에서 포탄을 실었다. قالَ الشاهدُ",
@@ -33,9 +34,9 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
     made.close()
 
 
-def document(case: CaseFile, parts: tuple[Part, ...], name: str = "log") -> UUID:
+def document(case: CaseFile, parts: tuple[Part, ...], name: str = "log", mime: str = "") -> UUID:
     digest = hashlib.sha256(name.encode()).hexdigest()
-    item = add(case, "evidence", title=name, sha256=digest)
+    item = add(case, "evidence", title=name, sha256=digest, mime=mime)
     case.keep_text([Extract(digest, "read", "test 1", "2026-11-22T05:00:00Z", parts)])
     return item
 
@@ -49,6 +50,37 @@ def checked(case: CaseFile, item: UUID, quote: str, locator: str = "") -> tuple[
     with case.reading() as session:
         found = quotes.of_item(session, item)[passage]
     return found.standing, found.found
+
+
+CSV = Part("", 'Date;Town;What\n2024-01-02;Kyiv;"fire;\nsmoke"\n2024-01-03;Lviv;blast\n')
+SHEETS = (
+    Part("“Calls”", "From\tTo\tWords\na\tb\tthe train\nc\t\tleft"),
+    Part("ll. 1-2, “Long”", "one\ttwo\nthree\tfour"),
+    Part("ll. 3-4, “Long”", "five\tsix\nseven\teight"),
+)
+
+
+@pytest.mark.parametrize(
+    ("mime", "locator", "quote", "standing"),
+    [
+        ("text/csv", "l. 2", "2024-01-02 Kyiv fire; smoke", Standing.MATCHES),
+        ("text/csv", "ll. 2-3", "Kyiv fire; smoke Lviv blast", Standing.MATCHES),
+        ("text/csv", "ll. 2-3", "2024-01-02 2024-01-03", Standing.MATCHES),
+        ("text/csv", "l. 3", "2024-01-02 Kyiv", Standing.MISSING),
+        ("text/csv", "", "2024-01-02 2024-01-03", Standing.MISSING),
+        ("text/plain", "ll. 2-3", "2024-01-02 2024-01-03", Standing.MISSING),
+        (XLSX, "ll. 2-3, “Calls”", "a c", Standing.MATCHES),
+        (XLSX, "ll. 2-3, “Calls”", "b the train left", Standing.MATCHES),
+        (XLSX, "ll. 2-3, “Long”", "three five", Standing.MATCHES),
+        (XLSX, "ll. 2-3, “Long”", "three seven", Standing.MISSING),
+        (XLSX, "ll. 8-9, “Long”", "three seven", Standing.MISSING),
+    ],
+)
+def test_columns_of_a_table_are_a_quote(
+    case: CaseFile, mime: str, locator: str, quote: str, standing: Standing
+) -> None:
+    parts = SHEETS if mime == XLSX else (CSV,)
+    assert checked(case, document(case, parts, mime=mime), quote, locator)[0] is standing
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Compared is what a reader takes as the same words: white space, hyphens between letters (a line's end puts some in),
 typographic quotation marks and what the search normaliser folds do not count; "…" or "[...]" in a quote stands for words
-left out. Words that were recognised in a picture prove nothing against a quote, since it may have been read better.
+left out. From a table one may have cited some columns of several rows. Words that were recognised in a picture prove nothing against a quote, since it may have been read better.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from sqlalchemy.orm import Session
 
 from casefile.model import EvidenceItem, Passage, locators
 from casefile.model.base import table_of
-from casefile.operations import records
+from casefile.operations import records, tables
 from casefile.storage import normaliser
 from casefile.storage.texts import text_part
 
+_TABLES = ("text/csv", "text/tab-separated-values", "application/vnd.o")
+"""How the kinds of files begin that are shown as tables; Office formats without sheets have no lines."""
 _BATCH = 500
 _DOCUMENTS = 50
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\x02]\s*(?=[^\W\d_])")
@@ -121,7 +123,7 @@ def _passages() -> Select[Any]:
     passages, items = table_of(Passage).c, table_of(EvidenceItem).c
     return (
         select(passages.id, passages.evidence_id, items.number, items.title, passages.locator, passages.quote)
-        .add_columns(items.sha256)
+        .add_columns(items.sha256, items.mime)
         .join(passages.evidence_id.table, passages.evidence_id == items.id)
         .where(records.visible(Passage), passages.quote != "")
         .order_by(items.sha256, passages.id)
@@ -214,8 +216,28 @@ def _judge(row: Any, parts: list[_Words]) -> tuple[Standing, str]:
             return (Standing.ELSEWHERE if labels else Standing.MATCHES), part.label
     if not labels and _stands(row.quote, parts):
         return Standing.MATCHES, ""
+    if _in_cells(row, parts):
+        return Standing.MATCHES, ""
     read_off = any(parts[place].recognised for place in mine or range(len(parts)))
     return (Standing.UNCHECKED if read_off else Standing.MISSING), ""
+
+
+def _in_cells(row: Any, parts: Sequence[_Words]) -> bool:
+    """Whether a quote is some columns of the rows of a table that its locator names."""
+    try:
+        place = locators.parse(row.locator)
+    except ValueError:
+        return False
+    if not place.line or not row.mime.startswith(_TABLES):
+        return False
+    mine = [part for part in parts if not place.named or f"“{place.named}”" in part.label]
+    text = "\n".join(part.text for part in mine)
+    first, _, last = place.line.partition("-")
+    if row.mime.startswith("text/"):
+        rows: Sequence[Sequence[str]] = tables.delimited(text, int(last or first))
+    else:
+        rows = [line.split("\t") for line in text.split("\n")[: int(last or first)]]
+    return tables.rectangle(rows[max(0, int(first) - 1) :], row.quote, comparable) is not None
 
 
 def _known_labels(locator: str, parts: Sequence[_Words]) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from casefile.case_file import CaseFile
@@ -16,6 +14,7 @@ from casefile.evidence.words.encodings import decode
 from casefile.model import locators
 from casefile.model.base import fields_of
 from casefile.model.evidence import EvidenceItem
+from casefile.operations import tables
 from casefile.operations.records import Row
 from casefile.ui.evidence.viewers.recording import recording
 from casefile.ui.evidence.viewers.sheet import Sheet
@@ -150,15 +149,7 @@ def _tables(data: bytes, row: Row, cancelled: Cancelled) -> tuple[Sheet, ...]:
         return tuple(_sheet(label, (line.split("\t") for line in text.split("\n"))) for label, text in parts) or (
             Sheet("", ()),
         )
-    text = decode(data)
-    try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:20_000], delimiters=",;\t|")
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        return (_sheet("", csv.reader(io.StringIO(text, newline=""), dialect)),)
-    except csv.Error:
-        return (_sheet("", ([line] for line in text.splitlines())),)
+    return (_sheet("", tables.delimited(decode(data), _MOST_ROWS + 1)),)
 
 
 def _sheet(place: str, rows: Iterable[Sequence[str]]) -> Sheet:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from casefile.model import locators
 from casefile.operations.finding import Folded, Span, best
+from casefile.operations.tables import rectangle
 from casefile.ui.evidence.viewers.viewer import Mark
 
 Cell = tuple[int, int]
 """Row and column, from 0."""
 _MOST_ROWS = 1000  # looked through for words that are only a part of their cells
-_MOST_COLUMNS = 60  # among which a rectangle is looked for that begins with empty cells
 _BETWEEN_CELLS, _BETWEEN_ROWS = "\x1f", "\n"  # both are white space: words may be looked for over the edge of a cell
 
 
@@ -84,7 +84,10 @@ class Sheet:
         if last >= len(self.rows):
             return None
         rows = self.rows[first : last + 1]
-        found = _rectangle(rows, _joined([mark.quote])) or Sheet("", rows[:_MOST_ROWS]).holding(mark.quote)
+        columns = rectangle(rows, mark.quote, _one_space)
+        if columns is not None:
+            return Cells(first, columns[0], last, columns[1])
+        found = Sheet("", rows[:_MOST_ROWS]).holding(mark.quote)
         if found is None:
             return Cells(first, 0, last, max(0, self.wide - 1))
         return found._replace(top=found.top + first, bottom=found.bottom + first)
@@ -115,18 +118,5 @@ def lines_of(locator: str) -> tuple[int, int] | None:
     return (int(first) - 1, int(last or first) - 1) if named and int(first) else None
 
 
-def _rectangle(rows: Sequence[Sequence[str]], quote: str) -> Cells | None:
-    """The columns whose cells, row by row, are exactly the words of `quote`: what was selected when it was cited."""
-    width = max((len(row) for row in rows), default=0)
-    for left in range(width):
-        for right in range(left, width):
-            first = _joined(rows[0][left : right + 1])
-            if not quote.startswith(first):
-                break
-            if (first or width <= _MOST_COLUMNS) and _joined(cell for row in rows for cell in row[left : right + 1]) == quote:
-                return Cells(0, left, len(rows) - 1, right)
-    return None
-
-
-def _joined(cells: Iterable[str]) -> str:
-    return " ".join(" ".join(cells).split())
+def _one_space(text: str) -> str:
+    return " ".join(text.split())

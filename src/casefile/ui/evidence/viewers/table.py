@@ -51,6 +51,7 @@ class TableViewer(Viewer):
         self.sheets.setAccessibleName(tr("Sheet"))
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(12)
         bar.addWidget(self.sheets)
         bar.addWidget(self.note, 1)
         bar.addWidget(self.finder)
