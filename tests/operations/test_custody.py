@@ -59,10 +59,10 @@ def test_a_transfer_names_both_hands(case: CaseFile) -> None:
 )
 def test_a_verification_is_recorded_whatever_it_found(case: CaseFile, found: Found, *, sound: bool) -> None:
     item = add(case, "evidence", title="Log", sha256=sha256(DATA).hexdigest(), sha512=sha512(DATA).hexdigest())
-    with case.change("Verify") as session:
-        assert custody.verified(session, item, found, "2026-11-01T10:00:00+00:00", "Ana") is sound
     with case.reading() as session:
-        (event,) = evidence.detail(session, item).custody
+        (held,) = custody.bytes_of(session, [item])
+    event, said = custody.verification(held, found, "2026-11-01T10:00:00+00:00", "Ana")
+    assert said is sound
     assert (event["action"], event["by"], event["sha256"]) == ("verified", "Ana", found.sha256)
     assert event["condition"] == (SOUND if sound else ALTERED)
     assert found.sha512 in event["note"]
@@ -70,5 +70,18 @@ def test_a_verification_is_recorded_whatever_it_found(case: CaseFile, found: Fou
 
 def test_an_item_from_before_sha512_is_verified_by_sha256(case: CaseFile) -> None:
     item = add(case, "evidence", title="Log", sha256=sha256(DATA).hexdigest())
-    with case.change("Verify") as session:
-        assert custody.verified(session, item, Found(sha256(DATA).hexdigest(), "0" * 128), "", "")
+    with case.reading() as session:
+        (held,) = custody.bytes_of(session, [item])
+    event, sound = custody.verification(held, Found(sha256(DATA).hexdigest(), "0" * 128), "", "")
+    assert sound
+    assert event["note"] == ""
+
+
+def test_only_items_with_a_file_have_bytes_in_the_order_asked(case: CaseFile) -> None:
+    first, second, bare = (
+        add(case, "evidence", title=name, sha256=digest)
+        for name, digest in (("a", "1" * 64), ("b", "2" * 64), ("c", ""))
+    )
+    with case.reading() as session:
+        held = custody.bytes_of(session, [second, bare, first])
+    assert [one.id for one in held] == [second, first]

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
+from casefile.model import EvidenceItem
+from casefile.model.base import table_of
 from casefile.operations import cases, evidence, records
 from casefile.operations.records import Row
 
@@ -27,6 +30,17 @@ class Found:
 
     sha256: str
     sha512: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """What an item's bytes were when they were taken in: their hashes in hexadecimal ("" where not known) and size."""
+
+    id: UUID
+    number: str
+    sha256: str
+    sha512: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +67,30 @@ def out(events: Sequence[Row]) -> Row | None:
     return last if last is not None and last["action"] == _OUT else None
 
 
-def verified(session: Session, item: UUID, found: Found, at: str, by: str) -> bool:
-    """Record what hashing the bytes again found; False when they are not what they were."""
-    row = records.get(session, "evidence", item)
-    sound = found.sha256 == row["sha256"] and row["sha512"] in ("", found.sha512)
+def verification(item: Bytes, found: Found, at: str, by: str) -> tuple[dict[str, Any], bool]:
+    """The event that says what hashing the bytes of an item again found, and whether they are what they were."""
+    sound = found.sha256 == item.sha256 and item.sha512 in ("", found.sha512)
     event = {
-        "evidence_id": item,
+        "evidence_id": item.id,
         "action": "verified",
         "at": at,
         "by": by,
         "sha256": found.sha256,
         "condition": SOUND if sound else ALTERED,
-        "note": "" if not row["sha512"] else f"SHA-512 {found.sha512}",
+        "note": f"SHA-512 {found.sha512}" if item.sha512 else "",
     }
-    records.add(session, "custody_event", event)
-    return sound
+    return event, sound
+
+
+def bytes_of(session: Session, items: Sequence[UUID]) -> tuple[Bytes, ...]:
+    """The bytes of these items, in their order; those that are recorded without a file are left out."""
+    table, found = table_of(EvidenceItem).c, dict[UUID, Bytes]()
+    columns = (table.id, table.number, table.sha256, table.sha512, table.size)
+    for start in range(0, len(items), records.MOST_AT_ONCE):
+        among = table.id.in_(items[start : start + records.MOST_AT_ONCE])
+        for row in session.execute(select(*columns).where(among, table.sha256 != "")):
+            found[row.id] = Bytes(row.id, row.number, row.sha256, row.sha512, row.size or 0)
+    return tuple(found[one] for one in items if one in found)
 
 
 def sheet(session: Session, item: UUID) -> Sheet:

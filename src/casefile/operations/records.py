@@ -39,6 +39,8 @@ from casefile.operations.veil import Veil, check_seen
 
 Key = tuple[Any, ...]
 """Where a page ends: the values of the sort columns and the id of its last row."""
+Span = tuple[int, int]
+"""The first and the last row of a run of rows of a list, from 0."""
 MOST_AT_ONCE = 500
 
 
@@ -246,6 +248,19 @@ def keys(session: Session, word: str, query: Query, step: int) -> list[Key]:
     inner = _filtered(select(*columns, place), record, query).subquery()
     outer = select(*list(inner.c)[:-1]).where(inner.c.place % step == 0).order_by(inner.c.place)
     return [tuple(found) for found in session.execute(outer)]
+
+
+def ids(session: Session, word: str, query: Query, spans: Sequence[Span]) -> tuple[UUID, ...]:
+    """The ids of the rows in `spans` of a list, in its order: from which row to which, counted from 0, both included."""
+    if not spans:
+        return ()
+    record = noun(word)
+    first, last = min(start for start, _end in spans), max(end for _start, end in spans)
+    columns = sort_keys(record, query.sort, descending=query.descending)
+    statement = _filtered(select(table_of(record).c.id), record, query)
+    statement = ordered(statement, columns, descending=query.descending, after=None).offset(first)
+    found = list(session.scalars(statement.limit(last - first + 1)))
+    return tuple(one for start, end in spans for one in found[start - first : end - first + 1])
 
 
 def position(session: Session, word: str, query: Query, identity: UUID) -> int | None:

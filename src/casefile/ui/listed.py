@@ -13,6 +13,7 @@ from casefile.operations import records
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinSwitch
 from casefile.ui.footer import RecordFooter
+from casefile.ui.several import SeveralRecords
 from casefile.ui.text import tr
 from casefile.ui.widgets.draft import Draft
 from casefile.ui.widgets.form import Form, Reading
@@ -114,7 +115,7 @@ class RecordDetail(ScrollColumn):
 
 
 class ListedRecords(QWidget):
-    """`chosen(id or None)` when the user selects a record, `activated(id)` on Enter or a double click."""
+    """`chosen(id or None)` when the user selects a record, or several at once; `activated(id)` on Enter or a double click."""
 
     chosen = Signal(object)
     activated = Signal(object)
@@ -130,17 +131,21 @@ class ListedRecords(QWidget):
         hint: str = "",
         name: str = "",
         bin_switch: BinSwitch | None = None,
+        several: SeveralRecords | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace, self.noun = workspace, noun
         self.table, self.detail, self.draft = table, detail, draft
+        self.several = several
         self.bin_switch = bin_switch
         self._begun = False
         self.hint = EmptyState(hint)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.hint)
         self.pages.addWidget(detail)
+        if several is not None:
+            self.pages.addWidget(several)
         if draft is not None:
             self._draft_page = ScrollColumn()
             self._draft_page.column.addWidget(draft)
@@ -152,6 +157,7 @@ class ListedRecords(QWidget):
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self.split)
         table.selected.connect(self._selected)
+        table.several_selected.connect(self._several_selected)
         table.activated.connect(self._activated)
         table.edit_asked.connect(self._edit)
         table.bin_asked.connect(lambda _record: workspace.attempt(self.bin_current))
@@ -221,7 +227,10 @@ class ListedRecords(QWidget):
         return self.detail.commit()
 
     def bin_current(self) -> None:
-        """Put the chosen record into the bin; undo brings it back."""
+        """Put the chosen record, or all that are selected, into the bin; undo brings them back."""
+        if self.several is not None and self.table.count > 1:
+            self.several.bin_all()
+            return
         record = self.table.current
         if record is not None and not self.detail.locked:
             self.workspace.write(f"Bin {self.noun.replace('_', ' ')}", records.bin_, self.noun, record)
@@ -236,7 +245,10 @@ class ListedRecords(QWidget):
     def _show(self, record: UUID | None) -> None:
         if self.drafting:
             return
-        if record is None:
+        if self.several is not None and self.table.count > 1:
+            self.several.show_count(self.table.count)
+            self.pages.setCurrentWidget(self.several)
+        elif record is None:
             self.detail.record = None
             self.pages.setCurrentWidget(self.hint)
             self.hint.setVisible(self.table.model.rowCount() > 0)
@@ -269,11 +281,24 @@ class ListedRecords(QWidget):
         self.split.show_detail(record is not None)
         self.chosen.emit(record)
 
+    def _several_selected(self, _count: int) -> None:
+        if not self._settled():
+            self.table.select(self.detail.record)
+            return
+        if self.drafting:
+            self.pages.setCurrentWidget(self.detail)
+        if self.several is not None:
+            self.several.forget()
+        self._show(self.table.current)
+        self.chosen.emit(None)
+
     def _activated(self, record: UUID) -> None:
         self.split.show_detail(True)
         self.activated.emit(record)
 
     def _edit(self, _record: UUID) -> None:
+        if self.table.count > 1:
+            return
         self.split.show_detail(True)
         self.detail.start()
 

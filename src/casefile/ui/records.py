@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casefile.model.fields import Field, Value
 from casefile.operations import records
+from casefile.operations.records import Span
 from casefile.ui.text import tr
 from casefile.ui.widgets.paging import Query, Source
 from casefile.ui.widgets.picker import Finder
@@ -45,7 +46,12 @@ def source(
         page=lambda query, after, limit: workspace.read(read_page, query, after, limit),
         keys=lambda query, step: workspace.read(records.keys, noun, wanted(query), step),
         position=lambda query, record: workspace.read(records.position, noun, wanted(query), record),
+        ids=lambda query, spans: partial(_ids, noun, wanted(query), tuple(spans)),
     )
+
+
+def _ids(noun: str, query: records.Query, spans: tuple[Span, ...], session: Any) -> tuple[UUID, ...]:
+    return records.ids(session, noun, query, spans)
 
 
 def finder(

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from hashlib import sha256, sha512
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from casefile.case_file import CaseFile
-from casefile.errors import CancelledError, DamagedFileError, UserError
-from casefile.operations import custody, duplicates
-from casefile.operations.custody import ALTERED, SOUND, Found
+from casefile.evidence import verifying
+from casefile.evidence.verifying import Verified
+from casefile.operations import duplicates
+from casefile.operations.custody import ALTERED, SOUND
 from casefile.operations.records import Row
 from casefile.ui.evidence.custody import now
-from casefile.ui.jobs import Cancelled, Progress
 from casefile.ui.moments import size_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import NumberLink, PlainLabel, ProseLabel
@@ -105,26 +102,29 @@ class Integrity(QWidget):
             return
         self.verify_button.setEnabled(False)
         self._say(tr("Reading the bytes again…"), "muted")
-        digest, size, identity = str(row["sha256"]), int(row["size"] or 0), row.id
+        identity, name = row.id, self.workspace.settings.text("name")
         self.workspace.jobs.start(
             tr("Verifying {number}").format(number=row.number),
-            lambda progress, cancelled: hash_again(case, digest, size, progress, cancelled),
-            lambda found: self._verified(identity, row.number, found),
-            lambda error: self._failed(identity, error),
+            lambda progress, cancelled: verifying.verify(case, lambda _: [identity], name, now, progress, cancelled),
+            lambda verified: self._verified(identity, row.number, verified),
+            lambda error: self._tell(identity, str(error), "mistake"),
         ).ended.connect(lambda: self.verify_button.setEnabled(True))
 
-    def _verified(self, item: UUID, number: str, found: Found) -> None:
-        name = self.workspace.settings.text("name")
-        sound = self.workspace.write("Verify evidence", custody.verified, item, found, now(), name)
-        if not sound:
+    def _verified(self, item: UUID, number: str, verified: Verified) -> None:
+        if verified.altered:
             alarm = tr("{number} is altered: its bytes are not those that were taken in. This stands in its register.")
             self.workspace.said.emit(alarm.format(number=number))
-        if self.row is not None and self.row.id == item:
-            self._say(f"● {tr(SOUND)}" if sound else f"⊘ {tr(ALTERED)}", "covered" if sound else "mistake")
+            self._tell(item, f"⊘ {tr(ALTERED)}", "mistake")
+        elif verified.unread:
+            self._tell(item, verified.unread[0].problem, "mistake")
+        elif verified.stopped:
+            self._tell(item, "", "")
+        else:
+            self._tell(item, f"● {tr(SOUND)}", "covered")
 
-    def _failed(self, item: UUID, error: UserError) -> None:
+    def _tell(self, item: UUID, sentence: str, tone: str) -> None:
         if self.row is not None and self.row.id == item:
-            self._say(str(error), "mistake")
+            self._say(sentence, tone)
 
     def _copy(self) -> None:
         if self.row is not None:
@@ -136,17 +136,3 @@ class Integrity(QWidget):
         self.state.setVisible(bool(sentence))
         self.state.setProperty("tone", tone)
         self.state.style().polish(self.state)
-
-
-def hash_again(case: CaseFile, digest: str, size: int, progress: Progress, cancelled: Cancelled) -> Found:
-    """SHA-256 and SHA-512 of the bytes as they stand in the file now."""
-    short, long, done = sha256(), sha512(), 0
-    with suppress(DamagedFileError):  # told once all is read; the hash of what is there then says it
-        for data in case.read_bytes(digest):
-            if cancelled():
-                raise CancelledError
-            short.update(data)
-            long.update(data)
-            done += len(data)
-            progress(done, size, "")
-    return Found(short.hexdigest(), long.hexdigest())

@@ -71,6 +71,7 @@ def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUI
         first_step=tr("Add evidence"),
         new=tr("Add evidence"),
         memory=workspace.settings,
+        several=True,
     )
     switch.attach(table)
     FittingColumns(table)

@@ -20,6 +20,7 @@ from casefile.ui.evidence.detail import EvidenceDetail
 from casefile.ui.evidence.reader import Reader
 from casefile.ui.evidence.reading import progress_table
 from casefile.ui.evidence.register import register
+from casefile.ui.evidence.several import SeveralItems
 from casefile.ui.evidence.sources import sources
 from casefile.ui.evidence.texts import runs
 from casefile.ui.listed import ListedRecords
@@ -57,13 +58,16 @@ class EvidenceView(View):
         self.strip = IntakeStrip(workspace)
         self.detail = EvidenceDetail(workspace)
         switch = BinSwitch()
+        table = register(workspace, switch, self.detail.hides_grade)
+        self.several = SeveralItems(workspace, table, switch.isChecked)
         self.items = ListedRecords(
             workspace,
             "evidence",
-            register(workspace, switch, self.detail.hides_grade),
+            table,
             self.detail,
             hint=tr("Choose an item to see it."),
             bin_switch=switch,
+            several=self.several,
         )
         self.sources = sources(workspace)
         self.progress = progress_table(workspace)
@@ -205,11 +209,16 @@ class EvidenceView(View):
         if not self.reading:
             self._listed().bin_current()
 
+    @property
+    def has_several(self) -> bool:
+        """Whether more than one item is selected in the register in sight."""
+        return not self.reading and self.lists.currentWidget() is self.items and self.items.table.count > 1
+
     def chosen_item(self) -> UUID:
         """The item that commands are about; `UserError` when there is none."""
         item = self.reader.item if self.reading else self.items.current
-        if item is None or (self._listed() is self.sources and not self.reading):
-            raise UserError(tr("Choose an item of evidence first."))
+        if item is None or self.has_several or (self._listed() is self.sources and not self.reading):
+            raise UserError(tr("Choose one item of evidence first."))
         return item
 
     # --- within

@@ -20,6 +20,10 @@ from casefile.ui.widgets.marks import Coverage, Mark
 
 PAGE = 256
 _KEPT_PAGES = 24
+Span = tuple[int, int]
+"""The first and the last row of a run of rows."""
+Ask = Callable[[Any], Sequence[UUID]]
+"""A question to be asked in any session, on any thread."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,6 +43,7 @@ class Source:
     `page(query, after, limit)`: up to `limit` rows behind `after`, None for the beginning. `keys(query, step)`: the key
     of every `step`-th row, in one statement; wanted for long lists. `position(query, id)`: how many rows stand before
     it, None when it is not among them; without it a record is looked for in pages already read and those near.
+    `ids(query, spans)`: what asks for the ids of these rows; wanted where several can be selected.
     """
 
     count: Callable[[Query], int]
@@ -47,6 +52,7 @@ class Source:
     id: Callable[[Any], UUID] = lambda row: row.id
     keys: Callable[[Query, int], Sequence[Any]] | None = None
     position: Callable[[Query, UUID], int | None] | None = None
+    ids: Callable[[Query, Sequence[Span]], Ask] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,11 @@ class PagedModel(QAbstractTableModel):
     def id_at(self, number: int) -> UUID | None:
         row = self.row(number) if 0 <= number < self._count else None
         return None if row is None else self._source.id(row)
+
+    def ids(self, spans: Sequence[Span]) -> Ask:
+        """What asks for the ids of the rows in `spans`, however many they are."""
+        assert self._source.ids is not None, "a list in which several can be selected says how to ask for them"
+        return self._source.ids(self.query, spans)
 
     def find(self, record: UUID) -> int | None:
         """Where `record` stands."""

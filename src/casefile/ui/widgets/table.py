@@ -26,9 +26,11 @@ from casefile.ui import icons
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import EmptyState, Heading
 from casefile.ui.widgets.marks import Coverage, CoverageDelegate
-from casefile.ui.widgets.paging import Column, PagedModel, Source
+from casefile.ui.widgets.paging import Ask, Column, PagedModel, Source
+from casefile.ui.widgets.several import Several, holds, select_again, several_of
 
 _FILTER_WAIT = 150  # ms after the last key
+_OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Space, Qt.Key.Key_Delete)
 
 
 class Memory(Protocol):
@@ -43,10 +45,12 @@ class RecordTable(QWidget):
 
     `selected(id or None)` follows the selection, `activated(id)` is Enter or a double click, `beside(id)` Ctrl+click or
     Ctrl+Enter, `edit_asked(id)` F2, `preview_asked(id)` Space, `bin_asked(id)` Delete, `menu_asked(id or None, global
-    point)` the context menu, `new_asked` the "New" button and the first step of the empty list.
+    point)` the context menu, `new_asked` the "New" button and the first step of the empty list. With `several` also
+    `several_selected(count)`: Ctrl and Shift with clicks and arrows, and Ctrl+A, select more than one.
     """
 
     selected = Signal(object)
+    several_selected = Signal(int)
     activated = Signal(object)
     beside = Signal(object)
     edit_asked = Signal(object)
@@ -66,6 +70,7 @@ class RecordTable(QWidget):
         first_step: str = "",
         new: str = "",
         memory: Memory | None = None,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`name` is what widths and order are remembered under; `empty` the sentence of the empty list; `new` the
@@ -75,8 +80,9 @@ class RecordTable(QWidget):
         self._name, self._memory = name, memory
         self._wanted: UUID | None = None
         self._quiet = False
+        self._several: Several | None = None  # while more than one row is selected
         self.model = PagedModel(source, columns, self)
-        self.table = _Grid(self)
+        self.table = _Grid(self, several=several)
         self.heading = Heading(title)
         self.new_button = QPushButton(new or tr("New"))
         self.new_button.setIcon(icons.icon("add"))
@@ -142,7 +148,10 @@ class RecordTable(QWidget):
         self.filter.returnPressed.connect(self.table.setFocus)
         self.new_button.clicked.connect(self.new_asked)
         self.empty.stepped.connect(self.new_asked)
-        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        if self.table.several:
+            self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        else:
+            self.table.selectionModel().currentRowChanged.connect(self._row_changed)
         self.table.pressed_key.connect(self._key)
         self.table.opened.connect(self._opened)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -165,6 +174,18 @@ class RecordTable(QWidget):
     def current(self) -> UUID | None:
         return self._wanted
 
+    @property
+    def count(self) -> int:
+        """How many rows are selected."""
+        return self._several.count if self._several is not None else int(self._wanted is not None)
+
+    def chosen(self) -> Ask:
+        """What asks for the ids of all that is selected, in the order of the list."""
+        if self._several is not None:
+            return self.model.ids(self._several.spans)
+        found = () if self._wanted is None else (self._wanted,)
+        return lambda _session: found
+
     def current_row(self) -> Any:
         """The frozen row that is selected, or None."""
         index = self.table.currentIndex()
@@ -179,7 +200,7 @@ class RecordTable(QWidget):
 
     def select(self, record: UUID | None) -> bool:
         """Select `record` without telling `selected`; False when it is not in the list."""
-        self._wanted = record
+        self._wanted, self._several = record, None
         place = None if record is None else self.model.find(record)
         self._quiet = True
         if place is None:
@@ -209,9 +230,37 @@ class RecordTable(QWidget):
             for place in range(len(self.model.columns)):
                 bars = isinstance(self.model.index(0, place).data(Qt.ItemDataRole.UserRole), Coverage)
                 self.table.setItemDelegateForColumn(place, self._bars if bars else self._plain)
+        several = self._several
         if self._wanted is not None and not self.select(self._wanted) and not filtered:
             self._wanted = None
             self.selected.emit(None)
+        elif several is not None:
+            self._stay(several)
+
+    def _stay(self, several: Several) -> None:
+        """Select `several` again, if they stand where they stood."""
+        if holds(self.model, several):
+            self._quiet = True
+            select_again(self.model, self.table.selectionModel(), several)
+            self._quiet = False
+            self._several = several
+        else:
+            self.selected.emit(self._wanted)
+
+    def _selection_changed(self) -> None:
+        if self._quiet:
+            return
+        several = several_of(self.model, self.table.selectionModel().selection())
+        if several.count > 1:
+            here = self.table.currentIndex().row()
+            inside = any(first <= here <= last for first, last in several.spans)
+            self._several, self._wanted = several, self.model.id_at(here if inside else several.spans[0][0])
+            self.several_selected.emit(several.count)
+            return
+        record = self.model.id_at(several.spans[0][0]) if several.spans else None
+        if self._several is not None or record != self._wanted:
+            self._several, self._wanted = None, record
+            self.selected.emit(record)
 
     def _row_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if not self._quiet and index.isValid():
@@ -225,6 +274,10 @@ class RecordTable(QWidget):
 
     def _key(self, key: int) -> None:
         record = self.current
+        if key == Qt.Key.Key_Escape:
+            self.select(record)
+            self.selected.emit(record)
+            return
         if record is not None:
             asked = {Qt.Key.Key_F2: self.edit_asked, Qt.Key.Key_Delete: self.bin_asked}
             asked.get(Qt.Key(key), self.preview_asked).emit(record)
@@ -251,13 +304,15 @@ class _Grid(QTableView):
     opened = Signal(QModelIndex, bool)
     pressed_key = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, several: bool) -> None:
         super().__init__(parent)
+        self.several = several
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -267,8 +322,22 @@ class _Grid(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(index, False))
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead to the first and the last row, not to the first and the last column."""
+        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+        return super().moveCursor(
+            action, modifiers | Qt.KeyboardModifier.ControlModifier if action in ends else modifiers
+        )
+
+    def _keys(self) -> tuple[Qt.Key, ...]:
+        """Keys that somebody else acts on; Esc where several rows are selected."""
+        many = sum(run.height() for run in self.selectionModel().selection()) > 1
+        return (*_OWN_KEYS, Qt.Key.Key_Escape) if many else _OWN_KEYS
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        if self.several:  # Ctrl+click is one more, or one less
+            return
         index = self.indexAt(event.position().toPoint())
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
@@ -276,9 +345,10 @@ class _Grid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.opened.emit(index, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Space, Qt.Key.Key_Delete):
+            self.opened.emit(index, control)
+        elif event.key() in self._keys() and not control:
             self.pressed_key.emit(event.key())
         else:
             super().keyPressEvent(event)
