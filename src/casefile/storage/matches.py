@@ -6,6 +6,7 @@ found more often than `MOST_RANKED` comes in the order in which it was taken in.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,7 @@ _item = table_of(NOUNS["evidence"])
 _record_index = table("search", column("rowid"), column("rank"))
 _document_index = table("document_search", column("rowid"), column("rank"))
 record_id = search_text.c.record
+_GIVEN = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _Found = Select[*tuple[Any, ...]]
 
 
@@ -166,10 +168,10 @@ class Documents:
         counted = _narrowed(select(func.count(text_part.c.document.distinct())), self._among)
         return self._connection.scalar(counted, {"match": self._match}) or 0
 
-    def ranked(self) -> list[tuple[int, int]]:
-        """Document and the id of its best part, best first; for counts up to `MOST_RANKED`."""
+    def ranked(self, limit: int) -> list[tuple[int, int]]:
+        """The first documents, each with the id of its best part, best first; for counts up to `MOST_RANKED`."""
         best: dict[int, int] = {}
-        for document, part in self._rows(_ranked()):
+        for document, part in self._rows(_ranked(), most=limit if self._simple else -1):
             best.setdefault(document, part)
         return list(best.items())
 
@@ -195,7 +197,7 @@ class Documents:
         statement = _shown(further=self._shape.further)
         statement = statement if items is None else statement.where(items)
         shown: dict[int, Shown] = {}
-        for row in self._connection.execute(statement, {"ids": list(ids), "match": self._match}):
+        for row in self._connection.execute(statement, {"ids": json.dumps(list(ids)), "match": self._match}):
             known = shown.get(row.id)
             if known is None or (len(row.number), row.number) < (len(known.number), known.number):
                 shown[row.id] = Shown(*row)
@@ -209,7 +211,7 @@ class Documents:
 def read_parts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     """The words of some parts."""
     statement = _words()
-    return {row[0]: row[1] for row in connection.execute(statement, {"ids": list(ids)})}
+    return {row[0]: row[1] for row in connection.execute(statement, {"ids": json.dumps(list(ids))})}
 
 
 # --- statements, made once: putting them together takes as long as many an answer -----------------------------------
@@ -222,7 +224,11 @@ def _count_parts() -> _Found:
 
 @cache
 def _ranked() -> _Found:
-    return _narrowed(select(text_part.c.document, _document_index.c.rowid), None).order_by(_document_index.c.rank)
+    return (
+        _narrowed(select(text_part.c.document, _document_index.c.rowid), None)
+        .order_by(_document_index.c.rank)
+        .limit(bindparam("most"))
+    )
 
 
 @cache
@@ -234,7 +240,7 @@ def _following() -> _Found:
 
 @cache
 def _words() -> _Found:
-    return select(text_part.c.id, text_part.c.text).where(text_part.c.id.in_(bindparam("ids", expanding=True)))
+    return select(text_part.c.id, text_part.c.text).where(text_part.c.id.in_(_GIVEN))
 
 
 @cache
@@ -243,7 +249,7 @@ def _shown(*, further: bool) -> _Found:
     item = (_item.c.id, _item.c.number, _item.c.title)
     found = select(text_part.c.id, text_part.c.position, text_part.c.label, text_part.c.text, *item, parts)
     found = found.join_from(text_part, _item, _item.c.sha256 == func.lower(func.hex(text_part.c.sha256)))
-    return found.where(_item.c.binned.is_(False), text_part.c.id.in_(bindparam("ids", expanding=True)))
+    return found.where(_item.c.binned.is_(False), text_part.c.id.in_(_GIVEN))
 
 
 def _parts_with_words() -> ColumnElement[int]:

@@ -28,14 +28,15 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
     among = matches.of_live_items(shape) if items is None else matches.of_items(and_(item.c.binned.is_(False), items))
     documents = matches.Documents(connection, query.match, among, shape)
     start = after[0] if after else 0
-    few = documents.few()
-    if few is not None:
+    ranked: list[tuple[int, int]] | None
+    if (few := documents.few()) is not None:
         ranked = _ranked(connection, few, query)
+        count = len(ranked)
     else:
         count = documents.count()
-        ranked = documents.ranked() if count <= matches.MOST_RANKED else None
+        ranked = documents.ranked(start + limit) if count <= matches.MOST_RANKED else None
     if ranked is not None:
-        count, found = len(ranked), ranked[start : start + limit]
+        found = ranked[start : start + limit]
         more = (start + len(found),) if start + len(found) < count else None
     else:
         found = documents.following(start, limit)
@@ -63,11 +64,12 @@ def _hits(
     items: ColumnElement[bool] | None,
     query: Query,
 ) -> tuple[Hit, ...]:
+    terms = query.terms
     shown = documents.shown([part for _document, part in found], items)
     hits = []
     for _document, place in found:
         part = shown[place]
-        cut = snippet(part.text, query.terms)
+        cut = snippet(part.text, terms)
         words = (part.label, cut.text, cut.marks)
         hits.append(Hit(DOCUMENT, part.item, part.number, part.title, *words, part.position, part.parts))
     return tuple(hits)

@@ -106,7 +106,10 @@ def _apart(spans: list[tuple[int, int]]) -> Marks:
 def _place(text: str, terms: tuple[Term, ...], form: Form) -> int | None:
     """Where the stretch begins that has most of `terms`, as `form` shows the text; None where none of them stands."""
     formed = form(text)
-    place = _best([_starts(term, formed) for term in terms])
+    if len(terms) == 1:
+        place = next((start for start, _end in _standing(terms[0], formed)), None)
+    else:
+        place = _best([_starts(term, formed) for term in terms])
     if place is None or len(formed) == len(text):
         return place
     return min(len(text), _beginning(text, place, form))
@@ -115,15 +118,11 @@ def _place(text: str, terms: tuple[Term, ...], form: Form) -> int | None:
 def _best(standing: list[list[int]]) -> int | None:
     """The first place around which most different terms stand, of the places of each."""
     places = sorted((place, term) for term, starts in enumerate(standing) for place in starts)
-    if not places:
-        return None
-    if sum(map(bool, standing)) == 1:
-        return places[0][0]
 
     def worth(at: int) -> int:
         return len({term for place, term in places if at <= place < at + _NEAR - _BEFORE})
 
-    return max((place for place, _term in places), key=lambda at: (worth(at), -at))
+    return max((place for place, _term in places), key=lambda at: (worth(at), -at), default=None)
 
 
 def _starts(term: Term, formed: str) -> list[int]:
@@ -136,18 +135,19 @@ def _standing(term: Term, formed: str) -> Iterator[tuple[int, int]]:
     What stands before it is looked at afterwards: an expression that begins with letters is looked for thirty times as
     fast as one that begins with a condition.
     """
-    inside = normaliser.is_paired(term.shown[0])
-    for found in _pattern(term).finditer(formed):
+    pattern, inside = _pattern(term)
+    for found in pattern.finditer(formed):
         start = found.start()
         if inside or start == 0 or not formed[start - 1].isalnum():
             yield found.span()
 
 
 @lru_cache(maxsize=64)
-def _pattern(term: Term) -> re.Pattern[str]:
+def _pattern(term: Term) -> tuple[re.Pattern[str], bool]:
+    """What a term looks like, and whether it may begin inside a word."""
     body = r"[\W_]+".join(re.escape(word) for word in term.shown)
     after = "" if term.prefix or normaliser.is_paired(term.shown[-1]) else r"(?![^\W_])"
-    return re.compile(body + after)
+    return re.compile(body + after), normaliser.is_paired(term.shown[0])
 
 
 def _beginning(text: str, length: int, form: Form) -> int:
