@@ -1,7 +1,7 @@
 """Ourselves as a child process: whatever a hostile file does to a parser, it does there, and there is nothing to be had.
 
 The child has a bounded amount of memory, no network, and leave neither to write files nor to start programs. It is handed
-bytes by pipe and answers in lines of JSON. It lives for many documents; when it dies, hangs or talks nonsense, that is one
+bytes by pipe and answers in lines of JSON, and in pieces of bytes. It lives for many documents; when it dies, hangs or talks nonsense, that is one
 sentence about the document at hand, and the next one gets a new child.
 """
 
@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Self
+from typing import IO, Any, BinaryIO, Self
 
 from casefile.errors import CancelledError, UserError
 
@@ -28,6 +28,8 @@ Serve = Callable[[BinaryIO, BinaryIO], None]
 _MOST_MEMORY = 4 * 1024**3
 _MOST_LINE = 64 * 1024**2
 _MOST_HEAD = 64 * 1024
+_MOST_PIECE = 1024**2
+_PIECE = b"#"  # begins a line that says how many bytes follow it; no JSON begins so
 _MOST_WAITING = 64  # answers that are held while nobody asks for them
 _LOOK = 0.1  # seconds between two looks at `cancelled`
 _DOCUMENTS = 200  # after so many a new child, so that nothing piles up in an old one
@@ -145,6 +147,8 @@ class Child:
 
 
 def _understood(line: bytes) -> Answer:
+    if line.startswith(_PIECE):
+        return {"piece": line[len(_PIECE) :]}
     try:
         answer = json.loads(line) if line.endswith(b"\n") else None
     except (ValueError, RecursionError):
@@ -177,8 +181,17 @@ def _listen(process: subprocess.Popen[bytes], told: queue.Queue[bytes], ended: t
     assert process.stdout is not None
     with process.stdout as pipe, contextlib.suppress(OSError, ValueError):
         while not ended.is_set() and (line := pipe.readline(_MOST_LINE)):
-            _pass_on(line, told, ended)
+            _pass_on(_piece(pipe, line) if line.startswith(_PIECE) else line, told, ended)
     _pass_on(b"", told, ended)
+
+
+def _piece(pipe: IO[bytes], line: bytes) -> bytes:
+    """The bytes that the line announces, marked as such; `ValueError` where it announces what never comes."""
+    size = int(line[len(_PIECE) :])
+    data = pipe.read(size) if 0 <= size <= _MOST_PIECE else b""
+    if len(data) != size:
+        raise ValueError
+    return _PIECE + data
 
 
 def _pass_on(line: bytes, told: queue.Queue[bytes], ended: threading.Event) -> None:
@@ -199,8 +212,12 @@ def questions(requests: BinaryIO) -> Iterator[tuple[Answer, bytes]]:
 
 
 def tell(answers: BinaryIO, answer: Answer) -> None:
-    """One line to the parent."""
-    answers.write(json.dumps(answer).encode() + b"\n")
+    """One line to the parent; bytes that are a "piece" go as they are."""
+    if "piece" in answer:
+        answers.write(_PIECE + b"%d\n" % len(answer["piece"]))
+        answers.write(answer["piece"])
+    else:
+        answers.write(json.dumps(answer).encode() + b"\n")
     answers.flush()
 
 

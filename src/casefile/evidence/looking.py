@@ -7,7 +7,6 @@ of what a file holds happens here, so that the process that writes the case only
 from __future__ import annotations
 
 import io
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
@@ -66,7 +65,7 @@ def read(child: Child) -> Iterator[Answer]:
         look = image_hash.of(data) if whole and mime in image_hash.MIMES else ""
         yield _announced(child, mime, Contents(own.values, notes=own.notes), look)
         try:
-            yield from ({"piece": b64encode(piece).decode()} for piece in _pieces(data, stream))
+            yield from ({"piece": piece} for piece in _pieces(data, stream))
         except BAD_FILE as error:
             yield _broken(error)
         else:

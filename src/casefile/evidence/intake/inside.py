@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,10 +91,9 @@ class Members:
                 raise UserError(str(answer["broken"])[:500]) if answer["broken"] else OSError
             if "whole" in answer:
                 return
-            try:
-                data = b64decode(answer["piece"], validate=True)
-            except (KeyError, TypeError, ValueError) as error:
-                raise told.nonsense() from error
+            data = answer.get("piece")
+            if not isinstance(data, bytes):
+                raise told.nonsense()
             self._count(len(data))
             yield data
         raise told.nonsense()
