@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -40,7 +41,7 @@ def each(
         del held
 
 
-def edit(word: str, values: dict[str, object]) -> Do:
+def edit(word: str, values: Mapping[str, Any]) -> Do:
     """To give the fields `values`."""
     return lambda session, one: records.edit(session, word, one, values)
 

@@ -6,7 +6,6 @@ selected while it is as long as it was; else the selection shrinks to the one ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,16 +38,17 @@ class Several:
 
 def several_of(model: PagedModel, selection: QItemSelection) -> Several:
     """What is selected now."""
-    spans, rows = spans_of((one.top(), one.bottom()) for one in selection), model.rowCount()
+    spans, rows = spans_of(selection), model.rowCount()
     if spans == ((0, rows - 1),):
         return Several(spans, rows, ())
     return Several(spans, rows, _ends(model, spans))
 
 
-def spans_of(runs: Iterable[Span]) -> tuple[Span, ...]:
-    """Runs put in order, those that touch or overlap made one: Qt tells a row once for each column."""
+def spans_of(selection: QItemSelection) -> tuple[Span, ...]:
+    """The runs in order, those that touch or overlap made one: Qt may tell a row once for each column."""
+    runs = [selection.at(place) for place in range(selection.count())]
     found: list[Span] = []
-    for first, last in sorted(runs):
+    for first, last in sorted((one.top(), one.bottom()) for one in runs):
         if found and first <= found[-1][1] + 1:
             found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:

@@ -27,7 +27,7 @@ from casefile.ui.text import tr
 from casefile.ui.widgets.labels import EmptyState, Heading
 from casefile.ui.widgets.marks import Coverage, CoverageDelegate
 from casefile.ui.widgets.paging import Ask, Column, PagedModel, Source
-from casefile.ui.widgets.several import Several, holds, select_again, several_of
+from casefile.ui.widgets.several import Several, holds, select_again, several_of, spans_of
 
 _FILTER_WAIT = 150  # ms after the last key
 _OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Space, Qt.Key.Key_Delete)
@@ -331,7 +331,8 @@ class _Grid(QTableView):
 
     def _keys(self) -> tuple[Qt.Key, ...]:
         """Keys that somebody else acts on; Esc where several rows are selected."""
-        many = sum(run.height() for run in self.selectionModel().selection()) > 1
+        spans = spans_of(self.selectionModel().selection())
+        many = len(spans) > 1 or any(first < last for first, last in spans)
         return (*_OWN_KEYS, Qt.Key.Key_Escape) if many else _OWN_KEYS
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
