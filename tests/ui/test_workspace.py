@@ -68,3 +68,24 @@ def test_closing_forgets_the_case(workspace: Workspace, case_path: Path) -> None
 def test_of_dropped_files_the_case_is_opened_and_the_others_are_evidence() -> None:
     files = [Path("a.pdf"), Path("B.CASEFILE"), Path("c.html")]
     assert dropped_files(files) == (files[1], [files[0], files[2]])
+
+
+def test_what_is_read_within_one_look_sees_what_is_written_meanwhile(workspace: Workspace) -> None:
+    act = first_act(workspace)
+    sessions: list[object] = []
+    with workspace.looking():
+        with workspace.looking():
+            before = workspace.read(records.get, "act", act)["title"]
+        workspace.read(sessions.append)
+        workspace.write("Edit", records.edit, "act", act, {"title": "Written meanwhile"})
+        after = workspace.read(records.get, "act", act)["title"]
+        workspace.read(sessions.append)
+    workspace.read(sessions.append)
+    assert before != after == "Written meanwhile"
+    assert sessions[0] is sessions[1] is not sessions[2]
+
+
+def test_a_look_without_a_case_reads_nothing(qtbot: QtBot, settings: Settings) -> None:
+    workspace = Workspace(settings)
+    with workspace.looking(), pytest.raises(UserError, match="No case is open"):
+        workspace.read(records.count, "act")

@@ -20,6 +20,7 @@ from casefile.ui.widgets.form import Form, Reading
 from casefile.ui.widgets.labels import EmptyState, PlainLabel
 from casefile.ui.widgets.listdetail import ListDetail, ScrollColumn
 from casefile.ui.widgets.picker import Finder
+from casefile.ui.widgets.resting import layouts_rest
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
 
@@ -78,6 +79,10 @@ class RecordDetail(ScrollColumn):
 
     def show_record(self, record: UUID) -> None:
         """Show `record`, or read it again."""
+        with self.workspace.looking(), layouts_rest(self):
+            self._show_record(record)
+
+    def _show_record(self, record: UUID) -> None:
         another, self.record = record != self.record, record
         self.row = self.workspace.read(records.get, self.noun, record)
         self.hidden.setVisible(bool(self.row.veiled))

@@ -72,4 +72,5 @@ class View(QWidget):
     def _reload(self) -> None:
         if self.workspace.case is not None:
             self.stale = False
-            self.reload()
+            with self.workspace.looking():
+                self.reload()

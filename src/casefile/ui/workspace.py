@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -52,6 +53,7 @@ class Workspace(QObject):
         self.view_of: Callable[[str], QWidget] = _no_view  # the view of a place, for that place's commands
         self._signals: CaseSignals | None = None
         self._veil: tuple[CaseFile, str, Veil] | None = None
+        self._look: Any = None  # the reading session that reads within `looking` share
         self.named: UUID | None = None  # the one record whose names are shown while others are hidden
         self.jobs.failed.connect(self.said)
         self.touched.connect(lambda _touched: self.state_changed.emit())
@@ -89,16 +91,32 @@ class Workspace(QObject):
         if self.case is None:
             raise UserError("No case is open; open or create one first.")
         veil = self.veil
-        with self.case.reading() as session:
-            answer = ask(session, *args, **kwargs)
+        answer = self.read_named(ask, *args, **kwargs)
         return answer if veil is None else veil.over(answer)
 
     def read_named(self, ask: Callable[Concatenate[Any, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         """The same with protected names, whatever is hidden elsewhere: for who asked to see them."""
         if self.case is None:
             raise UserError("No case is open; open or create one first.")
+        if self._look is not None:
+            return ask(self._look, *args, **kwargs)
         with self.case.reading() as session:
             return ask(session, *args, **kwargs)
+
+    @contextmanager
+    def looking(self) -> Generator[None]:
+        """What is read within shares one session: to open the file anew for each of ten questions takes longer than
+        the questions. Do not wait for anything within: nobody can write meanwhile, but `write` itself.
+        """
+        if self.case is None or self._look is not None:
+            yield
+            return
+        with self.case.reading() as session:
+            self._look = session
+            try:
+                yield
+            finally:
+                self._look = None
 
     @property
     def hides_names(self) -> bool:
@@ -129,6 +147,8 @@ class Workspace(QObject):
         if self.case is None:
             raise UserError("No case is open; open or create one first.")
         veil = self.veil
+        if self._look is not None:
+            self._look.rollback()  # what is being read would keep the file from being written
         with self.case.change(label) as session:
             if veil is not None:
                 session.info[HIDDEN] = (veil, self.named)
@@ -173,8 +193,9 @@ class Workspace(QObject):
 
     def _arrive(self) -> None:
         if self.here is not None:
-            self.moved.emit(self.here)
-            self.state_changed.emit()
+            with self.looking():
+                self.moved.emit(self.here)
+                self.state_changed.emit()
 
 
 def _no_view(_place: str) -> QWidget:
