@@ -108,3 +108,16 @@ def test_every_file_of_a_mixed_folder_is_known(tmp_path: Path) -> None:
         looked = contents.look(tmp_path / "mixed" / name, mime)
         for child in looked.children():
             look_at_child(child)
+
+
+def test_a_list_of_entries_without_end_is_not_read_for_its_kind(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("first.txt", "x" * kinds.HEAD)
+        for name in ("datapackage.json", "archive/a.warc"):
+            made.writestr(name, "{}")
+    data = bytearray(path.read_bytes())
+    assert kinds.kind_of(path) == kinds.WACZ
+    data[-10:-6] = (17 << 20).to_bytes(4, "little")
+    path.write_bytes(data)
+    assert kinds.kind_of(path) == "application/zip"
