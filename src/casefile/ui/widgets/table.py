@@ -124,6 +124,9 @@ class RecordTable(QWidget):
     def _set_up_table(self) -> None:
         table, header = self.table, self.table.horizontalHeader()
         table.setModel(self.model)
+        header.setSelectionModel(
+            QItemSelectionModel(self.model, header)
+        )  # else it asks of each row whether it is selected
         self._bars = CoverageDelegate(table)
         self._plain = QStyledItemDelegate(table)
         for place, column in enumerate(self.model.columns):
