@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,9 +24,8 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
 
 
 def item(case: CaseFile, title: str, *pages: str, **values: object) -> object:
-    """An item of evidence whose words were read, page by page."""
-    number = len(case.hashes()) + sum(title.encode())
-    digest = f"{number * 7919:064x}"
+    """An item of evidence whose words were read, page by page; the same title stands for the same bytes."""
+    digest = hashlib.sha256(title.encode()).hexdigest()
     made = add(case, "evidence", title=title, sha256=digest, **values)
     parts = tuple(Part(f"p. {place}", text) for place, text in enumerate(pages, 1))
     case.keep_text([Extract(digest, "read", "test", "2026-01-01T00:00:00Z", parts)])
@@ -80,6 +80,8 @@ def test_words(case: CaseFile, typed: str, expected: list[str]) -> None:
         ("за́мок стоит", "замок", "за́мок"),
         ("Резюме: Résumé here", "resume", "Résumé"),
         ("Straße nach Kyjiw", "strasse", "Straße"),
+        ("мои дни и мой дом", "мой ", "мой"),
+        (unicodedata.normalize("NFD", "мої дні"), "мої", "мої"),
         ("🚀 rocket", "rocket", "rocket"),
     ],
 )
@@ -191,6 +193,21 @@ def test_what_cannot_be_judged_is_left_out_of_a_comparison_and_that_is_said(case
         assert found(case, typed) == expected
         with case.reading() as session:
             assert "F or 6" in search.find(session, typed).notes[0]
+
+
+@pytest.mark.parametrize("many", [3, 60])
+def test_first_comes_the_page_on_which_the_words_stand_most_often(case: CaseFile, many: int) -> None:
+    """Whether a few are ranked by reading them or many by the index."""
+    for number in range(many):
+        item(case, f"once {number}", "the convoy passed the bridge")
+    best = item(case, "often", "a bridge", "convoy after convoy: a convoy without end", "the convoy")
+    both = item(case, "both", "the convoy with a tank")
+    with case.reading() as session:
+        hit = search.page(session, "convoy ", search.DOCUMENT, (), 5).hits[0]
+        assert (hit.id, hit.page, hit.pages) == (best, 2, 2)
+        assert search.page(session, "convoy OR tank ", search.DOCUMENT, (), 5).hits[0].id == both
+        pages = [search.page(session, "convoy ", search.DOCUMENT, (start,), 5) for start in range(0, many + 2, 5)]
+    assert len({hit.id for page in pages for hit in page.hits}) == many + 2
 
 
 def test_counts_and_pages_of_a_common_word_are_exact(case: CaseFile) -> None:

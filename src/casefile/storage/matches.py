@@ -155,11 +155,12 @@ class Documents:
     def __init__(self, connection: Connection, match: str, among: ColumnElement[bool] | None, shape: Shape) -> None:
         self._connection, self._match, self._among, self._shape = connection, match, among, shape
         self._simple = among is None and not shape.further
+        self._first: list[tuple[int, int]] = []
 
     def few(self) -> list[tuple[int, int]] | None:
         """Each document and each of its parts that has the words, in their order; None where they are more than `FEW`."""
-        found = self._rows(_following(), place=0, most=FEW + 1)
-        return None if len(found) > FEW else found
+        self._first = self._rows(_following(), place=0, most=FEW + 1)
+        return None if len(self._first) > FEW else self._first
 
     def count(self) -> int:
         """How many there are."""
@@ -179,6 +180,8 @@ class Documents:
         """Document and the id of its first part with the words, in the order in which they were taken in, behind the
         document `after`.
         """
+        if self._simple and not after and limit <= len(self._first):
+            return self._first[:limit]
         most = limit if self._simple else 4 * limit
         first: dict[int, int] = {}
         place = after

@@ -2,6 +2,7 @@
 
 from casefile.operations.search.everything import KINDS, find, page, search, weight
 from casefile.operations.search.hits import DOCUMENT, LAW, Cursor, Group, Hit, Results
+from casefile.operations.search.listing import narrowed, told
 from casefile.operations.search.query import FIELDS, Query, Term, parse
 from casefile.operations.search.snippets import Marks, marks
 
@@ -19,8 +20,10 @@ __all__ = [
     "Term",
     "find",
     "marks",
+    "narrowed",
     "page",
     "parse",
     "search",
+    "told",
     "weight",
 ]

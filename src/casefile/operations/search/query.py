@@ -21,7 +21,7 @@ _PART = re.compile(
     r'(?P<minus>-?)(?:(?P<field>[A-Za-z]+):(?P<op>>=|<=|>|<|=|)(?P<value>"[^"]*"|\S*)'
     r'|"(?P<phrase>[^"]+)"(?P<star>\*?)|(?P<word>[^\s"]+)|")'
 )
-_MARKS = re.compile("[\u0300-\u036f]")
+_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _open(token: str, body: str) -> bool:
 
 
 def comparable(text: str) -> str:
-    """`text` in the one form of the index, accents of Latin letters away as the index drops them."""
+    """`text` in the one form of the index, accents of Latin letters away as the index drops them; й and ї are no accents."""
     folded = normaliser.fold(text)
     if folded.isascii():
         return folded
