@@ -142,7 +142,7 @@ def look_at_pages(hands: Hands) -> None:
     """The brief as it will be filed, inside the window."""
     hands.click("Show: Pages")
     canvas = hands.the(PageCanvas, "Pages")
-    hands.until(lambda: canvas.images)
+    hands.until(lambda: canvas.kept.images)
 
 
 def export(hands: Hands, path: Path) -> None:

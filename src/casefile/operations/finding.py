@@ -16,6 +16,8 @@ from casefile.storage import normaliser
 
 Span = tuple[int, int]
 """From, and up to, in letters of the text as it stands."""
+_SURE = 5
+"""So many words together are no chance."""
 _BROKEN = re.compile(r"[\x02\u00ad]\r?\n")
 """A word cut at the end of a line, as PDFium tells it."""
 _CLUSTER = re.compile(
@@ -112,6 +114,44 @@ def best(text: Folded, quote: str, before: str = "", after: str = "") -> Span | 
         return _alike(ahead, head) + _alike(behind, tail)
 
     return max(spans, key=agreement)
+
+
+def on_page(
+    text: Folded, quote: str, before: str = "", after: str = "", *, begins: bool = True, ends: bool = True
+) -> Span | None:
+    """What of `quote` stands on one of the pages that it takes.
+
+    The whole of it where it stands; else, on the page where it `begins`, its first words up to the end of the page; where
+    it `ends`, its last words from the top; on a page between, all there is.
+    """
+    whole = best(text, quote, before, after)
+    if whole is not None:
+        return whole
+    words = quote.split()
+    if begins:
+        return _run(text, words, from_start=True)
+    if ends:
+        return _run(text, words, from_start=False)
+    opening = " ".join(text.text.split()[:_SURE])
+    return (0, len(text.text)) if opening and Folded(quote).find(opening) else None
+
+
+def _run(text: Folded, words: list[str], *, from_start: bool) -> Span | None:
+    """The most of the first `words` (or of the last) that stand together in `text`; a few only at its very edge."""
+    least, most = 0, len(words)
+    found: list[Span] = []
+    while least < most:
+        count = (least + most + 1) // 2
+        spans = text.find(" ".join(words[:count] if from_start else words[-count:]))
+        if spans:
+            least, found = count, spans
+        else:
+            most = count - 1
+    if not found:
+        return None
+    start, end = found[-1] if from_start else found[0]
+    rest = text.text[end:] if from_start else text.text[:start]
+    return (start, end) if least >= _SURE or not rest.strip() else None
 
 
 def _alike(one: str, other: str) -> int:

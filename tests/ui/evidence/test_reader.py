@@ -60,7 +60,7 @@ def test_a_pdf_opens_at_a_passage_and_gives_page_and_quote(desk: Desk, tmp_path:
     view.reader.open(item)
     view.read_document(item, desk.one("passage"))
     done(desk)
-    desk.qtbot.waitUntil(lambda: view.reader.document.pages.pages.selection_page == 3, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: view.reader.document.pages.pages.selection_pages == (3, 3), timeout=WAIT)
     assert view.reader.selection() == {
         "locator": "p. 3",
         "quote": "Page 3 tells of a shipment of shells by rail.",

@@ -17,7 +17,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from casefile.operations.finding import Folded, spans
+from casefile.operations.finding import Folded, on_page, spans
 from casefile.ui.commands import commands
 from casefile.ui.evidence.viewers import Document, Mark
 from casefile.ui.evidence.viewers.pages import PagesViewer
@@ -60,6 +60,20 @@ def test_words_are_found_as_search_folds_them(text: str, words: str, found: list
 def test_what_stands_in_a_text_is_found_there_and_places_lie_within(text: str, at: int, length: int) -> None:
     found = Folded(text).find(text[at : at + length])
     assert all(0 <= start < end <= len(text) for start, end in found)
+
+
+@given(st.lists(st.sampled_from(["the", "train", "left", "at", "dawn"]), min_size=20, max_size=40), st.data())
+def test_each_page_of_a_quote_shows_its_part_of_it(words: list[str], data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.tuples(st.integers(7, 9), st.integers(12, 14))))
+    start, end = data.draw(st.integers(1, cuts[0] - 6)), data.draw(st.integers(cuts[1] + 6, len(words)))
+    numbered = [f"{word}{place}" for place, word in enumerate(words)]
+    pages = [" ".join(part) for part in (numbered[: cuts[0]], numbered[cuts[0] : cuts[1]], numbered[cuts[1] :])]
+    quote = " ".join(numbered[start:end])
+    parts = []
+    for place, page in enumerate(pages):
+        span = on_page(Folded(page), quote, begins=place == 0, ends=place == 2)
+        parts.append("" if span is None else page[slice(*span)])
+    assert (" ".join(parts), parts[1]) == (quote, pages[1])
 
 
 @given(st.text(max_size=40))
@@ -142,14 +156,14 @@ def pages(qtbot: QtBot) -> PagesViewer:
     made.show()
     with qtbot.waitSignal(made.pages.opened, timeout=WAIT):
         made.show_document(Document(uuid4(), "pages", make_pdf(3)))
-    qtbot.waitUntil(lambda: 0 in made.pages.canvas.texts and 0 in made.pages.canvas.images, timeout=WAIT)
+    qtbot.waitUntil(lambda: 0 in made.pages.canvas.kept.texts and 0 in made.pages.canvas.kept.images, timeout=WAIT)
     return made
 
 
 def test_a_region_of_a_page_is_drawn_with_the_mouse_and_moved_with_keys(qtbot: QtBot, pages: PagesViewer) -> None:
     canvas = pages.pages.canvas
-    pages.pages.region_button.click()
-    room = canvas._rect(0)
+    pages.pages.bar.region_button.click()
+    room = canvas.page_rect(0)
     corner = room.topLeft().toPoint()
     scale = canvas.scale
     start, end = corner + QPoint(int(40 * scale), int(35 * scale)), corner + QPoint(int(300 * scale), int(80 * scale))
@@ -176,16 +190,50 @@ def test_passages_are_marked_on_pages_and_a_click_tells_which(qtbot: QtBot, page
         ]
     )
     canvas = pages.pages.canvas
-    placed = canvas.marks.on(0, canvas.texts[0], canvas.sizes[0][1])
-    assert [mark.passage for _boxes, mark in placed] == [words, box]
-    corner, scale = canvas._rect(0).topLeft(), canvas.scale
-    for boxes, mark in placed:
-        left, top, right, bottom = boxes[0]
-        middle = corner + QRectF(left, top, right - left, bottom - top).center() * scale
-        if canvas.viewport().rect().contains(middle.toPoint()):
+    placed = canvas.marks.on(0, canvas.kept.texts[0], canvas.sizes[0][1])
+    assert [one.mark.passage for one in placed] == [words, box]
+    corner, scale = canvas.page_rect(0).topLeft(), canvas.scale
+    for one in placed:
+        left, top, right, bottom = one.boxes[0]
+        middle = QRectF(left, top, right - left, bottom - top).center() * scale
+        for spot in (corner + middle, corner + one.sign_room(scale).center()):
             with qtbot.waitSignal(pages.mark_clicked) as heard:
-                QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle.toPoint())
-            assert heard.args == [mark.passage]
+                QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=spot.toPoint())
+            assert heard.args == [one.mark.passage]
+    pages.let_go()
+
+
+def letters_marked(pages: PagesViewer, page: int) -> list[str]:
+    """The words under each mark of a page, "" for a sign alone."""
+    canvas = pages.pages.canvas
+    text = canvas.kept.texts[page]
+    return [
+        " ".join(text.within(*box) for box in one.boxes) for one in canvas.marks.on(page, text, canvas.sizes[page][1])
+    ]
+
+
+def test_a_passage_over_several_pages_is_marked_and_selected_on_all_of_them(qtbot: QtBot, pages: PagesViewer) -> None:
+    texts = pages.pages.canvas.kept.texts
+    quote = "of shells by rail. Page 2 tells of a shipment of shells by rail. Page 3 tells of a"
+    pages.set_marks([Mark(uuid4(), "pp. 1-3", quote, bearing="supports"), Mark(uuid4(), "pp. 2-3", "")])
+    pages.mark(quote, locator="pp. 1-3")
+    qtbot.waitUntil(lambda: pages.selection["quote"] == quote, timeout=WAIT)
+    assert pages.selection["locator"] == "p. 1-3"
+    assert set(texts) >= {0, 1, 2}
+    assert letters_marked(pages, 0) == ["of shells by rail."]
+    assert letters_marked(pages, 1) == ["Page 2 tells of a shipment of shells by rail.", ""]
+    assert letters_marked(pages, 2) == ["Page 3 tells of a", ""]
+    pages.let_go()
+
+
+def test_words_that_are_not_on_their_page_leave_the_sign_alone(qtbot: QtBot, pages: PagesViewer) -> None:
+    pages.set_marks([Mark(uuid4(), "pp. 1-2", "no such words at all"), Mark(uuid4(), "pp. 1-2", "Page 2 tells of a")])
+    pages.mark("Page 2 tells of a", locator="pp. 1-2")
+    qtbot.waitUntil(lambda: pages.selection["quote"] == "Page 2 tells of a", timeout=WAIT)
+    assert letters_marked(pages, 0) == ["", ""]
+    assert letters_marked(pages, 1) == ["Page 2 tells of a"]
+    first, second = pages.pages.canvas.marks.on(0, pages.pages.canvas.kept.texts[0], 500)
+    assert not first.sign_room(1).intersects(second.sign_room(1))
     pages.let_go()
 
 

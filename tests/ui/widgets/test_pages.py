@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from casefile.ui.widgets import page_server
+from casefile.ui.widgets.page_marks import PageMark
 from casefile.ui.widgets.page_text import PageText
 from casefile.ui.widgets.pages import PageView
 
@@ -46,19 +48,19 @@ def view(qtbot: QtBot) -> Iterator[PageView]:
 def open_pdf(qtbot: QtBot, view: PageView, source: bytes | Path) -> None:
     with qtbot.waitSignal(view.opened, timeout=WAIT):
         view.open(source)
-    qtbot.waitUntil(lambda: 0 in view.canvas.texts and 0 in view.canvas.images, timeout=WAIT)
+    qtbot.waitUntil(lambda: 0 in view.canvas.kept.texts and 0 in view.canvas.kept.images, timeout=WAIT)
 
 
 def test_pages_are_drawn_and_read(qtbot: QtBot, view: PageView, tmp_path: Path) -> None:
     path = tmp_path / "воєнний звіт.pdf"
     path.write_bytes(make_pdf())
     open_pdf(qtbot, view, path)
-    assert (view.page, view.number.maximum(), view.of.text()) == (1, 12, "of 12")
-    image = view.canvas.images[0][1]
+    assert (view.page, view.bar.number.maximum(), view.bar.of.text()) == (1, 12, "of 12")
+    image = view.canvas.kept.images[0][1]
     assert image.pixelColor(3, 3).name() == "#ffffff"
     dark = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() < 100]
     assert min(dark) > 0.1 * image.width()
-    assert view.canvas.texts[0].text.startswith("Page 1 tells of a shipment\r\nof shells")
+    assert view.canvas.kept.texts[0].text.startswith("Page 1 tells of a shipment\r\nof shells")
 
 
 def test_words_over_a_line_break_are_found_on_every_page(qtbot: QtBot, view: PageView) -> None:
@@ -67,11 +69,11 @@ def test_words_over_a_line_break_are_found_on_every_page(qtbot: QtBot, view: Pag
     view.look_for("SHIPMENT of shells")
     qtbot.waitUntil(lambda: view.finder.count.text().endswith("of 12"), timeout=WAIT)
     assert view.finder.count.text() in ("1 of 12", "2 of 12", "3 of 12")
-    before = view.canvas.current_hit
+    before = view.canvas.hits.current
     view.finder.line.setFocus()
     view.finder.line.setText("SHIPMENT of shells")
     QTest.keyClick(view.finder.line, Qt.Key.Key_Return)
-    assert view.canvas.current_hit != before
+    assert view.canvas.hits.current != before
     view.look_for("no such words")
     qtbot.waitUntil(lambda: view.finder.count.text() == "not found", timeout=WAIT)
 
@@ -79,7 +81,7 @@ def test_words_over_a_line_break_are_found_on_every_page(qtbot: QtBot, view: Pag
 @pytest.mark.parametrize("rotate", [0, 90])
 def test_text_is_selected_with_the_mouse_and_copied(qtbot: QtBot, view: PageView, *, rotate: int) -> None:
     open_pdf(qtbot, view, make_pdf(2, rotate=rotate))
-    text, corner = view.canvas.texts[0], view.canvas._rect(0).topLeft()
+    text, corner = view.canvas.kept.texts[0], view.canvas.page_rect(0).topLeft()
     place = text.text.index("shipment")
 
     def spot(letter: int) -> QPoint:
@@ -92,7 +94,7 @@ def test_text_is_selected_with_the_mouse_and_copied(qtbot: QtBot, view: PageView
     QTest.mouseMove(port, spot(place + 3))
     QTest.mouseMove(port, spot(place + 7))
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=spot(place + 7))
-    assert (view.selection_text, view.selection_page) == ("shipment", 1)
+    assert (view.selection_text, view.selection_pages) == ("shipment", (1, 1))
     view.canvas.setFocus()
     QTest.keyClick(view.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "shipment"
@@ -101,11 +103,50 @@ def test_text_is_selected_with_the_mouse_and_copied(qtbot: QtBot, view: PageView
     view.canvas.grab()
 
 
+def test_words_are_selected_with_the_keys_from_the_place_found(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf(2))
+    view.canvas.setFocus()
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(view.canvas, Qt.Key.Key_Right, shift)
+    assert view.selection_text == "P"  # nothing was found: the first letter in sight
+    view.canvas.hand.clear()
+    view.look_for("shipment")
+    qtbot.waitUntil(lambda: 1 in view.canvas.kept.texts, timeout=WAIT)
+    for keys, words in (
+        ((Qt.Key.Key_Right, shift), "shipment"),
+        ((Qt.Key.Key_Right, shift | control), "shipment\nof"),
+        ((Qt.Key.Key_Right, shift), "shipment\nof "),
+        ((Qt.Key.Key_Left, shift), "shipment\nof"),
+        ((Qt.Key.Key_Left, shift | control), "shipment"),
+    ):
+        QTest.keyClick(view.canvas, *keys)
+        assert view.selection_text == words
+    for _time in range(2):
+        QTest.keyClick(view.canvas, Qt.Key.Key_Down, shift)
+    assert view.selection_pages == (1, 2)
+    for _time in range(2):
+        QTest.keyClick(view.canvas, Qt.Key.Key_Up, shift)
+    assert view.selection_pages == (1, 1)
+
+
+def test_a_click_with_shift_takes_the_selection_further(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf(1))
+    text, corner, scale = view.canvas.kept.texts[0], view.canvas.page_rect(0).topLeft(), view.canvas.scale
+    spots = []
+    for letter in (text.text.index("tells"), text.text.index("by rail") + 6):
+        left, top, right, bottom = text.box(letter)
+        spots.append(QPoint(int(corner.x() + (left + right) / 2 * scale), int(corner.y() + (top + bottom) / 2 * scale)))
+    port = view.canvas.viewport()
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=spots[0])
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, pos=spots[1])
+    assert view.selection_text == "tells of a shipment\nof shells by rail"
+
+
 def test_a_quote_is_marked_as_soon_as_the_page_is_read(qtbot: QtBot, view: PageView) -> None:
     view.open(make_pdf(40))
-    view.mark(33, "shells by rail")
+    view.seek({32: PageMark(uuid4(), "shells by rail", "", "", "")})
     qtbot.waitUntil(lambda: view.selection_text == "shells by rail", timeout=WAIT)
-    assert (view.selection_page, view.page) == (33, 33)
+    assert (view.selection_pages, view.page) == ((33, 33), 33)
 
 
 def test_zoom_keeps_the_place(qtbot: QtBot, view: PageView) -> None:
@@ -124,7 +165,7 @@ def test_the_child_may_die_and_the_view_goes_on(qtbot: QtBot, view: PageView) ->
     first.kill()
     qtbot.waitUntil(lambda: view.client.process is not None and view.client.process is not first, timeout=WAIT)
     view.go_to(9)
-    qtbot.waitUntil(lambda: 8 in view.canvas.images, timeout=WAIT)
+    qtbot.waitUntil(lambda: 8 in view.canvas.kept.images, timeout=WAIT)
 
 
 @pytest.mark.parametrize(

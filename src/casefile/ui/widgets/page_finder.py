@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.ui.widgets.find_bar import FindBar
 from casefile.ui.widgets.page_canvas import PageCanvas
+from casefile.ui.widgets.page_hits import Hit
 from casefile.ui.widgets.page_text import PageText
-
-Hit = tuple[int, int, int]  # page, from, to
 
 
 class PageFinder(FindBar):
@@ -39,8 +38,7 @@ class PageFinder(FindBar):
         self.show_words(" ".join(phrase.strip() for phrase in self.phrases))
         self.looked.clear()
         self._canvas.hits.clear()
-        self._canvas.current_hit = None
-        for page, text in list(self._canvas.texts.items()):
+        for page, text in list(self._canvas.kept.texts.items()):
             self.look_on(page, text)
         self._canvas.viewport().update()
         self._tell()
@@ -51,11 +49,11 @@ class PageFinder(FindBar):
         if not self.phrases:
             return
         self.looked.add(page)
-        hits = text.find(self.phrases)
-        if hits:
-            self._canvas.hits[page] = hits
-            if self._canvas.current_hit is None and page >= self._canvas.page():
-                self._show((page, *hits[0]))
+        found, hits = text.find(self.phrases), self._canvas.hits
+        if found:
+            hits.on_page[page] = found
+            if hits.current is None and page >= self._canvas.page():
+                self._show((page, *found[0]))
         self._tell()
 
     def next_unread(self) -> int | None:
@@ -65,29 +63,26 @@ class PageFinder(FindBar):
         count, here = len(self._canvas.sizes), self._canvas.page()
         unread = ((here + step) % count for step in range(count))
         page = next((page for page in unread if page not in self.looked), None)
-        if page is None and self._canvas.current_hit is None and self._canvas.hits:
-            self._show(self.hits()[0])
+        hits = self._canvas.hits
+        if page is None and hits.current is None and hits.on_page:
+            self._show(hits.all()[0])
         return page
 
     def next_hit(self, step: int = 1) -> None:
         """Show the next place found, or the one before with `step` -1."""
-        hits = self.hits()
+        hits, current = self._canvas.hits.all(), self._canvas.hits.current
         if hits:
-            current = self._canvas.current_hit
             at = hits.index(current) + step if current in hits else 0
             self._show(hits[at % len(hits)])
 
-    def hits(self) -> list[Hit]:
-        return [(page, *span) for page in sorted(self._canvas.hits) for span in self._canvas.hits[page]]
-
     def _show(self, hit: Hit) -> None:
-        self._canvas.current_hit = hit
-        text = self._canvas.texts.get(hit[0])
+        self._canvas.hits.current = hit
+        text = self._canvas.kept.texts.get(hit[0])
         self._canvas.go_to(hit[0], text.box(hit[1])[1] if text is not None else 0)
         self._canvas.viewport().update()
         self._tell()
 
     def _tell(self) -> None:
-        hits, current = self.hits(), self._canvas.current_hit
+        hits, current = self._canvas.hits.all(), self._canvas.hits.current
         at = hits.index(current) + 1 if current in hits else 0
         self.tell(at, len(hits), done=len(self.looked) >= len(self._canvas.sizes))

@@ -6,11 +6,15 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
 from casefile.operations import finding
 
 Spot = tuple[int, int]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
 _FILLER = "\u2060"  # stands for the second half of a letter beyond U+FFFF, so that places stay places
+_NO_LETTERS = f"\r\n\x02{_FILLER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,30 @@ class PageText:
         while end < len(self.text) and self.text[end].isalnum():
             end += 1
         return start, max(end, place + 1)
+
+    def beside(self, place: int, way: int, *, edge: int = 0) -> int | None:
+        """The letter before (`way` -1) or behind (1) `place`; None beyond the page.
+
+        With `edge` the next that is the first (-1) or the last (1) of a word.
+        """
+        at = place + way
+        while 0 <= at < len(self.text) and (self.text[at] in _NO_LETTERS or (edge and not self._is_edge(at, edge))):
+            at += way
+        return at if 0 <= at < len(self.text) else None
+
+    def _is_edge(self, place: int, side: int) -> bool:
+        beyond = place + side
+        inside = 0 <= beyond < len(self.text) and self.text[beyond].isalnum()
+        return self.text[place].isalnum() and not inside
+
+    def line_beside(self, place: int, way: int) -> int | None:
+        """The letter above (`way` -1) or below (1) a letter, on the next line; None beyond the page."""
+        left, top, right, bottom = self.box(place)
+        for at in range(place + way, len(self.text) if way > 0 else -1, way):
+            _left, above, _right, below = self.box(at)
+            if below > above and not _same_line((left, top, right, bottom), above, below):
+                return self.at((left + right) / 2, (above + below) / 2)
+        return None
 
     def strips(self, start: int, end: int) -> list[Box]:
         """The letters from `start` up to `end` as one strip a line."""
@@ -118,6 +146,13 @@ class Selection:
             if span is not None:
                 parts.append(texts[page].copy(*span).strip("\n"))
         return "\n".join(parts)
+
+
+def paint_strips(painter: QPainter, corner: QPointF, scale: float, strips: list[Box], tone: QColor) -> None:
+    """Colour letters on a page whose upper left corner is `corner`."""
+    for left, top, right, bottom in strips:
+        strip = QRectF(QPointF(left, top) * scale, QPointF(right, bottom) * scale)
+        painter.fillRect(strip.translated(corner), tone)
 
 
 def _same_line(last: Box, top: float, bottom: float) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-
-from casefile.ui import theme
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
@@ -67,10 +65,10 @@ class Region:
         return True
 
 
-def paint_box(painter: QPainter, room: QRectF, tone: str, *, strong: bool = True) -> None:
+def paint_box(painter: QPainter, room: QRectF, colour: QColor, *, strong: bool = True) -> None:
     """A rectangle as it stands on a page."""
     painter.save()
-    colour = theme.colour(tone)
+    colour = QColor(colour)
     painter.setPen(QPen(colour, 2 if strong else 1.5))
     colour.setAlpha(40)
     painter.setBrush(colour)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +11,10 @@ from casefile.model import locators
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer, quoted
 from casefile.ui.widgets.page_marks import PageMark
 from casefile.ui.widgets.pages import PageView
+
+_NO_PASSAGE = UUID(int=0)
+_MOST_PAGES = 500  # that one passage is marked on
+_NOTHING_AROUND = {"before": "", "after": ""}
 
 
 class PagesViewer(Viewer):
@@ -23,7 +28,7 @@ class PagesViewer(Viewer):
         column.addWidget(self.pages)
         self.setFocusProxy(self.pages.canvas)
         self.pages.selection_changed.connect(lambda _text: self.selection_changed.emit())
-        self.pages.canvas.mark_clicked.connect(self.mark_clicked)
+        self.pages.canvas.hand.mark_clicked.connect(self.mark_clicked)
         self.pages.page_changed.connect(self._tell_page)
         self.pages.opened.connect(lambda _count: self._tell_page(self.pages.page))
         self.pages.failed.connect(self.failed)
@@ -41,15 +46,13 @@ class PagesViewer(Viewer):
         self.pages.finder.start()
 
     def mark(self, quote: str, before: str = "", after: str = "", locator: str = "") -> None:
-        self.pages.mark(_page(locator), quote, before, after)
+        self.pages.seek(page_marks(Mark(_NO_PASSAGE, locator, quote, before, after)))
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         shown: dict[int, list[PageMark]] = {}
         for mark in marks:
-            page = _page(mark.locator)
-            region = locators.parse(mark.locator).region if mark.locator else ""
-            made = PageMark(mark.passage, mark.quote, mark.before, mark.after, mark.bearing, _box(region))
-            shown.setdefault(page - 1, []).append(made)
+            for page, made in page_marks(mark).items():
+                shown.setdefault(page, []).append(made)
         self.pages.canvas.set_marks(shown)
 
     def _tell_page(self, page: int) -> None:
@@ -58,7 +61,7 @@ class PagesViewer(Viewer):
 
     @property
     def selection(self) -> dict[str, str]:
-        region = self.pages.canvas.region_place()
+        region = self.pages.canvas.hand.region_place()
         if region is not None:
             page, box = region
             return {"locator": f"p. {page + 1}, region {box}", "quote": self.pages.region_text(), **_NOTHING_AROUND}
@@ -75,11 +78,20 @@ class PagesViewer(Viewer):
         return self.pages.canvas
 
 
-_NOTHING_AROUND = {"before": "", "after": ""}
-
-
-def _page(locator: str) -> int:
-    return (locators.parse(locator).first_page if locator else None) or 1
+def page_marks(mark: Mark) -> dict[int, PageMark]:
+    """A passage on each of its pages, counted from 0."""
+    place = locators.parse(mark.locator) if mark.locator else locators.Locator()
+    first, _, end = (place.page or "1").partition("-")
+    begin = max(1, int(first))
+    last = begin if place.region else max(begin, int(end or first))
+    pages = range(begin, min(last, begin + _MOST_PAGES - 1) + 1)
+    return {
+        page - 1: PageMark(
+            mark.passage, mark.quote, mark.before, mark.after, mark.bearing, _box(place.region),
+            begins=page == begin, ends=page == last,
+        )
+        for page in pages
+    }  # fmt: skip
 
 
 def _box(region: str) -> tuple[float, float, float, float] | None:

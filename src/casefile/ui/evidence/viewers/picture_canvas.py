@@ -203,10 +203,10 @@ class PictureCanvas(QAbstractScrollArea):
         for mark in self.marks:
             glyph, tone = bearing_sign(mark.bearing)
             room = across.mapRect(mark.box)
-            paint_box(painter, room, tone, strong=False)
+            paint_box(painter, room, theme.colour(tone), strong=False)
             sign = QRectF(room.left(), room.top() - 20, 20, 20)
             painter.fillRect(sign, theme.colour("page"))
             painter.setPen(theme.colour(tone))
             painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, glyph)
         if self.region.box is not None:
-            paint_box(painter, across.mapRect(self.region.box), "accent")
+            paint_box(painter, across.mapRect(self.region.box), theme.colour("accent"))
