@@ -103,7 +103,8 @@ def _row(flow: Flow, grid: Grid, row: tuple[tuple[d.Run, ...], ...], tag: Tag, *
         head = index < heads
         style = replace(grid.style, bold=head and grid.ruled)
         gutter = 10.0 if not grid.ruled else 0.0
-        lines = flow.lines(runs, style, width - 2 * grid.pad - gutter)
+        room = width - 2 * grid.pad - gutter
+        lines = [line for part in _paragraphs(runs) for line in flow.lines(part, style, room)]
         role = ("TH" if head else "TD") if grid.ruled else ("Lbl", "LBody")[index]
         cells.append((left + grid.pad, lines, Tag(role, scope=scope if head else "", parent=tag)))
     strips = [_strip(grid, cells, number) for number in range(max(len(lines) for _, lines, _ in cells))]
@@ -116,6 +117,18 @@ def _row(flow: Flow, grid: Grid, row: tuple[tuple[d.Run, ...], ...], tag: Tag, *
         strips[-1].marks.append(RuleMark(0, strips[-1].height, grid.width, 0.4, LINE_GREY))
     whole = len(strips) <= WHOLE and grid.ruled
     return keep_together(strips, len(strips) if whole else 2)
+
+
+def _paragraphs(runs: tuple[d.Run, ...]) -> list[tuple[d.Run, ...]]:
+    """What line feeds divide: each part of a cell runs in the direction of its own first letter (UAX #9, rule P1)."""
+    parts: list[list[d.Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        parts[-1].append(replace(run, text=first, footnote=None) if rest else run)
+        parts += [[replace(run, text=text, anchor="", footnote=None)] for text in rest]
+        if rest:
+            parts[-1][-1] = replace(parts[-1][-1], footnote=run.footnote)
+    return [tuple(part) for part in parts]
 
 
 def _strip(grid: Grid, cells: list[tuple[float, list[Line], Tag]], number: int) -> Slab:
