@@ -78,7 +78,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which records of a noun, in which order. `where` are exact values of fields, `filled` are text fields that must not
-    be empty; `text` must stand in the title fields.
+    be empty; `text` must stand in the title fields; `also` is a condition that was made of what somebody typed.
     """
 
     text: str = ""
@@ -87,6 +87,7 @@ class Query:
     where: Mapping[str, Value] = field(default_factory=dict)
     binned: bool = False
     filled: frozenset[str] = frozenset()
+    also: ColumnElement[bool] | None = field(default=None, compare=False)
 
 
 def noun(word: str) -> type[Record]:
@@ -382,6 +383,7 @@ def _filtered(statement: Select[Any], record: type[Record], query: Query) -> Sel
     for name, value in query.where.items():
         statement = statement.where(table.c[name].is_(None) if value is None else table.c[name] == value)
     statement = statement.where(*(table.c[name] != "" for name in query.filled))
+    statement = statement if query.also is None else statement.where(query.also)
     named = [table.c[name] for name in ("number", *_title_columns(record)) if name in table.c]
     for word in query.text.split():
         statement = statement.where(or_(*(one.icontains(word, autoescape=True) for one in named)))

@@ -16,6 +16,12 @@ from casefile.ui.widgets.picker import Finder
 from casefile.ui.widgets.suggest import Choice
 from casefile.ui.workspace import Workspace
 
+Narrow = Callable[[Any, str, records.Query], records.Query]
+
+
+def _as_it_is(_session: Any, _noun: str, query: records.Query) -> records.Query:
+    return query
+
 
 def source(
     workspace: Workspace,
@@ -25,33 +31,44 @@ def source(
     binned: Callable[[], bool] = lambda: False,
     filled: Callable[[], frozenset[str]] = frozenset,
     order: str = "",
+    narrow: Narrow = _as_it_is,
 ) -> Source:
     """The records of `noun` for a `RecordTable`.
 
     `where()` gives exact values that narrow the list. `refine(session, rows)` makes richer frozen rows of a page (with
     `id` and `key`), such as an act with its coverage, in a few statements for the whole page. `binned()`: whether the
     list shows the bin. `filled()`: text fields that must not be empty. `order` is what the list is
-    sorted by as long as the user has not chosen.
+    sorted by as long as the user has not chosen. `narrow(session, noun, query)` understands what is typed in the filter,
+    where that is more than words of the title.
     """
 
     def wanted(query: Query) -> records.Query:
         return records.Query(query.text, query.sort or order, query.descending, where(), binned(), filled())
 
-    def read_page(session: Any, query: Query, after: Any, limit: int) -> Sequence[Any]:
-        rows = records.page(session, noun, wanted(query), after, limit)
+    def read(ask: Callable[..., Any], query: Query, *rest: Any) -> Any:
+        return workspace.read(_ask, ask, noun, wanted(query), narrow, *rest)
+
+    def read_page(session: Any, noun: str, query: records.Query, after: Any, limit: int) -> Sequence[Any]:
+        rows = records.page(session, noun, query, after, limit)
         return rows if refine is None else refine(session, rows)
 
     return Source(
-        count=lambda query: workspace.read(records.count, noun, wanted(query)),
-        page=lambda query, after, limit: workspace.read(read_page, query, after, limit),
-        keys=lambda query, step: workspace.read(records.keys, noun, wanted(query), step),
-        position=lambda query, record: workspace.read(records.position, noun, wanted(query), record),
-        ids=lambda query, spans: partial(_ids, noun, wanted(query), tuple(spans)),
+        count=partial(read, records.count),
+        page=partial(read, read_page),
+        keys=partial(read, records.keys),
+        position=partial(read, records.position),
+        ids=lambda query, spans: partial(_ask_ids, noun, wanted(query), narrow, tuple(spans)),
     )
 
 
-def _ids(noun: str, query: records.Query, spans: tuple[Span, ...], session: Any) -> tuple[UUID, ...]:
-    return records.ids(session, noun, query, spans)
+def _ask(session: Any, ask: Callable[..., Any], noun: str, query: records.Query, narrow: Narrow, *rest: Any) -> Any:
+    return ask(session, noun, narrow(session, noun, query), *rest)
+
+
+def _ask_ids(
+    noun: str, query: records.Query, narrow: Narrow, spans: tuple[Span, ...], session: Any
+) -> tuple[UUID, ...]:
+    return records.ids(session, noun, narrow(session, noun, query), spans)
 
 
 def finder(

@@ -9,7 +9,7 @@ from uuid import UUID
 from casefile.model.cases import CLASSIFICATIONS
 from casefile.model.dates import words
 from casefile.model.evidence import CREDIBILITY, RELIABILITY, TYPES
-from casefile.operations import evidence, readings
+from casefile.operations import evidence, readings, search
 from casefile.operations.evidence import ItemRow
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
@@ -20,6 +20,10 @@ from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
 
+_FILTER_TIP = (
+    "Words are all needed, “words in quotes” stand together, word* is a beginning, -word must not be there. "
+    "type: lang: date: grade: by: number: tag: folder: and is: narrow, such as grade:>=B2."
+)
 _TYPES, _CLASSES = dict(TYPES), dict(CLASSIFICATIONS)
 _GRADES = dict(RELIABILITY) | dict(CREDIBILITY)
 
@@ -62,7 +66,7 @@ def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUI
     table = RecordTable(
         "evidence",
         tr("Evidence"),
-        noun_records.source(workspace, "evidence", refine=refine, binned=switch.isChecked),
+        noun_records.source(workspace, "evidence", refine=refine, binned=switch.isChecked, narrow=search.narrowed),
         columns,
         empty=tr(
             "Files that prove or disprove something belong here. Add files or whole folders, or drop them anywhere on "
@@ -72,7 +76,10 @@ def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUI
         new=tr("Add evidence"),
         memory=workspace.settings,
         several=True,
+        notes=lambda typed: " ".join(workspace.read(search.told, typed)),
     )
+    table.filter.setPlaceholderText(tr("Filter: words, type:photo, date:2024-02, -not …"))
+    table.filter.setToolTip(tr(_FILTER_TIP))
     switch.attach(table)
     FittingColumns(table)
     return table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 from uuid import UUID
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from casefile.ui import icons
 from casefile.ui.text import tr
-from casefile.ui.widgets.labels import EmptyState, Heading
+from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel
 from casefile.ui.widgets.marks import Coverage, CoverageDelegate
 from casefile.ui.widgets.paging import Ask, Column, PagedModel, Source
 from casefile.ui.widgets.several import Several, holds, select_again, several_of, spans_of
@@ -71,10 +71,12 @@ class RecordTable(QWidget):
         new: str = "",
         memory: Memory | None = None,
         several: bool = False,
+        notes: Callable[[str], str] = lambda _typed: "",
         parent: QWidget | None = None,
     ) -> None:
         """`name` is what widths and order are remembered under; `empty` the sentence of the empty list; `new` the
-        words of the button in the head ("New act"), no button when it is "".
+        words of the button in the head ("New act"), no button when it is ""; `notes(typed)` what is to be said of what
+        stands in the filter.
         """
         super().__init__(parent)
         self._name, self._memory = name, memory
@@ -89,6 +91,8 @@ class RecordTable(QWidget):
         if not new:  # showing a widget without a parent would open a window
             self.new_button.hide()
         self.filter = QLineEdit()
+        self.noted = PlainLabel(tone="muted", wrap=True)
+        self._notes = notes
         self.empty = EmptyState(empty, first_step)
         self.nothing = EmptyState(tr("Nothing here has these words. Empty the filter to see everything."))
         self._stack = QStackedWidget()
@@ -115,6 +119,9 @@ class RecordTable(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(row)
+        column.addWidget(self.noted)
+        self.noted.setContentsMargins(16, 0, 12, 0)
+        self.noted.hide()
         body = QHBoxLayout()
         body.setContentsMargins(8, 0, 0, 0)
         body.addWidget(self._stack)
@@ -222,7 +229,11 @@ class RecordTable(QWidget):
         return max(self.table.horizontalHeader().logicalIndex(0), 0)
 
     def _apply_filter(self) -> None:
-        self.model.reload(replace(self.model.query, text=self.filter.text().strip()))
+        typed = self.filter.text().strip()
+        self.model.reload(replace(self.model.query, text=typed))
+        said = self._notes(typed) if typed else ""
+        self.noted.setText(said)
+        self.noted.setVisible(bool(said))
 
     def _after_reset(self) -> None:
         filtered = bool(self.model.query.text)
