@@ -34,7 +34,8 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
         count = len(ranked)
     else:
         count = documents.count()
-        ranked = documents.ranked(start + limit) if count <= matches.MOST_RANKED else None
+        is_ranked = count <= matches.MOST_RANKED and not _are_phrases(query)
+        ranked = documents.ranked(start + limit) if is_ranked else None
     if ranked is not None:
         found = ranked[start : start + limit]
         more = (start + len(found),) if start + len(found) < count else None
@@ -42,6 +43,14 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
         found = documents.following(start, limit)
         more = (found[-1][0],) if len(found) == limit else None
     return Group(DOCUMENT, count, _hits(documents, found, items, query), more) if count else None
+
+
+def _are_phrases(query: Query) -> bool:
+    """Whether only words that stand together are looked for.
+
+    Few pages have the same phrase twice, so that its ranks say little, and they cost three times the search.
+    """
+    return all(len(term.shown) > 1 for term in query.terms)
 
 
 def _ranked(connection: Connection, few: Sequence[tuple[int, int]], query: Query) -> list[tuple[int, int]]:
