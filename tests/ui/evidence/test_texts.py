@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,8 @@ from casefile.evidence import intake, ocr
 from casefile.operations import records, texts
 from casefile.operations.texts import TextState
 from casefile.ui.evidence.texts import ReadAll, Texts, runs
+from casefile.ui.evidence.view import EvidenceView
+from casefile.ui.widgets.labels import NumberLink, PlainLabel
 from tests.evidence.test_extraction import png, scan, with_english
 from tests.evidence.test_pdf_text import many
 from tests.ui.acts.desk import Desk
@@ -94,3 +97,21 @@ def test_all_that_is_unread_is_read_on_demand_and_failures_are_told(desk: Desk, 
     assert bad_state is not None
     assert (good_state.state, bad_state.state) == ("read", "failed")
     dialog.deleteLater()
+
+
+def test_what_cannot_be_read_is_a_line_of_the_report(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "note.txt").write_bytes(b"a note")
+    (folder / "broken.pdf").write_bytes(many(1)[:500])
+    desk.workspace.go("evidence")
+    view = cast("EvidenceView", desk.window.view("evidence"))
+    with desk.qtbot.waitSignal(view.texts.unreadable, timeout=WAIT):
+        view.add([folder])
+    assert view.strip.words.text() == "2 added, the text of 1 could not be read"
+    lines = {label.text() for label in view.strip.lines.findChildren(PlainLabel)}
+    assert "This PDF cannot be read; it is damaged. Get it again and try once more." in lines
+    assert "TST-0001" in {link.text() for link in view.strip.lines.findChildren(NumberLink)}
+    with desk.qtbot.waitSignal(view.strip.taken, timeout=WAIT):
+        view.add([folder / "note.txt"])
+    assert view.strip.words.text() == "0 added, 1 already there"

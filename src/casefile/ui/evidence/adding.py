@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.evidence import intake
+from casefile.evidence.extraction import Failure
 from casefile.evidence.intake import Keeping, Step, Survey, Taken
 from casefile.ui import icons
 from casefile.ui.evidence.intake_report import ReportLines
@@ -43,6 +44,7 @@ class IntakeStrip(QFrame):
         self._job: Job | None = None
         self._survey: Survey | None = None
         self.report: tuple[Taken, ...] = ()
+        self.unread: tuple[Failure, ...] = ()
         self.setProperty("side", "true")
         self.words = PlainLabel(wrap=True)
         self.file = ElidedLabel(tone="muted")
@@ -93,6 +95,7 @@ class IntakeStrip(QFrame):
             raise UserError(tr("This case is open for reading only; evidence cannot be added."))
         if self.busy:
             raise UserError(tr("Evidence is being added already; wait for it, or cancel it first."))
+        self.report = self.unread = ()
         self.words.setText(tr("Looking at the files"))
         self.file.setText("")
         self.bar.setRange(0, 0)
@@ -103,6 +106,14 @@ class IntakeStrip(QFrame):
             lambda survey: self._surveyed(case, survey),
             self._failed,
         )
+
+    def tell_unread(self, failures: Sequence[Failure]) -> None:
+        """Add documents whose words could not be read to the report, and show it again if it was closed."""
+        if self.isHidden():
+            self.report = self.unread = ()
+        self.unread += tuple(failures)
+        if not self.busy:
+            self._tell(self.report, summary(self.report) if self.report else "")
 
     @property
     def busy(self) -> bool:
@@ -193,10 +204,11 @@ class IntakeStrip(QFrame):
 
     def _tell(self, report: tuple[Taken, ...], words: str) -> None:
         self.report = report
-        self.words.setText(words)
+        unread = tr("the text of {count} could not be read").format(count=f"{len(self.unread):,}")
+        self.words.setText(", ".join(part for part in (words, unread if self.unread else "") if part))
         several = sum(one.already_there for one in report) > 1
         self._show(self.close_button, *([self.copies_button] if several else []))
-        self.lines.show_report(report, may_copy=True)
+        self.lines.show_report(report, self.unread, may_copy=True)
 
     def _add_copies(self, wanted: Sequence[Taken]) -> None:
         """Make items of files whose bytes were already there; their lines leave the report."""

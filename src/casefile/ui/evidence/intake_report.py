@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from casefile.evidence.extraction import Failure
 from casefile.evidence.intake import Taken
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
@@ -30,11 +31,12 @@ class ReportLines(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
 
-    def show_report(self, report: Sequence[Taken], *, may_copy: bool) -> None:
-        """Problems first, then known bytes, pictures that look alike, and notes about what files hold."""
+    def show_report(self, report: Sequence[Taken], unread: Sequence[Failure] = (), *, may_copy: bool) -> None:
+        """Problems first, what of it could not be read, known bytes, pictures that look alike, and notes."""
         self.buttons = []
         told: list[tuple[Callable[..., QWidget], tuple[object, ...]]] = [
             *((_problem, (one,)) for one in report if one.problem),
+            *((self._note, (one, one.problem)) for one in unread),
             *((self._known, (one, may_copy)) for one in report if one.already_there),
             *((self._alike, (one,)) for one in report if one.alike),
             *((self._note, (one, note)) for one in report for note in one.notes),
@@ -72,11 +74,11 @@ class ReportLines(QScrollArea):
             line.insertWidget(2 + place, self._link(other.number, other.id))
         return row
 
-    def _note(self, one: Taken, note: str) -> QWidget:
+    def _note(self, one: Taken | Failure, note: str) -> QWidget:
         row, _line = self._row(one, note)
         return row
 
-    def _row(self, one: Taken, words: str) -> tuple[QWidget, QHBoxLayout]:
+    def _row(self, one: Taken | Failure, words: str) -> tuple[QWidget, QHBoxLayout]:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.evidence import extraction, ocr
@@ -52,7 +52,12 @@ _NAMES = {
 
 
 class TextRuns(QObject):
-    """Reads documents of the open case, one run after the other. Get it with `runs(workspace)`."""
+    """Reads documents of the open case, one run after the other. Get it with `runs(workspace)`.
+
+    `unreadable(failures)` when some of several documents could not be read; what came of a single one its item says.
+    """
+
+    unreadable = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -89,7 +94,7 @@ class TextRuns(QObject):
             lambda progress, cancelled: extraction.extract(
                 case, items, languages, progress, cancelled, tessdata=tessdata
             ),
-            lambda report: self._tell(report, asked=items is not None or bool(languages)),
+            lambda report: self._tell(report, items, asked=items is not None or bool(languages)),
         )
         self.job.ended.connect(self._ended)
 
@@ -97,8 +102,10 @@ class TextRuns(QObject):
         self.job = None
         QTimer.singleShot(0, self, self._go_on)
 
-    def _tell(self, report: Report, *, asked: bool) -> None:
+    def _tell(self, report: Report, items: Sequence[UUID] | None, *, asked: bool) -> None:
         if report.failures:
+            if items is None or len(items) > 1:
+                self.unreadable.emit(report.failures)
             first = report.failures[0]
             more = len(report.failures) - 1
             words = tr("{number} was not read: {problem}").format(number=first.number, problem=first.problem)

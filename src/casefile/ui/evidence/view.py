@@ -117,6 +117,7 @@ class EvidenceView(View):
         self.strip.taken.connect(self._taken)
         self.strip.taken.connect(lambda _new: self.texts.read_unread())
         self.strip.followed.connect(self.open_record)
+        self.texts.unreadable.connect(self.strip.tell_unread)
 
     # --- what the window asks
 
