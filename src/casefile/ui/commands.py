@@ -84,6 +84,8 @@ def command(
     """
 
     def register(run: Run) -> Run:
+        if id in _commands:
+            raise ValueError(f"two commands are called {id}")
         _commands[id] = Command(
             id, text, run, menu, shortcut, when, section, icon, toolbar, context, help, wording, entries
         )
