@@ -52,6 +52,8 @@ def _has(record: type[Record], term: Term) -> ColumnElement[bool]:
 
 def _holds(record: type[Record], term: Term) -> ColumnElement[bool]:
     """The records that hold a term in a field that is searched."""
-    found = select(_index.c.rowid).where(literal_column("search").op("MATCH", is_comparison=True)(term.match))
-    entry = matches.record_id.table.c
-    return table_of(record).c.id.in_(select(entry.record).where(entry.noun == record.noun, entry.id.in_(found)))
+    entry = matches.record_id.table
+    found = select(entry.c.record).select_from(_index).join(entry, entry.c.id == _index.c.rowid)
+    found = found.with_hint(entry, "INDEXED BY ix_search_text_noun", "sqlite")
+    has_words = literal_column("search").op("MATCH", is_comparison=True)(term.match)
+    return table_of(record).c.id.in_(found.where(has_words, entry.c.noun == record.noun))
