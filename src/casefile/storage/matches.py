@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -162,19 +162,25 @@ class Documents:
         self._first = self._rows(_following(), place=0, most=FEW + 1)
         return None if len(self._first) > FEW else self._first
 
+    @cached_property
+    def parts(self) -> int:
+        """How many parts have the words."""
+        counted = _count_parts() if self._among is None else _narrowed(select(func.count()), self._among)
+        return self._connection.scalar(counted, {"match": self._match}) or 0
+
     def count(self) -> int:
-        """How many there are."""
-        if self._simple:
-            return self._connection.scalar(_count_parts(), {"match": self._match}) or 0
+        """How many documents there are."""
+        if not self._shape.further:
+            return self.parts
         counted = _narrowed(select(func.count(text_part.c.document.distinct())), self._among)
         return self._connection.scalar(counted, {"match": self._match}) or 0
 
     def ranked(self, limit: int) -> list[tuple[int, int]]:
-        """The first documents, each with the id of its best part, best first; for counts up to `MOST_RANKED`."""
+        """The first documents, each with the id of its best part, best first; for up to `MOST_RANKED` parts."""
         best: dict[int, int] = {}
-        for document, part in self._rows(_ranked(), most=limit if self._simple else -1):
+        for document, part in self._rows(_ranked(), most=limit if self._simple else MOST_RANKED):
             best.setdefault(document, part)
-        return list(best.items())
+        return list(best.items())[:limit]
 
     def following(self, after: int, limit: int) -> list[tuple[int, int]]:
         """Document and the id of its first part with the words, in the order in which they were taken in, behind the
@@ -192,7 +198,7 @@ class Documents:
                     first.setdefault(document, part)
             if len(rows) < most:
                 break
-            place = rows[-1][1]
+            place, most = rows[-1][1], 2 * most
         return list(first.items())
 
     def shown(self, ids: Iterable[int], items: ColumnElement[bool] | None) -> dict[int, Shown]:

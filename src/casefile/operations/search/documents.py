@@ -33,9 +33,9 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
         ranked = _ranked(connection, few, query)
         count = len(ranked)
     else:
-        count = documents.count()
-        is_ranked = count <= matches.MOST_RANKED and not _are_phrases(query)
+        is_ranked = documents.parts <= matches.MOST_RANKED and not _are_phrases(query)
         ranked = documents.ranked(start + limit) if is_ranked else None
+        count = documents.count()
     if ranked is not None:
         found = ranked[start : start + limit]
         more = (start + len(found),) if start + len(found) < count else None
