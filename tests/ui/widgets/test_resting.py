@@ -13,7 +13,7 @@ class Counted(QWidget):
 
     asked = 0
 
-    def minimumSizeHint(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
         self.asked += 1
         return super().minimumSizeHint()
 

@@ -107,9 +107,7 @@ class Protection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)
-        basis = form.rows["classification_basis"].layout()
-        assert basis is not None
-        basis.addWidget(self.missing)
+        form.rows["classification_basis"].add_below(self.missing)
 
     def show_row(self, row: Row) -> None:
         wanting = row["classification"] != "public" and not str(row["classification_basis"]).strip()

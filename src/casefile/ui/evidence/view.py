@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.segments import Segments
 from casefile.ui.widgets.table import RecordTable
+from casefile.ui.widgets.turns import Turns
 from casefile.ui.workspace import Workspace
 
 PLACE = "evidence"
@@ -69,27 +71,20 @@ class EvidenceView(View):
             bin_switch=switch,
             several=self.several,
         )
-        self.sources = sources(workspace)
-        self.progress = progress_table(workspace)
-        self.reader = Reader(workspace)
         self.texts = runs(workspace)
         self.copies = outside.Copies(workspace.settings)
-        self.switches = {
-            "items": _switch(self.items.table),
-            "sources": _switch(self.sources.table),
-            "reading": _switch(self.progress),
-        }
+        self.switches = {"items": _switch(self.items.table)}
         self.lists = QStackedWidget()
         self.lists.addWidget(self.items)
-        self.lists.addWidget(self.sources)
-        self.lists.addWidget(self.progress)
         self.stack = QStackedWidget()
+        self._shown = "items"
+        self._read_again = False  # the lists, once the reader is closed: something was written meanwhile
         self._lay_out()
         self._connect()
+        Turns(self).begin_later([lambda: self.reader])
 
     def _lay_out(self) -> None:
         self.stack.addWidget(self.lists)
-        self.stack.addWidget(self.reader)
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(0)
@@ -97,10 +92,8 @@ class EvidenceView(View):
         room.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        for switch in self.switches.values():
-            switch.chosen.connect(self._switched)
+        self.switches["items"].chosen.connect(self._switched)
         self.items.chosen.connect(lambda record: self.chose(PLACE, record))
-        self.sources.chosen.connect(lambda record: self.chose(PLACE, record))
         self.items.table.new_asked.connect(lambda: self.workspace.attempt(self.add_files))
         self.items.activated.connect(self.read_document)
         self.items.table.preview_asked.connect(self.read_document)
@@ -108,24 +101,59 @@ class EvidenceView(View):
         self.detail.banner.restored.connect(self.items.restored)
         self.detail.copy_wanted.connect(self._save_copy)
         self.detail.grade_hid.connect(self.items.table.reload)
-        self.reader.copy_wanted.connect(self._save_copy)
-        self.reader.closed.connect(self._reader_closed)
-        self.progress.activated.connect(self.read_document)
-        self.progress.preview_asked.connect(self.read_document)
-        self.reader.document.outside_wanted.connect(lambda: self.open_outside(self.chosen_item()))
         self.workspace.case_changed.connect(self.copies.remove)
         self.strip.taken.connect(self._taken)
         self.strip.taken.connect(lambda _new: self.texts.read_unread())
         self.strip.followed.connect(self.open_record)
         self.texts.unreadable.connect(self.strip.tell_unread)
 
+    # --- what is made when it is first wanted: the register is to be seen at once
+
+    @cached_property
+    def sources(self) -> ListedRecords:
+        """The list of sources."""
+        made = sources(self.workspace)
+        made.chosen.connect(lambda record: self.chose(PLACE, record))
+        self._add_list("sources", made, made.table)
+        return made
+
+    @cached_property
+    def progress(self) -> RecordTable:
+        """How far one has read."""
+        made = progress_table(self.workspace)
+        made.activated.connect(self.read_document)
+        made.preview_asked.connect(self.read_document)
+        self._add_list("reading", made, made)
+        return made
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader; made beforehand when the register has been drawn, as a document is what one opens next."""
+        made = Reader(self.workspace)
+        made.copy_wanted.connect(self._save_copy)
+        made.closed.connect(self._reader_closed)
+        made.document.outside_wanted.connect(lambda: self.open_outside(self.chosen_item()))
+        self.stack.addWidget(made)
+        return made
+
+    def _add_list(self, key: str, page: QWidget, table: RecordTable) -> None:
+        self.switches[key] = _switch(table)
+        self.switches[key].chosen.connect(self._switched)
+        self.lists.addWidget(page)
+
     # --- what the window asks
 
     def reload(self) -> None:
         if self.reading:
+            self._read_again = True
             self.reader.reload()
+        else:
+            self._reload_lists()
+
+    def _reload_lists(self) -> None:
+        self._read_again = False
         self._listed().reload()
-        if self.lists.currentWidget() is self.progress:
+        if self._shown == "reading":
             self.progress.reload()
 
     def open_record(self, record: UUID | None) -> None:
@@ -149,20 +177,20 @@ class EvidenceView(View):
     @property
     def reading(self) -> bool:
         """Whether a document is open."""
-        return self.stack.currentWidget() is self.reader
+        return self.stack.currentWidget() is not self.lists
 
     # --- what commands ask
 
     def show_list(self, key: str) -> None:
         """Show "items", "sources" or "reading": how far one has read."""
-        for switch in self.switches.values():
-            switch.show_value(key)
+        before, self._shown = self._shown, key
         if key == "reading":
             self.lists.setCurrentWidget(self.progress)
             self.progress.reload()
-            return
-        shown = self.sources if key == "sources" else self.items
-        if self.lists.currentWidget() is not shown:
+        shown = self._listed()
+        for switch in self.switches.values():
+            switch.show_value(key)
+        if key not in ("reading", before):
             self.lists.setCurrentWidget(shown)
             shown.reload()
             if shown.current is not None:
@@ -172,7 +200,7 @@ class EvidenceView(View):
         """What "new" means here: a source in the list of sources, else evidence from files."""
         if self.reading:
             self.reader.new_passage()
-        elif self._listed() is self.sources:
+        elif self._shown == "sources":
             self.sources.new()
         else:
             self.add_files()
@@ -213,12 +241,12 @@ class EvidenceView(View):
     @property
     def has_several(self) -> bool:
         """Whether more than one item is selected in the register in sight."""
-        return not self.reading and self.lists.currentWidget() is self.items and self.items.table.count > 1
+        return not self.reading and self._shown == "items" and self.items.table.count > 1
 
     def chosen_item(self) -> UUID:
         """The item that commands are about; `UserError` when there is none."""
         item = self.reader.item if self.reading else self.items.current
-        if item is None or self.has_several or (self._listed() is self.sources and not self.reading):
+        if item is None or self.has_several or (self._shown == "sources" and not self.reading):
             raise UserError(tr("Choose one item of evidence first."))
         return item
 
@@ -229,7 +257,7 @@ class EvidenceView(View):
         self.switches[key].setFocus()
 
     def _listed(self) -> ListedRecords:
-        return self.sources if self.lists.currentWidget() is self.sources else self.items
+        return self.sources if self._shown == "sources" else self.items
 
     def _noun_of(self, record: UUID) -> str:
         nouns = ("evidence", "source", "passage")
@@ -243,13 +271,11 @@ class EvidenceView(View):
             self.reader.close_document()
 
     def _reader_closed(self) -> None:
-        self.stack.setCurrentIndex(0)
-        if self.lists.currentWidget() is self.progress:
-            self.progress.reload()
-            self.progress.table.setFocus()
-            return
-        self._listed().reload()
-        self.items.table.table.setFocus()
+        self.stack.setCurrentWidget(self.lists)
+        if self._read_again:
+            with self.workspace.looking():
+                self._reload_lists()
+        (self.progress if self._shown == "reading" else self.items.table).table.setFocus()
 
     def _taken(self, new: Sequence[UUID]) -> None:
         if new and not self.reading:

@@ -6,12 +6,14 @@ Cards are used again for other records: making and dressing a widget costs far m
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casefile.ui.text import tr
+from casefile.ui.widgets.turns import Turns
 
 _AT_FIRST = 12
 _MOST_SPARE = 40
@@ -38,6 +40,7 @@ class CardList(QWidget):
         self._limit = _AT_FIRST
         self._shown: dict[UUID, tuple[Card, Any]] = {}
         self._spare: list[Card] = []
+        self._turns = Turns(self)
         self.more = QPushButton()
         self.more.clicked.connect(self._show_more)
         self._column = QVBoxLayout(self)
@@ -53,29 +56,36 @@ class CardList(QWidget):
         self._rows = rows
         wanted = rows[: self._limit]
         self._let_go(set(self._shown) - {row.id for row in wanted})
-        for place, row in enumerate(wanted):
-            self._place(place, row)
-        self._put_away()
-        hidden = len(rows) - len(wanted)
-        self.more.setText(tr("Show {count} more").format(count=f"{hidden:,}"))
-        self.more.setVisible(hidden > 0)
+        self._turns.begin([*(partial(self._place, place, row) for place, row in enumerate(wanted)), self._end])
+        if self._turns.waits:  # cards of what was shown before must not stand there meanwhile
+            for card in (*self._spare, self.more):
+                card.hide()
         self.setVisible(bool(rows))
 
+    def _end(self) -> None:
+        self._put_away()
+        hidden = len(self._rows) - self._limit
+        self.more.setText(tr("Show {count} more").format(count=f"{hidden:,}"))
+        self.more.setVisible(hidden > 0)
+
     def reveal(self, record: UUID) -> Card | None:
-        """The card of `record`, made now if it stands behind "Show more"."""
+        """The card of `record`, made now if it was not yet or stands behind "Show more"."""
+        self._turns.complete()
         if record not in self._shown and any(row.id == record for row in self._rows):
             self._show_more()
+            self._turns.complete()
         found = self._shown.get(record)
         return None if found is None else found[0]
 
     @property
     def cards(self) -> list[Card]:
-        """Those that are shown, from the top."""
+        """Those that are shown, from the top; all of them, some made now."""
+        self._turns.complete()
         return sorted((card for card, _row in self._shown.values()), key=self._column.indexOf)
 
     def commit(self) -> bool:
         """Save what is being typed in any of them."""
-        committed = [card.commit() for card in self.cards]
+        committed = [card.commit() for card, _row in self._shown.values()]
         return all(committed)
 
     def _place(self, place: int, row: Any) -> None:

@@ -36,33 +36,48 @@ class FieldRow(QWidget):
         self.saved: Any = None
         self._shown: tuple[Any, Any] | None = None
         self._save, self._reading = save, reading
+        self._note: PlainLabel | None = None
+        self._mistake: PlainLabel | None = None
         self.label = PlainLabel(tr(field.label), tone="muted")
         self.label.setBuddy(editor.control)
-        self.note = PlainLabel(tone="muted", wrap=True)
-        self.mistake = PlainLabel(tone="mistake", wrap=True)
         editor.control.setAccessibleName(tr(field.label))
         editor.control.setAccessibleDescription(tr(field.help))
         editor.control.setToolTip(tr(field.help))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for widget in (self.label, editor, self.note, self.mistake):
-            column.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.label)
+        self._column.addWidget(editor)
         self.label.setContentsMargins(9, 0, 0, 0)
-        self.note.setContentsMargins(9, 0, 0, 0)
-        self.mistake.setContentsMargins(9, 0, 0, 0)
         self.label.setVisible(not isinstance(editor, FlagEditor))
-        _say(self.note, "")
-        _say(self.mistake, "")
         editor.left.connect(self.commit)
         editor.typed.connect(self._typed)
         editor.given_up.connect(self.revert)
 
+    @property
+    def note(self) -> PlainLabel:
+        """What the field read. Like the mistake it is made when there is something to say: most fields never have."""
+        if self._note is None:
+            self._note = self._line_below("muted", self._column.indexOf(self.editor) + 1)
+        return self._note
+
+    @property
+    def mistake(self) -> PlainLabel:
+        """What is wrong."""
+        if self._mistake is None:
+            self._mistake = self._line_below("mistake", self._column.indexOf(self._note or self.editor) + 1)
+        return self._mistake
+
+    def _line_below(self, tone: str, place: int) -> PlainLabel:
+        line = PlainLabel(tone=tone, wrap=True)
+        line.setContentsMargins(9, 0, 0, 0)
+        line.hide()
+        self._column.insertWidget(place, line)
+        return line
+
     def add_below(self, widget: QWidget) -> None:
         """Put more about the field under it, such as where its value comes from."""
-        room = self.layout()
-        if room is not None:
-            room.addWidget(widget)
+        self._column.addWidget(widget)
 
     @property
     def dirty(self) -> bool:
@@ -79,7 +94,8 @@ class FieldRow(QWidget):
 
     def show_value(self, value: Any, *, keep: bool = True) -> None:
         """Show `value` as saved. With `keep`, what is being typed or was refused is left for the user to finish."""
-        busy = keep and self.dirty and (self.editor.control.hasFocus() or bool(self.mistake.text()))
+        refused = self._mistake is not None and bool(self._mistake.text())
+        busy = keep and self.dirty and (self.editor.control.hasFocus() or refused)
         self.saved = value
         if not busy:
             self.revert()
@@ -109,9 +125,9 @@ class FieldRow(QWidget):
 
     def say_mistake(self, sentence: str) -> None:
         """Show `sentence` under the field; "" when all is well."""
-        _say(self.mistake, sentence)
+        self._say(mistake=sentence)
         if sentence:
-            _say(self.note, "")
+            self._say(note="")
         control = self.editor.control
         control.setAccessibleDescription(sentence or tr(self.field.help))
         if bool(control.property("wrong")) != bool(sentence):
@@ -119,7 +135,7 @@ class FieldRow(QWidget):
             control.style().polish(control)
 
     def _typed(self, raw: Any) -> None:
-        _say(self.mistake, "")
+        self._say(mistake="")
         self._read(raw)
 
     def _read(self, value: Any) -> None:
@@ -129,7 +145,14 @@ class FieldRow(QWidget):
                 words = self._reading(value)
             except (ValueError, UserError):  # half typed: the mistake is said on leaving
                 words = ""
-        _say(self.note, "" if words == str(value) else words)
+        self._say(note="" if words == str(value) else words)
+
+    def _say(self, *, note: str | None = None, mistake: str | None = None) -> None:
+        """Show a sentence under the field; "" takes it away."""
+        if note or (note is not None and self._note is not None):
+            _say(self.note, note)
+        if mistake or (mistake is not None and self._mistake is not None):
+            _say(self.mistake, mistake)
 
 
 class Form(QWidget):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casefile.ui.widgets.turns import Turns
 
 _R = TypeVar("_R")
 _W = TypeVar("_W", bound=QWidget)
-_AT_ONCE = 0.02
-"""Seconds for which widgets are made in one go; the others follow when the window has drawn itself."""
 
 
 class KeyedColumn(QWidget, Generic[_R, _W]):
-    """`show_rows` makes a widget for each new key, updates those that stay (focus and folds with them), drops the rest."""
+    """`show_rows` makes a widget for each new key, updates those that stay (focus and folds with them), drops the rest.
+
+    Widgets of many rows are made over several turns of the event loop.
+    """
 
     def __init__(
         self,
@@ -28,7 +30,8 @@ class KeyedColumn(QWidget, Generic[_R, _W]):
         super().__init__()
         self._key, self._make, self._update = key, make, update
         self._shown: dict[Hashable, tuple[_W, _R]] = {}
-        self._waiting: list[tuple[int, Hashable, _R]] = []
+        self._waiting: set[Hashable] = set()  # the keys of those that are still to be made or updated
+        self._turns = Turns(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
@@ -41,18 +44,17 @@ class KeyedColumn(QWidget, Generic[_R, _W]):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._waiting = [(place, key, row) for place, (key, row) in enumerate(wanted.items())]
+        self._waiting = set(wanted)
         self.setVisible(bool(wanted))
-        self._go_on()
+        self._turns.begin([partial(self._place, place, key, row) for place, (key, row) in enumerate(wanted.items())])
 
     def complete(self) -> None:
         """Make at once what is still to be made."""
-        while self._waiting:
-            self._place(*self._waiting.pop(0))
+        self._turns.complete()
 
     def widget(self, key: Hashable) -> _W | None:
         """The widget of the row with this key."""
-        if any(key == other for _place, other, _row in self._waiting):
+        if key in self._waiting:
             self.complete()
         found = self._shown.get(key)
         return found[0] if found else None
@@ -61,16 +63,8 @@ class KeyedColumn(QWidget, Generic[_R, _W]):
         """Those made so far, from the top."""
         return sorted((widget for widget, _row in self._shown.values()), key=self._column.indexOf)
 
-    def _go_on(self) -> None:
-        began = time.monotonic()
-        while self._waiting:
-            self._place(*self._waiting.pop(0))
-            makes = self._waiting and self._waiting[0][1] not in self._shown
-            if makes and time.monotonic() - began > _AT_ONCE:
-                QTimer.singleShot(0, self, self._go_on)
-                return
-
     def _place(self, place: int, key: Hashable, row: _R) -> None:
+        self._waiting.discard(key)
         known = self._shown.get(key)
         if known is None:
             widget = self._make(row)
