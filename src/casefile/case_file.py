@@ -64,6 +64,8 @@ class CaseFile:
         self._sidecar = Sidecar(path)
         self._writer = database.engine(path, "write")
         self._reader = database.engine(path, "read")
+        self._back = self._reader
+        """What reads bytes back to compare them."""
         self._steps = Steps(self.author.id)
         self._head = ""
         self._stamp: tuple[int, ...] = ()
@@ -136,7 +138,7 @@ class CaseFile:
 
     def _sweep(self) -> None:
         """Remove what an interrupted intake left behind."""
-        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+        with self._connected() as connection:
             left = blobs.leftovers(connection)
         if self.path.with_name(f"{self.path.name}-journal").exists():
             database.drop_journal(self._writer)
@@ -145,7 +147,7 @@ class CaseFile:
         self._sidecar.sweep()
 
     def _look(self) -> None:
-        with self._reader.connect() as connection, connection.begin():
+        with self._back.connect() as connection, connection.begin():
             self._head = _head_of(connection)
             self._steps.read_on(connection)
         self._stamp = _stamp(self.path)
@@ -159,6 +161,12 @@ class CaseFile:
         forbid_writing(session)
         with database.translated(self.path), session:
             yield session
+
+    @contextmanager
+    def _connected(self) -> Generator[Connection]:
+        """A connection that sees one state of the file and can only read it."""
+        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+            yield connection
 
     @property
     def head(self) -> str:
@@ -179,7 +187,7 @@ class CaseFile:
 
     def hashes(self) -> frozenset[str]:
         """SHA-256 of all evidence bytes in this copy of the case: in the file, and in the folder beside it."""
-        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+        with self._connected() as connection:
             embedded = frozenset(digest for _, digest, _ in blobs.stored(connection))
         return embedded | self._sidecar.sizes().keys()
 
@@ -190,12 +198,12 @@ class CaseFile:
 
     def size_embedded(self) -> int:
         """Bytes of evidence inside the file."""
-        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+        with self._connected() as connection:
             return blobs.total_size(connection)
 
     def read_bytes(self, sha256: str) -> Iterator[bytes]:
         """The evidence with this hash, chunk by chunk, from the file or from the folder beside it."""
-        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+        with self._connected() as connection:
             identity = blobs.find(connection, sha256)
             if identity is None:
                 yield from self._sidecar.read(self._sidecar.held(sha256))
@@ -211,7 +219,7 @@ class CaseFile:
         """Up to `length` bytes of evidence from byte `start` on, on any thread; fewer only at its end. Not hashed."""
         if self._closed:  # a player may still be reading: a new connection would leave files behind
             raise UserError(f"“{self.path.name}” is closed.")
-        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
+        with self._connected() as connection:
             identity = blobs.find(connection, sha256)
             if identity is not None:
                 return blobs.read_range(connection, identity, start, length)
@@ -235,7 +243,7 @@ class CaseFile:
                 touched = recorder.finish(kind, label)
                 session.expunge_all()
                 indexing.index(connection, touched)
-                there_already = [one for one in incoming if not self._complete(connection, one)]
+                there_already = self._complete(connection, incoming)
             connection.commit()
         for one in there_already:
             self.discard(one)
@@ -258,11 +266,29 @@ class CaseFile:
         if beside:
             self._check_may_write()
             return self._sidecar.take_in(stream, progress, cancelled)
-        return blobs.take_in(self._bytes, stream, progress, cancelled)
+        return blobs.take_in(self._bytes, self._read_back, stream, progress, cancelled)
 
     def take_in_many(self, files: Sequence[Held]) -> list[Incoming]:
         """Bring the bytes of small files into the file, together; all of them or none."""
-        return blobs.take_in_many(self._bytes, files)
+        return blobs.take_in_many(self._bytes, self._read_back, files)
+
+    @contextmanager
+    def at_length(self) -> Generator[None]:
+        """Within it one connection serves for all writing: for each of very many transactions a new one costs too much.
+
+        Not for ever: Windows lets nobody move a file that is open.
+        """
+        kept = [database.engine(self.path, mode, kept=True) for mode in ("write", "read")]
+        before = self._writer, self._back
+        with self._writing:
+            self._writer, self._back = kept
+        try:
+            yield
+        finally:
+            with self._writing:
+                self._writer, self._back = before
+                for engine in kept:
+                    engine.dispose()
 
     def discard(self, incoming: Incoming) -> None:
         """Forget bytes that were taken in after all; those that an item has by now stay."""
@@ -271,13 +297,17 @@ class CaseFile:
         else:
             blobs.discard(self._bytes, incoming.blob)
 
-    def _complete(self, connection: Connection, incoming: Incoming) -> bool:
-        if incoming.draft is None:
-            return blobs.complete(connection, incoming)
-        if blobs.find(connection, incoming.sha256) is not None:
-            return False
-        self._sidecar.complete(incoming)
-        return True
+    def _complete(self, connection: Connection, incoming: Sequence[Incoming]) -> list[Incoming]:
+        """Keep the bytes; returns those that were there already."""
+        again = blobs.complete(connection, [one for one in incoming if one.draft is None])
+        for one in incoming:
+            if one.draft is None:
+                continue
+            if blobs.find(connection, one.sha256) is None:
+                self._sidecar.complete(one)
+            else:
+                again.append(one)
+        return again
 
     def keep_text(self, extracts: Sequence[texts.Extract]) -> None:
         """Keep what was read out of evidence bytes. It can be read again any time, so it is no change and no step."""
@@ -308,12 +338,18 @@ class CaseFile:
     @contextmanager
     def _bytes(self) -> Generator[Connection]:
         """A transaction on evidence bytes that no item has yet: no change set, no step."""
-        with self._writable() as connection:
+        with self._writable(journaled=False) as connection:
             yield connection
             connection.commit()
 
     @contextmanager
-    def _writable(self) -> Generator[Connection]:
+    def _read_back(self) -> Generator[Connection]:
+        """What the file holds, by another connection than the one that wrote it."""
+        with database.translated(self.path), self._back.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writable(self, *, journaled: bool = True) -> Generator[Connection]:
         """A connection in a transaction that holds the write lock; not committed means rolled back."""
         with self._alone(), database.translated(self.path), self._writer.connect() as connection:
             self._check_may_write()
@@ -327,12 +363,16 @@ class CaseFile:
             try:
                 yield connection
             except BaseException:
+                connection.invalidate()
                 connection.close()
                 with suppress(OSError):  # a rollback writes too: SQLite spills long transactions into the file
                     self._stamp = _stamp(self.path)
                 raise
             connection.close()
-            self._look()
+            if journaled:
+                self._look()
+            else:
+                self._stamp = _stamp(self.path)
 
     @contextmanager
     def _alone(self) -> Generator[None]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -35,8 +34,9 @@ from casefile.storage.digests import Digests
 
 CHUNK = 256 * 1024
 CHUNKS_AT_ONCE = 64  # 16 MiB
-_COMPLETE = "AND state = 'complete'"
+_COMPLETE = "state = 'complete'"
 """As the index of complete bytes has it, or SQLite would not use that."""
+_BATCH = 500
 Row = tuple[int, int, bytes]
 """Blob, position, data."""
 
@@ -91,45 +91,67 @@ class Held:
 
 
 def take_in(
-    transaction: Transaction,
+    write: Transaction,
+    read_back: Transaction,
     stream: Readable,
     progress: Progress = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Incoming:
-    """Copy `stream` into the file and read it back; on cancel or failure nothing stays."""
-    with transaction() as connection:
-        identity = _begin(connection)
+    """Copy `stream` into the file and read it back; on cancel or failure nothing stays.
+
+    `write` and `read_back` are two connections, so that what is compared comes from the file.
+    """
+    with write() as connection:
+        identity = _begin(connection, 1)
     position = 0
     try:
         with Digests() as digests:
             for pieces in in_pieces(stream, progress, cancelled):
                 digests.update(pieces)
-                _write(transaction, [(identity, position + place, data) for place, data in enumerate(pieces)])
+                rows = [(identity, position + place, data) for place, data in enumerate(pieces)]
+                with write() as connection:
+                    _insert(connection, rows)
+                with read_back() as connection:
+                    _compare(connection, rows)
                 position += len(pieces)
             sha256, sha512 = digests.finish()
     except BaseException:
-        discard(transaction, identity)
+        discard(write, identity)
         raise
     return Incoming(identity, sha256, digests.size, sha512)
 
 
-def take_in_many(transaction: Transaction, files: Sequence[Held]) -> list[Incoming]:
+def take_in_many(write: Transaction, read_back: Transaction, files: Sequence[Held]) -> list[Incoming]:
     """Small files, together in few transactions, read back; on failure nothing stays."""
-    with transaction() as connection:
-        taken = [Incoming(_begin(connection), held.sha256, len(held.data), held.sha512) for held in files]
+    with write() as connection:
+        first = _begin(connection, len(files))
+    taken = [Incoming(first + place, held.sha256, len(held.data), held.sha512) for place, held in enumerate(files)]
     try:
-        rows = (
-            (incoming.blob, position, held.data[start : start + CHUNK])
-            for incoming, held in zip(taken, files, strict=True)
-            for position, start in enumerate(range(0, len(held.data), CHUNK))
-        )
-        while some := list(islice(rows, CHUNKS_AT_ONCE)):
-            _write(transaction, some)
+        for rows in _apart(taken, files):
+            with write() as connection:
+                _insert(connection, rows)
+            with read_back() as connection:
+                _compare(connection, rows)
     except BaseException:
         for incoming in taken:
-            discard(transaction, incoming.blob)
+            discard(write, incoming.blob)
         raise
     return taken
+
+
+def _apart(taken: Sequence[Incoming], files: Sequence[Held]) -> Iterator[list[Row]]:
+    """The chunks of files, as many as one transaction holds."""
+    rows: list[Row] = []
+    size = 0
+    for incoming, held in zip(taken, files, strict=True):
+        for position, start in enumerate(range(0, len(held.data), CHUNK)):
+            rows.append((incoming.blob, position, held.data[start : start + CHUNK]))
+            size += len(rows[-1][2])
+            if size >= CHUNKS_AT_ONCE * CHUNK:
+                yield rows
+                rows, size = [], 0
+    if rows:
+        yield rows
 
 
 def in_pieces(stream: Readable, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[list[bytes]]:
@@ -155,36 +177,57 @@ def _read_chunk(stream: Readable) -> bytes:
     return data
 
 
-def _begin(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("INSERT INTO blob (state) VALUES ('incoming')").lastrowid)
-
-
-def _write(transaction: Transaction, rows: list[Row]) -> None:
-    """Write chunks, and compare what the file then holds with what is still in memory."""
-    with transaction() as connection:
-        connection.exec_driver_sql("INSERT INTO chunk (blob, position, data) VALUES (?, ?, ?)", rows)
-    with transaction() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        for identity, position, data in rows:
-            found = raw.execute("SELECT data FROM chunk WHERE blob = ? AND position = ?", (identity, position))
-            row = found.fetchone()
-            if row is None or row[0] != data:
-                raise DamagedFileError("The bytes read back differ from those written; check the disk and try again.")
-
-
-def complete(connection: Connection, incoming: Incoming) -> bool:
-    """Keep the bytes: part of the transaction that adds their item. False where the same bytes are here already."""
-    digest = bytes.fromhex(incoming.sha256)
-    if connection.exec_driver_sql(f"SELECT 1 FROM blob WHERE sha256 = ? {_COMPLETE}", (digest,)).first():  # noqa: S608
-        return False
-    done = connection.exec_driver_sql(
-        "UPDATE blob SET sha256 = ?, size = ?, state = 'complete' WHERE id = ? AND state = 'incoming'",
-        (digest, incoming.size, incoming.blob),
+def _begin(connection: Connection, count: int) -> int:
+    """Make room for the bytes of some files; returns the first of their ids, which follow one another."""
+    first = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM blob").scalar_one())
+    connection.exec_driver_sql(
+        "INSERT INTO blob (id, state) VALUES (?, 'incoming')", [(first + place,) for place in range(count)]
     )
-    if done.rowcount != 1:
-        raise DamagedFileError("The bytes of this item are gone from the file; add it again.")
-    return True
+    return first
+
+
+def _insert(connection: Connection, rows: list[Row]) -> None:
+    connection.exec_driver_sql("INSERT INTO chunk (blob, position, data) VALUES (?, ?, ?)", rows)
+
+
+def _compare(connection: Connection, rows: list[Row]) -> None:
+    """Compare what the file holds with what is still in memory."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    for identity, position, data in rows:
+        found = raw.execute("SELECT data FROM chunk WHERE blob = ? AND position = ?", (identity, position)).fetchone()
+        if found is None or found[0] != data:
+            raise DamagedFileError("The bytes read back differ from those written; check the disk and try again.")
+
+
+def complete(connection: Connection, incoming: Sequence[Incoming]) -> list[Incoming]:
+    """Keep the bytes: part of the transaction that adds their items. Returns those that are here already, unkept."""
+    there = _known(connection, [bytes.fromhex(one.sha256) for one in incoming])
+    kept: list[tuple[bytes, int, int]] = []
+    again: list[Incoming] = []
+    for one in incoming:
+        digest = bytes.fromhex(one.sha256)
+        if digest in there:
+            again.append(one)
+        else:
+            there.add(digest)
+            kept.append((digest, one.size, one.blob))
+    if kept:
+        done = connection.exec_driver_sql(
+            "UPDATE blob SET sha256 = ?, size = ?, state = 'complete' WHERE id = ? AND state = 'incoming'", kept
+        )
+        if done.rowcount != len(kept):
+            raise DamagedFileError("The bytes of this item are gone from the file; add it again.")
+    return again
+
+
+def _known(connection: Connection, digests: Sequence[bytes]) -> set[bytes]:
+    """Those of the hashes whose bytes are here already."""
+    found: set[bytes] = set()
+    for start in range(0, len(digests), _BATCH):
+        among = blob.c.sha256.in_(digests[start : start + _BATCH])
+        found.update(connection.scalars(select(blob.c.sha256).where(among, text(_COMPLETE))))
+    return found
 
 
 def discard(transaction: Transaction, identity: int) -> None:

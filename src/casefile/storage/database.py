@@ -17,7 +17,7 @@ from uuid import UUID
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from casefile.errors import DamagedFileError, LockedError, OlderFormatError, PassphraseError, UserError
 from casefile.journal import tables as journal_tables
@@ -38,16 +38,20 @@ _PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
     "busy_timeout=3000",
-    "cache_size=-65536",
 )
+_CACHE, _CACHE_KEPT = -65536, -24576
+"""KiB: what a connection holds of the file while it is used; less where it stays, and room for one transaction of bytes."""
 
 _metadata = MetaData()
 meta = Table("meta", _metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 """case_id, and the lowest format that may read or write the file."""
 
 
-def engine(path: Path, mode: Literal["write", "read"]) -> Engine:
-    """An engine whose transactions lock for writing at once ("write"), or can only read ("read")."""
+def engine(path: Path, mode: Literal["write", "read"], *, kept: bool = False) -> Engine:
+    """An engine whose transactions lock for writing at once ("write"), or can only read ("read").
+
+    A connection is closed after use, or `kept` for the next one, until the engine is disposed of.
+    """
 
     def connect() -> Any:
         connection = driver.connect(
@@ -60,13 +64,15 @@ def engine(path: Path, mode: Literal["write", "read"]) -> Engine:
             for pragma in _PRAGMAS:
                 if not (pragma.startswith(("journal_mode", "secure_delete")) and mode == "read"):
                     connection.execute(f"PRAGMA {pragma}")
+            connection.execute(f"PRAGMA cache_size={_CACHE_KEPT if kept else _CACHE}")
         except UnicodeDecodeError as error:  # SQLite quotes the damaged schema in its message
             raise driver.DatabaseError("malformed database schema") from error
         if mode == "read":
             connection.execute("PRAGMA query_only=ON")
         return connection
 
-    made = create_engine("sqlite://", module=driver, creator=connect, poolclass=NullPool)
+    pool = QueuePool(connect, pool_size=1, max_overflow=-1) if kept else NullPool(connect)
+    made = create_engine("sqlite://", module=driver, pool=pool)
 
     @event.listens_for(made, "begin")
     def begin(connection: Connection) -> None:

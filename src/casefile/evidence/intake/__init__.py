@@ -59,5 +59,5 @@ def take_in(
             f"whether to embed big files in the case or to keep them beside it, in the folder "
             f"“{case.evidence_folder.name}”."
         )
-    with Intake(case, values or {}, progress, cancelled, keeping=keeping, copies=copies) as intake:
+    with case.at_length(), Intake(case, values or {}, progress, cancelled, keeping=keeping, copies=copies) as intake:
         return intake.run(surveyed)
