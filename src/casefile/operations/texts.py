@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from casefile.model import EvidenceItem
 from casefile.model.base import table_of
 from casefile.operations.records import MOST_AT_ONCE
-from casefile.storage.texts import State, text_part, text_state
+from casefile.storage.texts import Part, State, text_part, text_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,13 @@ def state(session: Session, sha256: str) -> TextState | None:
     sure = None if parts.confidence is None else round(parts.confidence)
     told = (row.state, row.tool, row.languages, row.at, row.problem)
     return TextState(*told, parts.total, parts.wordless or 0, parts.recognised, sure)
+
+
+def parts(session: Session, sha256: str) -> Iterator[Part]:
+    """The words that were read out of the bytes with this hash, in their order."""
+    columns = (text_part.c.label, text_part.c.text, text_part.c.confidence)
+    mine = select(*columns).where(text_part.c.sha256 == bytes.fromhex(sha256)).order_by(text_part.c.position)
+    return (Part(row.label, row.text, row.confidence) for row in session.execute(mine))
 
 
 def _documents() -> Select[Any]:

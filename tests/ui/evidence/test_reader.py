@@ -80,7 +80,7 @@ def test_a_picture_is_shown_and_a_damaged_one_is_said(desk: Desk, tmp_path: Path
     assert view.items.current is not None
     view.read_document(view.items.current)
     done(desk)
-    assert view.reader.document.viewer is view.reader.document.picture
+    assert view.reader.document.picture.isVisible()
     assert not view.reader.take_button.isEnabled()
     view.reader.close_document()
     take(desk, bad)

@@ -12,6 +12,7 @@ from casefile.ui.evidence.viewers.loading import prepare
 from casefile.ui.evidence.viewers.media import MediaViewer
 from casefile.ui.evidence.viewers.pages import PagesViewer
 from casefile.ui.evidence.viewers.picture import PictureViewer
+from casefile.ui.evidence.viewers.recognised import Recognised
 from casefile.ui.evidence.viewers.table import TableViewer
 from casefile.ui.evidence.viewers.text import TextViewer
 from casefile.ui.evidence.viewers.veil import Veil
@@ -44,9 +45,9 @@ class DocumentView(QStackedWidget):
         self.pages, self.text, self.picture = PagesViewer(), TextViewer(), PictureViewer()
         self.table, self.media = TableViewer(), MediaViewer()
         self.viewers: dict[str, Viewer] = {
-            "pages": self.pages,
+            "pages": Recognised(self.pages),
             "text": self.text,
-            "picture": self.picture,
+            "picture": Recognised(self.picture),
             "table": self.table,
             "media": self.media,
         }

@@ -14,7 +14,7 @@ from casefile.evidence.words.encodings import decode
 from casefile.model import locators
 from casefile.model.base import fields_of
 from casefile.model.evidence import EvidenceItem
-from casefile.operations import tables
+from casefile.operations import tables, texts
 from casefile.operations.records import Row
 from casefile.ui.evidence.viewers.recording import recording
 from casefile.ui.evidence.viewers.sheet import Sheet
@@ -59,11 +59,13 @@ def prepare(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) 
     if int(row["size"] or 0) > MOST_BYTES:
         raise UserError(tr("This file is too large to be shown here; save a copy to look at it elsewhere."))
     data = _bytes(case, row, progress, cancelled)
+    kept = _kept(case, row)
     if kind in ("pages", "picture"):
-        return Document(row.id, kind, data, mime, facts_of(row))
+        read = tuple(part for part in kept if part.confidence is not None and part.text)
+        return Document(row.id, kind, data, mime, facts_of(row), read)
     if kind == "table":
-        return Document(row.id, kind, _tables(data, row, cancelled), mime)
-    return Document(row.id, kind, _words(data, row, cancelled), mime)
+        return Document(row.id, kind, _tables(data, row, kept, cancelled), mime)
+    return Document(row.id, kind, _words(data, row, kept, cancelled), mime)
 
 
 def facts_of(row: Row) -> tuple[tuple[str, str], ...]:
@@ -90,6 +92,18 @@ def _bytes(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) -
     return b"".join(parts)
 
 
+def _kept(case: CaseFile, row: Row) -> list[Part]:
+    """The words of the document that are kept in the case; [] where nobody has read it yet."""
+    found, letters = [], 0
+    with case.reading() as session:
+        for part in texts.parts(session, str(row["sha256"])):
+            found.append(part)
+            letters += len(part.text)
+            if letters > _MOST_TEXT:
+                break
+    return found
+
+
 def _read(data: bytes, row: Row, cancelled: Cancelled) -> list[Part]:
     """The words of a document as the child process reads them."""
     question = {"do": "words", "mime": row["mime"], "name": row["file_name"], "languages": "", "tessdata": ""}
@@ -106,10 +120,10 @@ def _read(data: bytes, row: Row, cancelled: Cancelled) -> list[Part]:
     return found
 
 
-def _words(data: bytes, row: Row, cancelled: Cancelled) -> Words:
-    """What the text view shows; very long ones are cut, and say so."""
+def _words(data: bytes, row: Row, kept: Sequence[Part], cancelled: Cancelled) -> Words:
+    """What the text view shows, as it is kept in the case if it was read; very long ones are cut, and say so."""
     reader = reader_of(data, str(row["mime"]), str(row["file_name"]))
-    parts = [Part("", decode(data))] if reader == "text" else _read(data, row, cancelled)
+    parts = [Part("", decode(data))] if reader == "text" else kept or _read(data, row, cancelled)
     counted = "para." if reader in _IN_PARAGRAPHS else "l."
     grouped = list(_grouped(parts, "\n\n" if counted == "para." else "\n"))
     text = sum(len(part.text) for part in parts)
@@ -143,9 +157,9 @@ def _parsed(label: str) -> locators.Locator:
         return locators.Locator()
 
 
-def _tables(data: bytes, row: Row, cancelled: Cancelled) -> tuple[Sheet, ...]:
+def _tables(data: bytes, row: Row, kept: Sequence[Part], cancelled: Cancelled) -> tuple[Sheet, ...]:
     if str(row["mime"]) in (kinds.XLSX, kinds.ODS):
-        parts = _grouped(_read(data, row, cancelled), "\n")
+        parts = _grouped(kept or _read(data, row, cancelled), "\n")
         return tuple(_sheet(label, (line.split("\t") for line in text.split("\n"))) for label, text in parts) or (
             Sheet("", ()),
         )

@@ -179,12 +179,13 @@ class TextViewer(Viewer):
     # --- what every viewer does
 
     def show_document(self, document: Document) -> None:
-        self._forget(document.data)
+        self.show_words(document.data)
 
     def let_go(self) -> None:
-        self._forget(Words(""))
+        self.show_words(Words(""))
 
-    def _forget(self, words: Words) -> None:
+    def show_words(self, words: Words) -> None:
+        """Show another text, at its beginning."""
         self.words, self._marks, self._seen = words, [], -1
         self.search.forget()
         self.note.setText(words.note)
@@ -204,6 +205,10 @@ class TextViewer(Viewer):
             span = (begin, begin) if begin is not None else None
         if span is not None:
             self._select(*span)
+
+    def holds(self, quote: str) -> bool:
+        """Whether a quote stands in the text."""
+        return bool(quote.strip()) and best(self.words.folded, quote) is not None
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         found = ((best(self.words.folded, mark.quote, mark.before, mark.after), mark) for mark in marks if mark.quote)

@@ -10,6 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from casefile.evidence.words import Part
+
 AROUND = 40
 """How many letters before and after a quote are kept beside it: they tell apart quotes that stand more than once."""
 
@@ -32,6 +34,7 @@ class Document:
     """What a viewer shows, made ready on a thread of its own.
 
     `data` is what the kind of viewer wants: bytes, a text, a table. `facts` are lines about the file (name, value).
+    `recognised` are the words that a machine read in its pages or picture, if it did.
     """
 
     item: UUID
@@ -39,6 +42,7 @@ class Document:
     data: Any
     mime: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
+    recognised: tuple[Part, ...] = field(default=())
 
 
 class Viewer(QWidget):
