@@ -10,7 +10,7 @@ from PIL import Image
 from casefile.evidence import intake
 from casefile.ui.evidence.adding import IntakeStrip, time_left
 from casefile.ui.evidence.view import EvidenceView
-from casefile.ui.widgets.labels import NumberLink
+from casefile.ui.widgets.labels import NumberLink, PlainLabel
 from tests.ui.acts.desk import Desk
 
 
@@ -88,6 +88,50 @@ def test_a_picture_that_looks_like_another_is_hinted_at(desk: Desk, tmp_path: Pa
     view.detail.sections["integrity"].unfold()
     desk.settle()
     assert [link.text() for link in view.detail.integrity.alike.findChildren(NumberLink)] == ["TST-0002"]
+
+
+def test_the_report_makes_room_for_a_document_and_comes_back(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text("One letter\n")
+    strip = add(desk, folder, tmp_path / "gone.pdf")
+    view = cast("EvidenceView", desk.window.view("evidence"))
+    assert strip.lines.isVisible()
+    told = [one.text() for one in strip.lines.findChildren(PlainLabel)]
+    assert told[0].startswith("⊘")  # what went wrong before what is there already
+    high = strip.height()
+    view.read_document(desk.one("evidence").id)
+    desk.settle()
+    assert not strip.lines.isVisible()
+    assert strip.words.isVisible()
+    assert strip.height() < high
+    view.reader.close_document()
+    desk.settle()
+    assert strip.lines.isVisible()
+    strip.fold_button.click()
+    assert not strip.lines.isVisible()
+    view.read_document(desk.one("evidence").id)
+    view.reader.close_document()
+    desk.settle()
+    assert not strip.lines.isVisible()  # folded by hand, it stays
+    strip.close_button.click()
+    assert strip.isHidden()
+
+
+def test_a_long_report_is_made_piece_by_piece(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in range(460):
+        (folder / f"{number}.txt").write_text("One letter\n")
+    strip = add(desk, folder)
+    assert strip.words.text() == "1 added, 459 already there"
+    assert len(strip.lines.buttons) == 200
+    for left in (400, 459):
+        (more,) = [one for one in strip.lines.findChildren(NumberLink) if one.text().startswith("Show more")]
+        more.click()
+        desk.settle()
+        assert len(strip.lines.buttons) == left
 
 
 def test_the_time_left_is_told_in_round_words() -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,6 +44,7 @@ class IntakeStrip(QFrame):
         self._job: Job | None = None
         self._survey: Survey | None = None
         self.report: tuple[Taken, ...] = ()
+        self._reports = False  # whether the report stands in the strip, and not something that goes on
         self.unread: tuple[Failure, ...] = ()
         self.setProperty("side", "true")
         self.words = PlainLabel(wrap=True)
@@ -60,6 +61,10 @@ class IntakeStrip(QFrame):
         self.close_button.setIcon(icons.icon("close", "muted"))
         self.close_button.setToolTip(tr("Close the report"))
         self.close_button.setAccessibleName(tr("Close the report"))
+        self.fold_button = QToolButton()
+        self.fold_button.setCheckable(True)
+        self.fold_button.setChecked(True)
+        self._folded_for_reader = False
         self.lines = ReportLines()
         self._lay_out()
         self._connect()
@@ -72,6 +77,7 @@ class IntakeStrip(QFrame):
         for button in (self.beside_button, self.embed_button, self.copies_button, self.cancel_button):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             head.addWidget(button)
+        head.addWidget(self.fold_button)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
@@ -85,6 +91,9 @@ class IntakeStrip(QFrame):
         self.copies_button.clicked.connect(lambda: self._add_copies([one for one in self.report if one.already_there]))
         self.cancel_button.clicked.connect(self._cancel)
         self.close_button.clicked.connect(self.hide)
+        self.fold_button.toggled.connect(self._fold)
+        self.fold_button.clicked.connect(self._fold_chosen)
+        self._fold()
         self.lines.followed.connect(self.followed)
         self.lines.copies_wanted.connect(self._add_copies)
 
@@ -120,7 +129,29 @@ class IntakeStrip(QFrame):
         """Whether files are being taken in, or wait for an answer."""
         return self._job is not None or self._survey is not None
 
+    def make_room(self, *, for_reader: bool) -> None:
+        """Fold the report to one line while a document is read, and show it again afterwards, if nobody else did."""
+        if for_reader and self.fold_button.isChecked():
+            self.fold_button.setChecked(False)
+            self._folded_for_reader = True
+        elif not for_reader and self._folded_for_reader:
+            self._folded_for_reader = False
+            self.fold_button.setChecked(True)
+
     # --- within
+
+    def _fold_chosen(self) -> None:
+        self._folded_for_reader = False
+
+    def _fold(self) -> None:
+        """The lines, or none of them; nothing to fold where there are none."""
+        unfolded, has_lines = self.fold_button.isChecked(), self._reports and not self.lines.empty
+        words = tr("Fold the report") if unfolded else tr("Show the report")
+        self.fold_button.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.fold_button.setToolTip(words)
+        self.fold_button.setAccessibleName(words)
+        self.fold_button.setVisible(has_lines)
+        self.lines.setVisible(has_lines and unfolded)
 
     def _show(self, *shown: QWidget) -> None:
         buttons = (self.beside_button, self.embed_button, self.copies_button, self.cancel_button)
@@ -128,7 +159,8 @@ class IntakeStrip(QFrame):
             widget.setVisible(widget in shown)
         self.words.setWordWrap(self.bar not in shown)
         self._head.setStretchFactor(self.words, 0 if self.bar in shown else 1)
-        self.lines.hide()
+        self._reports = False
+        self._fold()
         self.show()
 
     def _surveyed(self, case: CaseFile, survey: Survey) -> None:
@@ -209,6 +241,8 @@ class IntakeStrip(QFrame):
         several = sum(one.already_there for one in report) > 1
         self._show(self.close_button, *([self.copies_button] if several else []))
         self.lines.show_report(report, self.unread, may_copy=True)
+        self._reports = True
+        self._fold()
 
     def _add_copies(self, wanted: Sequence[Taken]) -> None:
         """Make items of files whose bytes were already there; their lines leave the report."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -13,9 +14,11 @@ from casefile.evidence.intake import Taken
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
 
-_MOST_HEIGHT = 140
-_MOST_LINES = 200
+_MOST_HEIGHT = 160
+_AT_ONCE = 200
+"""Lines that are made at first, and each time that more are wanted."""
 _MOST_LINKS = 3
+_Line = Callable[[], QWidget]
 
 
 class ReportLines(QScrollArea):
@@ -27,34 +30,51 @@ class ReportLines(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: list[QPushButton] = []
+        self._told: Sequence[_Line] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
 
     def show_report(self, report: Sequence[Taken], unread: Sequence[Failure] = (), *, may_copy: bool) -> None:
-        """Problems first, what of it could not be read, known bytes, pictures that look alike, and notes."""
+        """Problems first, what of it could not be read, notes, pictures that look alike, and known bytes at the end."""
         self.buttons = []
-        told: list[tuple[Callable[..., QWidget], tuple[object, ...]]] = [
-            *((_problem, (one,)) for one in report if one.problem),
-            *((self._note, (one, one.problem)) for one in unread),
-            *((self._known, (one, may_copy)) for one in report if one.already_there),
-            *((self._alike, (one,)) for one in report if one.alike),
-            *((self._note, (one, note)) for one in report for note in one.notes),
+        self._told = [
+            *(partial(_problem, one) for one in report if one.problem),
+            *(partial(self._note, one, one.problem) for one in unread),
+            *(partial(self._note, one, note) for one in report for note in one.notes),
+            *(partial(self._alike, one) for one in report if one.alike),
+            *(partial(self._known, one, may_copy) for one in report if one.already_there),
         ]
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for make, arguments in told[:_MOST_LINES]:
-            column.addWidget(make(*arguments))
-        if len(told) > _MOST_LINES:
-            more = tr("and {count} more").format(count=f"{len(told) - _MOST_LINES:,}")
-            column.addWidget(PlainLabel(more, tone="muted"))
-        column.addStretch()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addStretch()
+        self._make_more(0)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.setFixedHeight(min(inner.sizeHint().height() + 4, _MOST_HEIGHT))
-        self.setVisible(bool(told))
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to be told."""
+        return not self._told
+
+    def _make_more(self, start: int) -> None:
+        """Make the lines from `start` on, and a button for what follows them."""
+        for make in self._told[start : start + _AT_ONCE]:
+            self._column.insertWidget(self._column.count() - 1, make())
+        left = len(self._told) - start - _AT_ONCE
+        if left > 0:
+            more = NumberLink(tr("Show more of {count}").format(count=f"{left:,}"))
+            more.followed.connect(lambda _beside: self._more_wanted(more, start + _AT_ONCE))
+            self._column.insertWidget(self._column.count() - 1, more)
+
+    def _more_wanted(self, button: NumberLink, start: int) -> None:
+        self._column.removeWidget(button)
+        button.hide()
+        button.deleteLater()
+        self._make_more(start)
 
     def _known(self, one: Taken, may_copy: bool) -> QWidget:
         words = tr("has the same bytes as “{name}”").format(name=one.path.name)

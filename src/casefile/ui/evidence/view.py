@@ -227,6 +227,7 @@ class EvidenceView(View):
     def read_document(self, item: UUID, passage: Row | None = None) -> None:
         """Open the document of `item` in the reader."""
         if self.detail.commit():
+            self.strip.make_room(for_reader=True)
             self.stack.setCurrentWidget(self.reader)
             self.reader.open(item, passage)
 
@@ -271,6 +272,7 @@ class EvidenceView(View):
             self.reader.close_document()
 
     def _reader_closed(self) -> None:
+        self.strip.make_room(for_reader=False)
         self.stack.setCurrentWidget(self.lists)
         if self._read_again:
             with self.workspace.looking():
