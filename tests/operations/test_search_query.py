@@ -195,6 +195,27 @@ def test_what_cannot_be_judged_is_left_out_of_a_comparison_and_that_is_said(case
             assert "F or 6" in search.find(session, typed).notes[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("convoy bridge ", [("both pages", 2, 2), ("one page", 1, 1)]),
+        ("convoy bridge tank ", []),
+        ("convoy OR tank bridge ", [("both pages", 2, 2), ("one page", 1, 1)]),
+        ("bridge -convoy ", [("bridge", 1, 1)]),
+        ("convoy -snow ", [("one page", 1, 1)]),
+        ('"the convoy" "the bridge"', [("both pages", 2, 2)]),
+    ],
+)
+def test_words_may_stand_on_different_pages(case: CaseFile, typed: str, expected: list[tuple[str, int, int]]) -> None:
+    """Shown is the page that has most of them, and how many pages have any."""
+    item(case, "both pages", "snow", "the bridge, a bridge", "the convoy")
+    item(case, "one page", "a convoy on a bridge")
+    item(case, "bridge", "the bridge")
+    with case.reading() as session:
+        hits = search.page(session, typed, search.DOCUMENT).hits
+    assert sorted((hit.title, hit.page, hit.pages) for hit in hits) == expected
+
+
 @pytest.mark.parametrize("many", [3, 60])
 def test_first_comes_the_page_on_which_the_words_stand_most_often(case: CaseFile, many: int) -> None:
     """Whether a few are ranked by reading them or many by the index."""

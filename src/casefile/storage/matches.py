@@ -149,11 +149,36 @@ def of_items(items: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
-class Documents:
-    """The documents that hold the words on one of their parts. `among` narrows by `text_part.document`."""
+def holding_all(
+    connection: Connection, matches: Iterable[str], away: str, among: ColumnElement[bool] | None
+) -> frozenset[int]:
+    """The documents that hold each of these on one part or another, and `away` nowhere."""
+    found = _narrowed(select(text_part.c.document).distinct(), among)
+    held = (frozenset(connection.scalars(found, {"match": match})) for match in matches)
+    without: frozenset[int] = frozenset(connection.scalars(found, {"match": away})) if away else frozenset()
+    return frozenset.intersection(*held) - without
 
-    def __init__(self, connection: Connection, match: str, among: ColumnElement[bool] | None, shape: Shape) -> None:
-        self._connection, self._match, self._among, self._shape = connection, match, among, shape
+
+def among_these(documents: Iterable[int]) -> ColumnElement[bool]:
+    """These documents."""
+    listed = func.json_each(json.dumps(list(documents))).table_valued("value")
+    return text_part.c.document.in_(select(listed.c.value))
+
+
+class Documents:
+    """The documents that hold the words on one of their parts. `among` narrows by `text_part.document`;
+    `count` is how many they are, if that is known.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        match: str,
+        among: ColumnElement[bool] | None,
+        shape: Shape,
+        count: int | None = None,
+    ) -> None:
+        self._connection, self._match, self._among, self._shape, self._count = connection, match, among, shape, count
         self._simple = among is None and not shape.further
         self._first: list[tuple[int, int]] = []
 
@@ -170,6 +195,8 @@ class Documents:
 
     def count(self) -> int:
         """How many documents there are."""
+        if self._count is not None:
+            return self._count
         if not self._shape.further:
             return self.parts
         counted = _narrowed(select(func.count(text_part.c.document.distinct())), self._among)

@@ -17,7 +17,7 @@ from casefile.storage import matches
 
 
 def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cursor, limit: int) -> Group | None:
-    """The documents behind `after` that hold the words on one page; None where there are none."""
+    """The documents behind `after` that hold the words; None where there are none."""
     item = table_of(NOUNS["evidence"])
     allowed = filters.condition(session, NOUNS["evidence"], narrowing)
     if not query.match or allowed is None:
@@ -26,7 +26,7 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
     shape = matches.shape(connection)
     items = allowed if narrowing else None
     among = matches.of_live_items(shape) if items is None else matches.of_items(and_(item.c.binned.is_(False), items))
-    documents = matches.Documents(connection, query.match, among, shape)
+    documents = _holding(connection, query, among, shape)
     start = after[0] if after else 0
     ranked: list[tuple[int, int]] | None
     if (few := documents.few()) is not None:
@@ -43,6 +43,16 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
         found = documents.following(start, limit)
         more = (found[-1][0],) if len(found) == limit else None
     return Group(DOCUMENT, count, _hits(documents, found, items, query), more) if count else None
+
+
+def _holding(
+    connection: Connection, query: Query, among: ColumnElement[bool] | None, shape: matches.Shape
+) -> matches.Documents:
+    """The documents that hold what is looked for, one word on this page and another on that."""
+    if not shape.further or (len(query.wanted) == 1 and not query.unwanted):
+        return matches.Documents(connection, query.match, among, shape)
+    held = matches.holding_all(connection, query.groups, query.away, among)
+    return matches.Documents(connection, " OR ".join(query.groups), matches.among_these(held), shape, len(held))
 
 
 def _are_phrases(query: Query) -> bool:

@@ -71,9 +71,18 @@ class Query:
         """What is looked for in the language of FTS5; "" where only filters say what is wanted."""
         if not self.wanted:
             return ""
-        groups = (" OR ".join(term.match for term in group) for group in self.wanted)
-        match = " AND ".join(f"({group})" for group in groups)
-        return f"({match}) NOT ({' OR '.join(term.match for term in self.unwanted)})" if self.unwanted else match
+        match = " AND ".join(f"({group})" for group in self.groups)
+        return f"({match}) NOT ({self.away})" if self.unwanted else match
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of which each is needed, in the language of FTS5."""
+        return tuple(_any_of(group) for group in self.wanted)
+
+    @property
+    def away(self) -> str:
+        """What must be absent, in the language of FTS5."""
+        return _any_of(self.unwanted)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -84,6 +93,10 @@ class Query:
     def empty(self) -> bool:
         """Nothing is asked."""
         return not (self.wanted or self.filters)
+
+
+def _any_of(terms: tuple[Term, ...]) -> str:
+    return " OR ".join(term.match for term in terms)
 
 
 def parse(typed: str) -> Query:
