@@ -75,7 +75,7 @@ class EvidenceItem(Record):
     collected_how: Mapped[str] = fields.line("How it was collected")
     collected_tool: Mapped[str] = fields.line("Tool and version")
     collected_with: Mapped[str] = fields.prose(
-        "Collected with", protected=True, help="Machine, address, virtual identity, clock (Berkeley Protocol 155(g))."
+        "Machine and identity used", protected=True, help="Machine, address, virtual identity, clock (Berkeley Protocol 155(g))."
     )
     uploader: Mapped[str] = fields.line("Put online by", protected=True, help="The account as it was shown.")
     uploaded: Mapped[str] = fields.date("Put online on")
@@ -89,7 +89,7 @@ class EvidenceItem(Record):
     classification_basis: Mapped[str] = fields.prose("Basis of the classification", help=BASIS_HELP)
     restrictions: Mapped[str] = fields.prose("Restrictions")
     graphic: Mapped[bool] = fields.flag("Graphic", help="Opens blurred and grey until it is clicked.")
-    consent: Mapped[str] = fields.prose("Consent", protected=True)
+    consent: Mapped[str] = fields.prose("Note on consent", protected=True)
     reliability: Mapped[str] = fields.choice(
         "Reliability of the source", RELIABILITY, "F", apart="F", then="credibility"
     )

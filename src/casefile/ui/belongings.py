@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from casefile.operations import records
 from casefile.ui import icons
 from casefile.ui import records as noun_records
+from casefile.ui.linking.proof import bring_into_view
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
@@ -104,6 +106,7 @@ class Belongings(QWidget):
             self.room.show()
             self._offer()
             self.draft.start()
+            bring_opened_into_view(self.room)
 
     def commit(self) -> bool:
         """Save what is being typed."""
@@ -184,13 +187,16 @@ class BelongingCard(Card):
             self.form.show()  # at once, or the Tab key would find nothing in it
             self.form.show_record(self._read(), locked=self.locked)
             self.form.start()
+            bring_opened_into_view(self.form)
 
     def make_form(self) -> Form:
         """The form of the record, all its fields."""
         kind = self.kind
         save = noun_records.save(self.workspace, kind.noun, lambda: self.record)
         fields = noun_records.fields(kind.noun, *kind.first, *kind.more)
-        return Form(fields, save, finders=kind.finders(self.workspace), together=kind.together)
+        form = Form(fields, save, finders=kind.finders(self.workspace), together=kind.together)
+        form.setContentsMargins(0, 8, 0, 0)
+        return form
 
     def close_form(self) -> None:
         """Put the form away."""
@@ -213,6 +219,18 @@ class BelongingCard(Card):
     def _read(self) -> records.Row:
         assert self.record is not None
         return self.workspace.read(records.get, self.kind.noun, self.record)
+
+
+def bring_opened_into_view(widget: QWidget) -> None:
+    """Scroll until what was opened just now is seen, once it has its height; first of all the field to be typed in."""
+
+    def scroll() -> None:
+        bring_into_view(widget)
+        focused = QApplication.focusWidget()
+        if focused is not None and widget.isAncestorOf(focused):
+            bring_into_view(focused)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def icon_button(icon: str, words: str) -> QToolButton:

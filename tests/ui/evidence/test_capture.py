@@ -27,14 +27,14 @@ def test_a_capture_says_what_it_still_lacks_and_less_when_it_is_added(desk: Desk
     path.write_bytes(mixed_folder.warc())
     inside = shown(desk, path, "how")
     assert isinstance(inside, Collection)
-    assert inside.state.text() == "Capture: 3 of 8 parts of Berkeley Protocol, paragraph 155."
+    assert inside.state.text() == "Capture: 3 of the 8 parts that the Berkeley Protocol asks for (paragraph 155)."
     lines = inside.lacking.text().splitlines()
     assert [line[:3] for line in lines[1:]] == ["(c)", "(e)", "(f)", "(g)", "(h)"]
     item = desk.window.view("evidence").items.current  # type: ignore[attr-defined]
     values = {"context": "Three comments <b>below</b>", "uploader": "@channel"}
     desk.workspace.write("Edit", records.edit, "evidence", item, values)
     desk.settle()
-    assert inside.state.text() == "Capture: 4 of 8 parts of Berkeley Protocol, paragraph 155."
+    assert inside.state.text() == "Capture: 4 of the 8 parts that the Berkeley Protocol asks for (paragraph 155)."
 
 
 def test_a_photograph_is_not_asked_and_shows_what_the_camera_wrote(desk: Desk, tmp_path: Path) -> None:

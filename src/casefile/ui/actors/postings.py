@@ -123,7 +123,7 @@ class PostingCard(BelongingCard):
 
     def make_form(self) -> Form:
         form = super().make_form()
-        form.setContentsMargins(28, 4, 0, 4)
+        form.setContentsMargins(28, 8, 0, 4)
         return form
 
     def unfold(self, *, opened: bool) -> None:

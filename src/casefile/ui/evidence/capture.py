@@ -51,7 +51,7 @@ class Collection(QWidget):
         self.lacking.setVisible(bool(missing))
         if not asked:
             return
-        words = tr("Capture: {met} of {all} parts of Berkeley Protocol, paragraph 155.")
+        words = tr("Capture: {met} of the {all} parts that the Berkeley Protocol asks for (paragraph 155).")
         self.state.setText(words.format(met=len(asked) - len(missing), all=len(asked)))
         lines = (f"({one.letter}) {tr(one.label)}: {tr(one.missing)}" for one in missing)
         self.lacking.setText("\n".join([tr("Still to add, where it can be had:"), *lines]))

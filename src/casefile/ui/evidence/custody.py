@@ -16,6 +16,7 @@ from casefile.operations import custody, records
 from casefile.operations.records import Row
 from casefile.ui import icons
 from casefile.ui import records as noun_records
+from casefile.ui.belongings import bring_opened_into_view
 from casefile.ui.moments import local_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.draft import Draft
@@ -139,7 +140,9 @@ class Custody(QWidget):
         start = {"at": now(), "released_by": me} if kind == _OUT else {"at": now(), "by": me, "action": "opened"}
         if kind == _BACK:
             start = {"at": now(), "received_by": me, "released_by": out["received_by"] if out is not None else ""}
-        self.drafts[kind].start(start, "at" if kind == "" else "released_by" if not me else "purpose")
+        first = {_OUT: "received_by" if me else "released_by", _BACK: "purpose" if me else "received_by", "": "at"}
+        self.drafts[kind].start(start, first[kind])
+        bring_opened_into_view(self.room)
 
     def _offer(self, events: Sequence[Row]) -> None:
         """The buttons that make sense now, and in whose hands the item is."""

@@ -110,7 +110,7 @@ class EvidenceDetail(RecordDetail):
                 protection_summary,
                 lambda protection, row: protection.show_row(row),
             ),
-            "consent": Section(tr("Consent"), lambda: self.consents, lambda _row: self.consents.summary()),
+            "consent": Section(tr("Consent"), self._consent, lambda row: self.consents.summary() or row["consent"]),
             "text": TextSection(self.workspace, lambda: self.locked),
             "note": Section(tr("Note"), lambda: self.make_form("note"), lambda row: row["note"]),
             "integrity": Section(
@@ -160,9 +160,13 @@ class EvidenceDetail(RecordDetail):
         return Kin(self.workspace, self.make_form(*relations, finders=relations))
 
     def _guarded(self) -> Protection:
-        form = self.make_form("classification", "classification_basis", "restrictions", "consent")
+        form = self.make_form("classification", "classification_basis", "restrictions")
         together(self.workspace, "evidence", lambda: self.record, form)
         return Protection(form)
+
+    def _consent(self) -> ConsentOfItem:
+        self.consents.add_below(self.make_form("consent"))
+        return self.consents
 
     def _grades(self) -> GradePanel:
         panel = GradePanel(self.workspace)

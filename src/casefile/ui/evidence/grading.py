@@ -15,6 +15,7 @@ from casefile.operations import grades
 from casefile.operations.grades import Grading
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
+from casefile.ui.belongings import bring_opened_into_view
 from casefile.ui.evidence.register import grade_words
 from casefile.ui.moments import local_words
 from casefile.ui.text import tr
@@ -105,6 +106,7 @@ class GradePanel(QWidget):
         self._dress()
         self.draft.start(start)
         self.hid.emit()
+        bring_opened_into_view(self.room)
 
     # --- within
 

@@ -97,7 +97,7 @@ class Section(Collapsible):
 
 
 class Protection(QWidget):
-    """Classification and its basis, restrictions, consent; says when the basis is wanting, and stops nobody."""
+    """Classification and its basis, restrictions; says when the basis is wanting, and stops nobody."""
 
     def __init__(self, form: Form) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from casefile.operations import number_blocks, records
 from casefile.operations.number_blocks import BlockRow
@@ -14,7 +14,7 @@ from casefile.ui.workspace import Workspace
 
 BLOCK = Kind(
     noun="number_block",
-    title="Numbers",
+    title="Number blocks",
     word="number block",
     none="Several people on copies of this case? Give each a block of numbers, so that no number is given twice.",
     first=("contributor", "series", "prefix", "first", "last", "author"),
@@ -63,6 +63,7 @@ class BlockCard(BelongingCard):
         self.note.setText(row.block["note"])
         self.note.setVisible(bool(row.block["note"]))
         self.me_button.setVisible(not self.locked and not row.author)
+        self.me_button.setAccessibleName(tr("This is me: {numbers}").format(numbers=row.numbers))
 
     def take(self) -> None:
         """Make the block one's own."""
@@ -91,5 +92,10 @@ def _me_button(workspace: Workspace, form: Form) -> QPushButton:
     button = QPushButton(tr("This is me"))
     button.setToolTip(tr("Puts your own pseudonym into the field"))
     button.clicked.connect(fill_in)
-    row.add_below(button)
+    room = QWidget()
+    line = QHBoxLayout(room)
+    line.setContentsMargins(0, 2, 0, 0)
+    line.addWidget(button)
+    line.addStretch()
+    row.add_below(room)
     return button

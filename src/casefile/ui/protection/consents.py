@@ -26,7 +26,7 @@ CONSENT = Kind(
         "recipient", "recipient_name", "account", "name", "face", "place", "given", "form", "explained", "evidence_id",
     ),
     more=("withdrawn", "withdrawn_reason", "note"),
-    together=(("recipient", "recipient_name"), ("account", "name", "face", "place"), ("given", "form")),
+    together=(("recipient", "recipient_name"), ("account", "name"), ("face", "place"), ("given", "form")),
     finders=lambda workspace: {"evidence_id": noun_records.finder(workspace, "evidence", place="evidence")},
 )  # fmt: skip
 
@@ -77,13 +77,17 @@ class ConsentOfItem(QWidget):
         self.answers = QVBoxLayout()
         self.answers.setSpacing(6)
         self.persons = CardList(lambda: _PersonLine(workspace), spacing=0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(9, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.withdrawn)
-        column.addWidget(self.none)
-        column.addLayout(self.answers)
-        column.addWidget(self.persons)
+        told = QVBoxLayout()
+        told.setContentsMargins(9, 0, 0, 0)
+        told.setSpacing(6)
+        told.addWidget(self.withdrawn)
+        told.addWidget(self.none)
+        told.addLayout(self.answers)
+        told.addWidget(self.persons)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(told)
 
     def show_item(self, item: UUID) -> None:
         self.found = found = self.workspace.read(consents.of_item, item)
@@ -100,6 +104,10 @@ class ConsentOfItem(QWidget):
             self.answers.addWidget(label)
         self.persons.show_rows(found.persons)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put more about the consent to an item under it."""
+        self._column.addWidget(widget)
+
     def summary(self) -> str:
         """The section's heading while it is folded: withdrawn first."""
         if self.found is None:
@@ -109,7 +117,8 @@ class ConsentOfItem(QWidget):
             return tr("⊘ withdrawn: {count}").format(count=gone)
         if not self.found.consents:
             return tr("not asked") if self.found.persons else ""
-        return tr("{count} recipients").format(count=len(self.found.recipients))
+        count = len(self.found.recipients)
+        return tr("1 recipient") if count == 1 else tr("{count} recipients").format(count=count)
 
 
 class _PersonLine(Card):
