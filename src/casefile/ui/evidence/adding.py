@@ -64,6 +64,7 @@ class IntakeStrip(QFrame):
         self.fold_button = QToolButton()
         self.fold_button.setCheckable(True)
         self.fold_button.setChecked(True)
+        self.fold_button.setStyleSheet("QToolButton:checked { background: transparent; }")
         self._folded_for_reader = False
         self.lines = ReportLines()
         self._lay_out()
