@@ -100,16 +100,17 @@ def test_a_workbook_with_dates_numbers_and_formulas_as_text(case: CaseFile, tmp_
 def test_every_mistake_is_told_by_row_and_nothing_is_written(case: CaseFile, tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     path.write_text(
-        "number,file name,date,graphic,title\nNKR-0001,,2024-13,maybe,New\nNKR-9,,,,\n,b.pdf,,,\n,,,,lost\nNKR-0001,,,,\n",
+        "number,file name,date,graphic,title\nNKR-0001,,2024-13,maybe,New\nNKR-9,,,perhaps,\n,b.pdf,,,\n,,,,lost\nNKR-0001,,,,\n",
         "utf-8",
     )
     plan = planned(case, path)
     assert [(one.row, one.column) for one in plan.problems] == [
-        (2, "date"), (2, "graphic"), (3, ""), (4, ""), (5, ""), (6, ""),
+        (2, "date"), (2, "graphic"), (3, ""), (3, "graphic"), (4, ""), (5, ""), (6, ""),
     ]  # fmt: skip
     assert [one.sentence for one in plan.problems][1:] == [
         "Graphic must be yes or no, not “maybe”.",
         "No item of this case has the number “NKR-9”.",
+        "Graphic must be yes or no, not “perhaps”.",
         "2 items have the file name “b.pdf”; give the number instead.",
         "It has neither a number nor a file name.",
         "It is about the same item as row 2.",

@@ -44,6 +44,13 @@ def test_columns_are_chosen_looked_ahead_filled_in_and_undone(desk: Desk, table:
     assert page.state.text() == "1 of 2 items will change."
     ahead = [page.ahead.item(0, column).text() for column in range(3)]  # type: ignore[union-attr]
     assert ahead == ["TST-0001  x", "<b>증언</b>", "2024-02"]
+    assert page.ahead.item(0, 2).toolTip() == "<span>2024-02<br>Now: —</span>"  # type: ignore[union-attr]
+    page.combos[0].setFocus()
+    walked = [desk.focused()]
+    for _step in range(5):
+        desk.press(Qt.Key.Key_Tab)
+        walked.append(desk.focused())
+    assert walked == [*page.combos, page.ahead, page.write_button, page.drop_button]
     page.write_button.click()
     wait(desk)
     row = next(one for one in desk.rows("evidence") if one.number == "TST-0001")

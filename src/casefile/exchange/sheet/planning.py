@@ -100,14 +100,16 @@ def plan(session: Session, sheet: Sheet, mapper: Mapper) -> Plan:
     for number, cells in sheet.rows:
         given = {name: unguarded(cell) for name, cell in zip(mapper.fields, cells, strict=True) if name}
         heading = {name: sheet.headings[place] for place, name in enumerate(mapper.fields) if name}
+        item = None
         try:
             item = _find(known, given, seen)
         except UserError as error:
             problems.append(Problem(number, "", str(error)))
-            continue
-        seen[item] = number
         values, wrong = _checked(known, given)
         problems += [Problem(number, heading[name], sentence) for name, sentence in wrong]
+        if item is None:
+            continue
+        seen[item] = number
         try:
             items.append(_planned(session, number, item, values))
         except UserError as error:

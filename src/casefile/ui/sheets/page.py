@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -29,12 +30,13 @@ from casefile.operations import records
 from casefile.ui import theme
 from casefile.ui.jobs import Cancelled, Progress
 from casefile.ui.text import tr
-from casefile.ui.widgets.labels import ElidedLabel, FirstStep, Heading, PlainLabel
+from casefile.ui.widgets.labels import ElidedLabel, FirstStep, Heading, PlainLabel, safe_tip
 from casefile.ui.workspace import Workspace
 
 SHOWN = 50
 """Rows of the look ahead, and problems, that are shown."""
 _REMEMBERED = 40
+_WIDEST = 360  # logical pixels of a column
 _MEMORY = "sheets"
 
 
@@ -71,6 +73,7 @@ class SheetPage(QWidget):
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(6)
         left = QScrollArea()
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the choices in it take the focus, and scroll it
         left.setWidgetResizable(True)
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setWidget(self.columns)
@@ -82,6 +85,8 @@ class SheetPage(QWidget):
         self.ahead.setShowGrid(False)
         self.ahead.verticalHeader().hide()
         self.ahead.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.ahead.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.ahead.horizontalHeader().setMaximumSectionSize(_WIDEST)
         buttons = QHBoxLayout()
         buttons.addWidget(self.write_button)
         buttons.addWidget(self.drop_button)
@@ -225,6 +230,8 @@ class SheetPage(QWidget):
             self.combos.append(combo)
             self.grid.addWidget(ElidedLabel(heading or tr("(no heading)")), place, 0)
             self.grid.addWidget(combo, place, 1)
+        for before, after in pairwise((*self.combos, self.ahead, self.write_button, self.drop_button)):
+            QWidget.setTabOrder(before, after)
         self.grid.setRowStretch(len(self.combos), 1)
         self._show_mapper()
 
@@ -246,24 +253,37 @@ class SheetPage(QWidget):
         self.ahead.setRowCount(len(shown))
         sources = self._sources(shown)
         for row, one in enumerate(shown):
-            self.ahead.setItem(row, 0, QTableWidgetItem(f"{one.number}  {one.title}"))
+            head = QTableWidgetItem(f"{one.number}  {one.title}")
+            head.setToolTip(safe_tip(one.title))
+            self.ahead.setItem(row, 0, head)
             for column, name in enumerate(names, 1):
-                cell = QTableWidgetItem(_cell(one, name, sources) if name in one.before else "")
-                cell.setForeground(theme.colour("accent"))
-                self.ahead.setItem(row, column, cell)
-        header = self.ahead.horizontalHeader()
-        header.setDefaultSectionSize(180)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+                self.ahead.setItem(row, column, _cell(one, name, sources))
+        self.ahead.resizeColumnsToContents()
 
     def _sources(self, shown: Sequence[ItemPlan]) -> dict[Any, str]:
-        wanted = [("source", source) for one in shown if isinstance(source := one.values.get("source_id"), UUID)]
+        named = [side.get("source_id") for one in shown for side in (one.values, one.before)]
+        wanted = [("source", source) for source in named if isinstance(source, UUID)]
         return self.workspace.read(records.labels, wanted) if wanted else {}
 
 
-def _cell(one: ItemPlan, name: str, sources: dict[Any, str]) -> str:
+def _cell(one: ItemPlan, name: str, sources: dict[Any, str]) -> QTableWidgetItem:
+    """What a field will hold, and as its tooltip what it holds now; empty where it stays as it is."""
+    cell = QTableWidgetItem()
+    if name in one.before:
+        new = name == "source_id" and one.new_source
+        text = tr("{name} (new)").format(name=one.new_source) if new else _words(name, one.values[name], sources)
+        cell.setText(text)
+        now = tr("Now: {value}").format(value=_words(name, one.before[name], sources) or "—")
+        cell.setToolTip(safe_tip(f"{text}\n{now}"))
+        cell.setForeground(theme.colour("accent"))
+    return cell
+
+
+def _words(name: str, value: Any, sources: dict[Any, str]) -> str:
+    if value is None:
+        return ""
     if name == "source_id":
-        return tr("{name} (new)").format(name=one.new_source) if one.new_source else sources[one.values[name]]
-    value = one.values[name]
+        return sources.get(value, "")
     if isinstance(value, tuple):
         return "; ".join(value)
     if isinstance(value, bool):
