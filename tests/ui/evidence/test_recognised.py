@@ -78,6 +78,7 @@ def test_what_was_recognised_in_a_scan_stands_beside_it_and_is_cited_by_page(des
     assert reader.selection()["locator"] == "p. 2"
     reader.cite()
     assert (desk.one("passage")["quote"], desk.one("passage")["locator"]) == ("CONVOY", "p. 2")
+    desk.settle()
     assert viewer.text.view.extraSelections(), "the passage is marked where its words stand"
     reader.close_document()
     assert viewer.text.view.toPlainText() == ""

@@ -1,4 +1,4 @@
-"""Pages or a picture, and beside them the words that a machine read in them, where those are kept in the case."""
+"""Pages or a picture, and under them the words that a machine read in them, where those are kept in the case."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casefile.ui.widgets.labels import PlainLabel
 
 
 class Recognised(Viewer):
-    """`shown` as it is while no machine has read it; else a strip over it opens the words beside it.
+    """`shown` as it is while no machine has read it; else a strip over it opens the words under it.
 
     Words that are selected there are the quote; their place is the region drawn in the picture, or else their page.
     """
@@ -24,12 +24,11 @@ class Recognised(Viewer):
     def __init__(self, shown: Viewer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown, self.text = shown, TextViewer()
-        self.button = QPushButton(tr("Recognised text"))
+        self.button = QPushButton()
         self.button.setCheckable(True)
-        self.button.setToolTip(tr("Show the words that were read by machine beside the document"))
         self.sure = PlainLabel(tone="muted")
         self._parts: tuple[Part, ...] = ()
-        self._page = 1
+        self._page, self._place = 1, ""
         self._lay_out()
         self._connect()
 
@@ -41,10 +40,11 @@ class Recognised(Viewer):
         row.addWidget(self.button)
         row.addWidget(self.sure)
         row.addStretch()
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.shown)
         split.addWidget(self.text)
-        split.setSizes([600, 400])
+        split.setSizes([620, 380])
+        split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,6 +80,10 @@ class Recognised(Viewer):
         if self.text.words.folded.find(words):
             self.button.setChecked(True)
             self.text.look_for(words)
+            hit = self.text.search.place
+            part = self.text.words.part_at(hit[0]) if hit is not None else None
+            if part is not None:
+                self.shown.mark("", locator=self._parts[part].label)
 
     def start_finding(self) -> None:
         if self.text.isAncestorOf(self.focusWidget() or self):
@@ -113,14 +117,16 @@ class Recognised(Viewer):
     # --- within
 
     def _take(self, parts: tuple[Part, ...]) -> None:
-        self._parts, self._page = parts, 1
+        self._parts, self._page, self._place = parts, 1, ""
         self.button.setChecked(False)
+        self._turned(False)
         self.strip.setVisible(bool(parts))
         note = tr("Read by machine; compare it with the picture before you cite it") if parts else ""
         self.text.show_words(joined(((part.label, part.text) for part in parts), note=note))
         self._say_sure(1)
 
     def _turned(self, on: bool) -> None:
+        self.button.setText(tr("Hide recognised text") if on else tr("Show recognised text"))
         self.text.setVisible(on)
         self._follow()
         self.selection_changed.emit()
@@ -129,6 +135,7 @@ class Recognised(Viewer):
         if not 0 < number <= len(self._parts):
             return
         part = self._parts[number - 1]
+        self._place = part.label
         words = tr("{place}: {percent} % sure") if part.label else tr("{percent} % sure")
         self.sure.setText(words.format(place=part.label, percent=part.confidence))
 
@@ -139,8 +146,10 @@ class Recognised(Viewer):
 
     def _follow(self) -> None:
         """The words follow the pages, but not while somebody reads or selects among them."""
-        if self.button.isChecked() and not self.text.view.hasFocus() and not self.text.selection:
-            self.text.mark("", locator=f"p. {self._page}")
+        place = f"p. {self._page}"
+        read = self.text.view.hasFocus() or self.text.selection
+        if self.button.isChecked() and place != self._place and not read:
+            self.text.mark("", locator=place)
 
 
 def _page_of(locator: str) -> str:
