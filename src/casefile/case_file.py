@@ -427,9 +427,15 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
-def warm_up() -> None:
-    """Do ahead what the first question to any case would wait for."""
+def warm_up(ask: Callable[[Session], object] = lambda _session: None) -> None:
+    """Do ahead what the first questions to any case would wait for: `ask` puts such questions to an empty case in
+    memory, where it may write what they are about.
+    """
     configure_mappers()
+    memory = database.in_memory()
+    with Session(memory) as session:
+        ask(session)
+    memory.dispose()
 
 
 def prepare_many(record: type[Record], rows: Sequence[Mapping[str, Any]]) -> Bulk:

@@ -9,15 +9,29 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, event, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    select,
+)
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+from sqlalchemy.util import LRUCache
 
 from casefile.errors import DamagedFileError, LockedError, OlderFormatError, PassphraseError, UserError
 from casefile.journal import tables as journal_tables
@@ -42,6 +56,7 @@ _PRAGMAS = (
 _CACHE, _CACHE_KEPT = -65536, -24576
 """KiB: what a connection holds of the file while it is used; less where it stays, and room for one transaction of bytes."""
 
+_compiled: LRUCache[Any, Any] = LRUCache(1_000)
 _metadata = MetaData()
 meta = Table("meta", _metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 """case_id, and the lowest format that may read or write the file."""
@@ -73,12 +88,38 @@ def engine(path: Path, mode: Literal["write", "read"], *, kept: bool = False) ->
 
     pool = QueuePool(connect, pool_size=1, max_overflow=-1) if kept else NullPool(connect)
     made = create_engine("sqlite://", module=driver, pool=pool)
+    _compile_once(made)
 
     @event.listens_for(made, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")
 
     return made
+
+
+def in_memory() -> Engine:
+    """An engine on an empty case that is nowhere but in memory, as long as one connection to it is open."""
+    made = create_engine("sqlite://", module=driver, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    _compile_once(made)
+    with made.begin() as connection:
+        for metadata in (_metadata, journal_tables.metadata, Record.metadata, *PHYSICAL):
+            metadata.create_all(connection)
+        text_index.create(connection)
+    return made
+
+
+def _compile_once(made: Engine) -> None:
+    """Let all engines share what they compile: compiling a statement takes ten times as long as asking it, and would be
+    done anew for each case that is opened. Compiled statements belong to a dialect, so that is shared too.
+    """
+    made.dialect = _dialect()
+    made.update_execution_options(compiled_cache=_compiled)
+
+
+@cache
+def _dialect() -> Dialect:
+    with create_engine("sqlite://", module=driver, poolclass=NullPool).connect() as connection:  # asked for its version
+        return connection.dialect
 
 
 def is_writable(path: Path) -> bool:

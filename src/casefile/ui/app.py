@@ -17,6 +17,7 @@ from casefile.model.dates import words
 from casefile.settings import Settings
 from casefile.ui import errors, files, places, theme
 from casefile.ui.evidence import outside
+from casefile.ui.rehearsal import rehearse
 from casefile.ui.window import MainWindow
 
 _SELFTEST_MS = 400
@@ -66,8 +67,10 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
 
 
 def _warm_up() -> None:
-    """Know the tables, the grammar of dates and the catalogue while the window is painted: a case opens quicker then."""
-    warm_up()
+    """Know the tables, the first questions, the grammar of dates and the catalogue while the window is painted: a case
+    opens quicker then.
+    """
+    warm_up(rehearse)
     words("2024-02~/2024-07")
     find("8(2)(b)(i) attacking civilians")
 
