@@ -14,6 +14,7 @@ from casefile.case_file import CaseFile
 from casefile.figures import family as figure
 from casefile.operations import families
 from casefile.operations.families import MOST, Family
+from casefile.operations.veil import veil_of
 from tests.cases import add, edit, new_case
 
 
@@ -80,8 +81,14 @@ def test_a_circle_and_a_crowd_are_drawn_too(case: CaseFile) -> None:
     assert "more items than are shown" in figure.draw(found, measure.width).alt
 
 
-def test_a_protected_source_stands_under_its_pseudonym(case: CaseFile) -> None:
+def test_a_protected_source_stands_under_its_pseudonym_while_names_are_hidden(case: CaseFile) -> None:
     source = add(case, "source", name="Anna Novak", protected=True, pseudonym="P-0001")
     found = of(case, add(case, "evidence", title="Statement", source_id=source))
-    assert "Anna" not in families.words(found)
-    assert "P-0001" in families.words(found)
+    assert "Anna Novak" in families.words(found)
+    with case.reading() as session:
+        hidden = veil_of(session).over(found)
+    assert "Anna" not in families.words(hidden)
+    assert "P-0001" in families.words(hidden)
+    drawn = figure.draw(hidden, measure.width)
+    assert not [part.words for part in drawn.parts if "Anna" in part.words]
+    assert "Anna" not in drawn.alt

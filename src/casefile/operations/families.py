@@ -135,7 +135,4 @@ def _sources(session: Session, items: dict[UUID, Row], ties: list[Tie]) -> dict[
 
 
 def _member(row: Row, item: UUID, origin: UUID) -> Member:
-    name = row.title
-    if row.noun == "source" and row["protected"]:
-        name = row["pseudonym"] or row.title
-    return Member(row.noun, row.id, row.number, name, row.id == item, row.id == origin, row.binned)
+    return Member(row.noun, row.id, row.number, row.title, row.id == item, row.id == origin, row.binned)

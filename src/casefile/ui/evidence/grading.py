@@ -118,7 +118,7 @@ class GradePanel(QWidget):
     def _close(self) -> None:
         self._end()
         self._dress()
-        self.grade_button.setFocus()
+        (self.grade_button if self.reconcile_button.isHidden() else self.reconcile_button).setFocus()
 
     def _end(self) -> None:
         was_blind, self.kind = self.hides, ""

@@ -36,7 +36,7 @@ from casefile.ui.workspace import Workspace
 SHOWN = 50
 """Rows of the look ahead, and problems, that are shown."""
 _REMEMBERED = 40
-_WIDEST = 360  # logical pixels of a column
+_WIDEST = 240  # logical pixels of a column
 _MEMORY = "sheets"
 
 
