@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from casefile.case_file import CaseFile
-from casefile.operations import acts, cases, matrix, proof_links, records
+from casefile.operations import acts, cases, matrix, proof_links, records, targets
 from casefile.operations.matrix import Coverage, Proof, State
 from casefile.operations.proof_links import Target
 from tests.cases import add, edit, new_case
@@ -141,19 +141,19 @@ def test_links_come_supporting_first(case: CaseFile, charge: UUID, passage: UUID
 def test_targets_are_found_by_any_words(case: CaseFile, charge: UUID) -> None:
     add(case, "proceeding", title="Warrant of arrest")
     with case.reading() as session:
-        found = {choice.target.noun for choice in proof_links.find_targets(session, "school")}
+        found = {choice.target.noun for choice in targets.find(session, "school")}
         assert found == {"act", "charge"}
-        wanted = proof_links.find_targets(session, "SCHOOL a-0001 2:")
+        wanted = targets.find(session, "SCHOOL a-0001 2:")
         assert [choice.target for choice in wanted] == [Target("charge", charge, 2)]
-        assert [choice.detail for choice in proof_links.find_targets(session, "arrest")] == ["Proceeding"]
-        assert proof_links.find_targets(session, "unicorn") == ()
+        assert [choice.detail for choice in targets.find(session, "arrest")] == ["Proceeding"]
+        assert targets.find(session, "unicorn") == ()
         names = proof_links.name_targets(session, [Target("charge", charge, 2)])
         assert names[Target("charge", charge, 2)].text == wanted[0].text
     with case.reading() as session:
         act = records.page(session, "act")[0].id
     bin_(case, "act", act)
     with case.reading() as session:
-        assert proof_links.find_targets(session, "school") == ()
+        assert targets.find(session, "school") == ()
 
 
 def test_a_new_passage_and_its_link_are_one_step(case: CaseFile, charge: UUID) -> None:

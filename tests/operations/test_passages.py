@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from casefile.case_file import CaseFile
-from casefile.operations import passages, records
+from casefile.operations import passages, records, targets
 from casefile.operations.proof_links import Target
 from tests.cases import add, get, new_case
 
@@ -43,9 +43,9 @@ def test_a_selection_becomes_one_passage_however_often_it_is_cited(case: CaseFil
 def test_passage_and_links_are_one_step(case: CaseFile) -> None:
     item, act = add(case, "evidence", title="Log"), add(case, "act", title="Shelling")
     charge = add(case, "charge", act_id=act, crime="8(2)(b)(i)")
-    targets = [Target("act", act), Target("charge", charge, 2)]
+    wanted = [Target("act", act), Target("charge", charge, 2)]
     with case.change("Cite and link") as session:
-        passages.cite_and_link(session, item, SELECTED, targets, {"bearing": "undermines", "note": "Doubt."})
+        passages.cite_and_link(session, item, SELECTED, wanted, {"bearing": "undermines", "note": "Doubt."})
     with case.reading() as session:
         links = records.page(session, "proof_link")
     assert {(link["bearing"], link["note"], link["element"]) for link in links} == {
@@ -90,7 +90,7 @@ def test_the_last_targets_come_first_then_those_of_the_act_at_the_side(case: Cas
 
     def found(text: str, recent: tuple[Target, ...] = ()) -> list[UUID]:
         with case.reading() as session:
-            return [one.target.id for one in passages.find_targets(session, text, second, recent, limit=7)]
+            return [one.target.id for one in targets.find(session, text, second, recent, limit=7)]
 
     assert set(found("")) == {second, charge, first}
     assert found("")[:6].count(charge) == 5

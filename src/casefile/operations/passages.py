@@ -1,4 +1,4 @@
-"""Citing: what is selected in a document becomes a passage, and what it bears on is found with the likely targets first."""
+"""Citing: what is selected in a document becomes a passage, and is linked to what it bears on."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casefile.model import Attribution, Charge, Passage, locators
+from casefile.model import Passage, locators
 from casefile.model.base import table_of
 from casefile.operations import proof_links, records
-from casefile.operations.proof_links import Target, TargetChoice
+from casefile.operations.proof_links import Target
 
 _SELECTED = ("locator", "quote", "before", "after")
 _SCRIPTS = (
@@ -107,31 +107,3 @@ def _cyrillic(text: str) -> str:
     if ukrainian == russian:
         return ""
     return "uk" if ukrainian > russian else "ru"
-
-
-def find_targets(
-    session: Session, text: str, act_id: UUID | None = None, recent: Sequence[Target] = (), limit: int = 30
-) -> tuple[TargetChoice, ...]:
-    """What a passage can be linked to, by words; the `recent` ones first, then the act that one looks at, with its
-    elements and those of its attributions, then all others.
-    """
-    last = {target: place for place, target in enumerate(recent)}
-    near = _of_act(session, act_id) if act_id is not None else frozenset()
-    found = proof_links.find_targets(session, text, limit=_ALL)
-
-    def rank(choice: TargetChoice) -> tuple[int, int]:
-        if choice.target in last:
-            return 0, last[choice.target]
-        return (1 if choice.target.id in near else 2), 0
-
-    return tuple(sorted(found, key=rank)[:limit])
-
-
-_ALL = 10_000_000
-
-
-def _of_act(session: Session, act_id: UUID) -> frozenset[UUID]:
-    charges, attributions = table_of(Charge).c, table_of(Attribution).c
-    of_act = list(session.scalars(select(charges.id).where(charges.act_id == act_id)))
-    theirs = select(attributions.id).where(attributions.charge_id.in_(of_act))
-    return frozenset((act_id, *of_act, *session.scalars(theirs)))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, true
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from casefile.law.catalogue import catalogue
-from casefile.model import Act, Actor, Attribution, Charge, EvidenceItem, Passage, ProofLink
+from casefile.law.records import Element
+from casefile.model import Act, Actor, Attribution, Charge, EvidenceItem, Passage, Posting, ProofLink
 from casefile.model.base import table_of
 from casefile.model.proof_links import TARGETS
 from casefile.operations import lineage, records
@@ -157,7 +158,7 @@ def _link_row(row: Any, origin: UUID) -> LinkRow:
     )
 
 
-_WHOLE = {
+WHOLE = {
     "act": "Statement",
     "context_finding": "Context finding",
     "posting": "Posting",
@@ -175,82 +176,83 @@ class TargetChoice:
     detail: str
 
 
-def find_targets(session: Session, text: str, limit: int = 30) -> tuple[TargetChoice, ...]:
-    """Acts, elements of charges and of attributions, findings, postings, proceedings whose words hold all typed."""
-    words = text.casefold().split()
-    found = [choice for choice in _all_targets(session) if _holds(f"{choice.text} {choice.detail}", words)]
-    found.sort(key=lambda choice: -_whole_words(choice.text, words))  # "element 2" is not the 2 of 8(2)
-    return tuple(found[:limit])
-
-
-def _whole_words(text: str, words: list[str]) -> int:
-    """How many of the words stand in `text` by themselves."""
-    standing = text.casefold().replace(":", " ").split()
-    return sum(word in standing for word in words)
-
-
-def _holds(text: str, words: list[str]) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in words)
-
-
-def _all_targets(session: Session) -> list[TargetChoice]:
-    def whole(noun: str) -> list[TargetChoice]:
-        return [TargetChoice(Target(noun, row.id), row.label, _WHOLE[noun]) for row in records.page(session, noun)]
-
-    found = whole("act") + _elements_of_charges(session) + _elements_of_attributions(session)
-    return found + whole("context_finding") + whole("posting") + whole("proceeding")
-
-
 def name_targets(session: Session, targets: Sequence[Target]) -> dict[Target, TargetChoice]:
     """Targets in words; those in the bin are left out."""
     wanted = set(targets)
     charges = [target.id for target in wanted if target.noun == "charge"]
     attributions = [target.id for target in wanted if target.noun == "attribution"]
-    elements = _elements_of_charges(session, charges) + _elements_of_attributions(session, attributions)
+    elements = elements_of(session, charges, attributions)
     found = {choice.target: choice for choice in elements if choice.target in wanted}
-    whole = [target for target in wanted if target.noun in _WHOLE]
+    whole = [target for target in wanted if target.noun in WHOLE]
     names = records.labels(session, [(target.noun, target.id) for target in whole])
+    held = _who_held(session, [target.id for target in whole if target.noun == "posting"])
     return found | {
-        target: TargetChoice(target, names[target.id], _WHOLE[target.noun]) for target in whole if target.id in names
+        target: TargetChoice(target, names[target.id], held.get(target.id, WHOLE[target.noun]))
+        for target in whole
+        if target.id in names
     }
 
 
-def _elements_of_charges(session: Session, among: Sequence[UUID] | None = None) -> list[TargetChoice]:
-    charges, acts = table_of(Charge), table_of(Act)
-    statement = (
-        select(charges.c.id, charges.c.crime, acts.c.number, acts.c.title)
-        .join(acts, charges.c.act_id == acts.c.id)
-        .where(records.visible(Charge), true() if among is None else charges.c.id.in_(among))
-        .order_by(func.length(acts.c.number), acts.c.number, charges.c.crime)
+def elements_of(session: Session, charges: Sequence[UUID], attributions: Sequence[UUID]) -> list[TargetChoice]:
+    """All elements of some charges and of some attributions, by the number of their act."""
+    number = (func.length(table_of(Act).c.number), table_of(Act).c.number)
+    crime, mode = table_of(Charge).c, table_of(Attribution).c
+    found: list[TargetChoice] = []
+    for noun, statement, column, among in (
+        ("charge", charge_rows().order_by(*number, crime.crime), crime.id, charges),
+        ("attribution", attribution_rows().order_by(*number, crime.crime, mode.liability), mode.id, attributions),
+    ):
+        for start in range(0, len(among), records.MOST_AT_ONCE):
+            for row in session.execute(statement.where(column.in_(among[start : start + records.MOST_AT_ONCE]))):
+                found += [element_choice(noun, row, element) for element in catalogue().elements(row.code)]
+    return found
+
+
+def element_words(code: str, element: Element) -> str:
+    """An element of a crime or of a mode of liability, shortly."""
+    return f"{code} element {element.number}: {element.label}"
+
+
+def element_choice(noun: str, row: Any, element: Element) -> TargetChoice:
+    """`row`: id, code, number and title of the act; of an attribution also who and which crime."""
+    detail = row.title if noun == "charge" else f"{row.name}, {row.crime}, {row.title}"
+    return TargetChoice(
+        Target(noun, row.id, element.number), f"{row.number} {element_words(row.code, element)}", detail
     )
-    return [
-        TargetChoice(
-            Target("charge", row.id, element.number),
-            f"{row.number} {row.crime} element {element.number}: {element.label}",
-            row.title,
-        )
-        for row in session.execute(statement)
-        for element in catalogue().elements(row.crime)
-    ]
 
 
-def _elements_of_attributions(session: Session, among: Sequence[UUID] | None = None) -> list[TargetChoice]:
-    attributions, charges, acts, actors = (table_of(one) for one in (Attribution, Charge, Act, Actor))
+def _who_held(session: Session, postings: Sequence[UUID]) -> dict[UUID, str]:
+    """For postings, whose title is a role alone: whose, and where."""
+    table, person, unit = table_of(Posting), table_of(Actor).alias(), table_of(Actor).alias()
     statement = (
-        select(attributions.c.id, attributions.c.liability, charges.c.crime, acts.c.number, actors.c.name)
+        select(table.c.id, person.c.name, unit.c.name.label("unit"))
+        .join(person, person.c.id == table.c.actor_id)
+        .outerjoin(unit, unit.c.id == table.c.superior_id)
+    )
+    found: dict[UUID, str] = {}
+    for start in range(0, len(postings), records.MOST_AT_ONCE):
+        among = table.c.id.in_(postings[start : start + records.MOST_AT_ONCE])
+        for row in session.execute(statement.where(among)):
+            found[row.id] = ", ".join(part for part in (WHOLE["posting"], row.name, row.unit) if part)
+    return found
+
+
+def charge_rows() -> Select[Any]:
+    """Charges that are not in the bin, as `element_choice` wants them."""
+    charges, acts = table_of(Charge), table_of(Act)
+    columns = (charges.c.id, charges.c.crime.label("code"), charges.c.act_id, acts.c.number, acts.c.title)
+    return select(*columns).join(acts, charges.c.act_id == acts.c.id).where(records.visible(Charge))
+
+
+def attribution_rows() -> Select[Any]:
+    """Attributions that are not in the bin, as `element_choice` wants them."""
+    attributions, charges, acts, actors = (table_of(one) for one in (Attribution, Charge, Act, Actor))
+    columns = (attributions.c.id, attributions.c.liability.label("code"), attributions.c.actor_id, actors.c.name)
+    of_act = (charges.c.crime, charges.c.act_id, acts.c.number, acts.c.title)
+    return (
+        select(*columns, *of_act)
         .join(charges, attributions.c.charge_id == charges.c.id)
         .join(acts, charges.c.act_id == acts.c.id)
         .join(actors, attributions.c.actor_id == actors.c.id)
-        .where(records.visible(Attribution), true() if among is None else attributions.c.id.in_(among))
-        .order_by(func.length(acts.c.number), acts.c.number, charges.c.crime, attributions.c.liability)
+        .where(records.visible(Attribution))
     )
-    return [
-        TargetChoice(
-            Target("attribution", row.id, element.number),
-            f"{row.number} {row.liability} element {element.number}: {element.label}",
-            f"{row.name}, {row.crime}",
-        )
-        for row in session.execute(statement)
-        for element in catalogue().elements(row.liability)
-    ]

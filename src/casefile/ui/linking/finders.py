@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from casefile.operations import passages as passage_operations
 from casefile.operations import proof_links, records
+from casefile.operations import targets as target_operations
 from casefile.operations.proof_links import Target
 from casefile.operations.records import Query, Row
 from casefile.ui import records as noun_records
@@ -70,7 +70,7 @@ def targets(workspace: Workspace, act: Callable[[], UUID | None] = lambda: None)
     """
 
     def find(text: str) -> list[Choice]:
-        found = workspace.read(passage_operations.find_targets, text, act(), last_targets(workspace))
+        found = workspace.read(target_operations.find, text, act(), last_targets(workspace))
         return [Choice(one.target, one.text, one.detail) for one in found]
 
     def name(target: Target) -> str:
