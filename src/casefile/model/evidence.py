@@ -75,7 +75,9 @@ class EvidenceItem(Record):
     collected_how: Mapped[str] = fields.line("How it was collected")
     collected_tool: Mapped[str] = fields.line("Tool and version")
     collected_with: Mapped[str] = fields.prose(
-        "Machine and identity used", protected=True, help="Machine, address, virtual identity, clock (Berkeley Protocol 155(g))."
+        "Machine and identity used",
+        protected=True,
+        help="Machine, address, virtual identity, clock (Berkeley Protocol 155(g)).",
     )
     uploader: Mapped[str] = fields.line("Put online by", protected=True, help="The account as it was shown.")
     uploaded: Mapped[str] = fields.date("Put online on")

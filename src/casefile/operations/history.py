@@ -99,27 +99,23 @@ def count(session: Session) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One record that a change set touched, in words, with the fields that it changed."""
+    """A record that a change set wrote: its noun, and what it is called today."""
 
     noun: str
     id: UUID
     label: str
-    changes: tuple[Change, ...]
 
 
 def of_step(session: Session, seq: int, limit: int = 50) -> tuple[Touched, ...]:
-    """The first `limit` records of the change set with this number, and what it changed of each."""
+    """The first `limit` records of the change set with this number."""
     found = journal_history.entries(session.connection(), before=seq + 1, limit=1, records=limit)
     if not found or found[0].seq != seq:
         return ()
     touched = [one for one in dict.fromkeys(found[0].records) if one[0] in NOUNS]
     names = records.labels(session, touched)
-    return tuple(
-        Touched(
-            noun,
-            identity,
-            names.get(identity, noun.replace("_", " ")),
-            tuple(change for change in of_record(session, noun, identity) if change.step.seq == seq),
-        )
-        for noun, identity in touched
-    )
+    return tuple(Touched(noun, identity, names.get(identity, noun.replace("_", " "))) for noun, identity in touched)
+
+
+def of_record_in(session: Session, noun: str, identity: UUID, seq: int) -> tuple[Change, ...]:
+    """What the change set with this number changed of one record."""
+    return tuple(change for change in of_record(session, noun, identity) if change.step.seq == seq)

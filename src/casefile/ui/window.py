@@ -23,6 +23,7 @@ from casefile.ui.trail import Location
 from casefile.ui.view import View
 from casefile.ui.welcome import Welcome
 from casefile.ui.widgets.labels import Toast
+from casefile.ui.widgets.turns import Turns
 from casefile.ui.workspace import Workspace, dropped_files
 
 _TOOLS_LEFT = ("go.back", "go.forward")
@@ -140,6 +141,8 @@ class MainWindow(QMainWindow):
     def _drop_views(self) -> None:
         """Nothing of a closed case stays in the window."""
         for view in self.views.values():
+            for turns in view.findChildren(Turns):
+                turns.give_up()
             self._stack.removeWidget(view)
             view.deleteLater()
         self.views.clear()

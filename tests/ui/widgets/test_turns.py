@@ -55,8 +55,10 @@ def test_what_is_asked_for_is_run_at_once_and_what_was_given_up_never(qtbot: QtB
     turns.begin(steps(done, "xyz"))
     turns.complete()
     assert done == ["a", "x", "y", "z"]
+    turns.begin(steps(done, "123"))
+    turns.give_up()
     qtbot.wait(1)
-    assert done == ["a", "x", "y", "z"]
+    assert done == ["a", "x", "y", "z", "1"]
 
 
 class Slow(Card):

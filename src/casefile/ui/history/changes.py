@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from casefile.ui.addresses import go_to
 from casefile.ui.moments import local_words
 from casefile.ui.search.words import noun_words
 from casefile.ui.text import tr
+from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import Heading, NumberLink, PlainLabel, ProseLabel
 from casefile.ui.widgets.listdetail import ScrollColumn
 from casefile.ui.widgets.paging import Column, Query, Source
@@ -80,11 +83,14 @@ class ChangePage(ScrollColumn):
         self.seq = 0
         self.title = Heading(level=1)
         self.facts = ProseLabel(tone="muted")
-        self.inside = QWidget()
+        self.records: KeyedColumn[Shown, RecordCard] = KeyedColumn(
+            lambda shown: shown, partial(RecordCard, workspace), lambda _card, _shown: None, spacing=12
+        )
+        self.more = PlainLabel(tone="muted")
+        self.more.hide()
         self.column.setSpacing(12)
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.facts)
-        self.column.addWidget(self.inside)
+        for widget in (self.title, self.facts, self.records, self.more):
+            self.column.addWidget(widget)
         self.column.addStretch()
 
     def show_step(self, step: Step) -> None:
@@ -104,41 +110,42 @@ class ChangePage(ScrollColumn):
     def forget(self) -> None:
         """Another case: numbers begin anew."""
         self.seq = 0
+        self.records.show_rows(())
 
     def _show_records(self, touched: tuple[Touched, ...], step: Step) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for one in touched:
-            column.addWidget(self._record(one))
-        if step.edits > len(touched):
-            more = tr("and {count} more records").format(count=f"{step.edits - len(touched):,}")
-            column.addWidget(PlainLabel(more, tone="muted"))
-        self.column.replaceWidget(self.inside, inside)
-        inside.show()
-        self.inside.hide()
-        self.inside.deleteLater()
-        self.inside = inside
+        self.records.show_rows([Shown(step.seq, one) for one in touched])
+        left = step.edits - len(touched)
+        self.more.setText(tr("and {count} more records").format(count=f"{left:,}"))
+        self.more.setVisible(left > 0)
 
-    def _record(self, touched: Touched) -> QWidget:
-        card = QFrame()
-        card.setProperty("card", "true")
-        column = QVBoxLayout(card)
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record that the change set with this number wrote."""
+
+    seq: int
+    record: Touched
+
+
+class RecordCard(QFrame):
+    """One record of a change set: its kind, its name as a link, and its fields before and after."""
+
+    def __init__(self, workspace: Workspace, shown: Shown) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(8)
-        link = NumberLink(_cut(touched.label, 80), touched.label)
-        link.followed.connect(
-            lambda _beside: self.workspace.attempt(lambda: go_to(self.workspace, touched.noun, touched.id))
-        )
-        head.addWidget(PlainLabel(noun_words(touched.noun), tone="muted"))
+        record = shown.record
+        link = NumberLink(_cut(record.label, 80), record.label)
+        link.followed.connect(lambda _beside: workspace.attempt(lambda: go_to(workspace, record.noun, record.id)))
+        head.addWidget(PlainLabel(noun_words(record.noun), tone="muted"))
         head.addWidget(link)
         head.addStretch()
         column.addLayout(head)
-        column.addWidget(_changes(touched.changes))
-        return card
+        column.addWidget(_changes(workspace.read(history.of_record_in, record.noun, record.id, shown.seq)))
 
 
 def _changes(changes: tuple[Change, ...]) -> QWidget:

@@ -66,6 +66,10 @@ class Turns(QObject):
         while self._waiting:
             self._waiting.pop(0)()
 
+    def give_up(self) -> None:
+        """Run no more."""
+        self._waiting = []
+
     def _go_on(self) -> None:
         self._later.start() if _turn.is_over() else self._run()
 
