@@ -17,7 +17,7 @@ from tests.evidence.test_extraction import png, scan, with_english
 from tests.ui.acts.desk import Desk
 from tests.ui.evidence.test_journey import done, view_of
 
-WAIT = 60_000
+WAIT = 15_000
 
 
 def kept(desk: Desk, path: Path, languages: str = "") -> UUID:
@@ -91,6 +91,8 @@ def test_a_hit_in_recognised_words_opens_them(desk: Desk, tmp_path: Path) -> Non
     viewer = opened(desk, item, find="convoy")
     assert viewer.text.isVisible()
     assert viewer.text.search.places
+    bar = view_of(desk).reader.document.pages.pages.canvas.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value(), timeout=WAIT)  # the second page is the last
 
 
 @with_english

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from casefile.evidence.words import Part
@@ -28,7 +28,7 @@ class Recognised(Viewer):
         self.button.setCheckable(True)
         self.sure = PlainLabel(tone="muted")
         self._parts: tuple[Part, ...] = ()
-        self._page, self._place = 1, ""
+        self._page, self._place, self._wanted = 0, "", ""
         self._lay_out()
         self._connect()
 
@@ -83,7 +83,7 @@ class Recognised(Viewer):
             hit = self.text.search.place
             part = self.text.words.part_at(hit[0]) if hit is not None else None
             if part is not None:
-                self.shown.mark("", locator=self._parts[part].label)
+                self._go_to(self._parts[part].label)
 
     def start_finding(self) -> None:
         if self.text.isAncestorOf(self.focusWidget() or self):
@@ -117,7 +117,7 @@ class Recognised(Viewer):
     # --- within
 
     def _take(self, parts: tuple[Part, ...]) -> None:
-        self._parts, self._page, self._place = parts, 1, ""
+        self._parts, self._page, self._place, self._wanted = parts, 0, "", ""
         self.button.setChecked(False)
         self._turned(False)
         self.strip.setVisible(bool(parts))
@@ -139,14 +139,27 @@ class Recognised(Viewer):
         words = tr("{place}: {percent} % sure") if part.label else tr("{percent} % sure")
         self.sure.setText(words.format(place=part.label, percent=part.confidence))
 
+    def _go_to(self, place: str) -> None:
+        if self._page:
+            self.shown.mark("", locator=place)
+        else:
+            self._wanted = place  # nothing is in sight yet
+
     def _page_seen(self, page: int, of: int) -> None:
         self._page = page
         self.page_seen.emit(page, of)
+        if self._wanted:
+            QTimer.singleShot(0, self, self._go_to_wanted)  # the pages are still being laid out
         self._follow()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self._go_to(wanted)
 
     def _follow(self) -> None:
         """The words follow the pages, but not while somebody reads or selects among them."""
-        place = f"p. {self._page}"
+        place = f"p. {self._page or 1}"
         read = self.text.view.hasFocus() or self.text.selection
         if self.button.isChecked() and place != self._place and not read:
             self.text.mark("", locator=place)
