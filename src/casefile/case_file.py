@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, configure_mappers
 
-from casefile.errors import DamagedFileError, UserError
+from casefile.errors import UserError
 from casefile.journal import replay
 from casefile.journal.bulk import Prepared, prepare
 from casefile.journal.recorder import CaseSession, Recorder, Touched, WriteOutsideChangeError, forbid_writing
@@ -28,10 +28,10 @@ from casefile.journal.tables import head
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
-from casefile.storage import blobs, checks, database, indexing, migration, sidecar, texts
-from casefile.storage.blobs import Held, Incoming, Readable
+from casefile.storage import checks, database, indexing, migration, texts
+from casefile.storage.blobs import Incoming
 from casefile.storage.lock import WriterLock
-from casefile.storage.sidecar import Sidecar
+from casefile.storage.originals import Originals
 
 Listener = Callable[[Touched], None]
 Progress = Callable[[int, int], None]
@@ -61,7 +61,7 @@ class CaseFile:
         self._lock = WriterLock(path) if locked and not read_only else None
         if self._lock:
             self._lock.take()
-        self._sidecar = Sidecar(path)
+        self.originals = Originals(path, self._connected, self._read_back, self._bytes, self._check_may_write)
         self._writer = database.engine(path, "write")
         self._reader = database.engine(path, "read")
         self._back = self._reader
@@ -138,13 +138,10 @@ class CaseFile:
 
     def _sweep(self) -> None:
         """Remove what an interrupted intake left behind."""
-        with self._connected() as connection:
-            left = blobs.leftovers(connection)
+        left = self.originals.leftovers()
         if self.path.with_name(f"{self.path.name}-journal").exists():
             database.drop_journal(self._writer)
-        for identity in left:
-            blobs.discard(self._bytes, identity)
-        self._sidecar.sweep()
+        self.originals.sweep(left)
 
     def _look(self) -> None:
         with self._back.connect() as connection, connection.begin():
@@ -165,6 +162,8 @@ class CaseFile:
     @contextmanager
     def _connected(self) -> Generator[Connection]:
         """A connection that sees one state of the file and can only read it."""
+        if self._closed:  # a player may still be reading: a new connection would leave files behind
+            raise UserError(f"“{self.path.name}” is closed.")
         with database.translated(self.path), self._reader.connect() as connection, connection.begin():
             yield connection
 
@@ -185,46 +184,6 @@ class CaseFile:
         step = self._steps.redo
         return step.label if step else None
 
-    def hashes(self) -> frozenset[str]:
-        """SHA-256 of all evidence bytes in this copy of the case: in the file, and in the folder beside it."""
-        with self._connected() as connection:
-            embedded = frozenset(digest for _, digest, _ in blobs.stored(connection))
-        return embedded | self._sidecar.sizes().keys()
-
-    @property
-    def evidence_folder(self) -> Path:
-        """Where big media are kept beside the case, if there are any."""
-        return self._sidecar.folder
-
-    def size_embedded(self) -> int:
-        """Bytes of evidence inside the file."""
-        with self._connected() as connection:
-            return blobs.total_size(connection)
-
-    def read_bytes(self, sha256: str) -> Iterator[bytes]:
-        """The evidence with this hash, chunk by chunk, from the file or from the folder beside it."""
-        with self._connected() as connection:
-            identity = blobs.find(connection, sha256)
-            if identity is None:
-                yield from self._sidecar.read(self._sidecar.held(sha256))
-                return
-            missing = blobs.size_of(connection, identity)
-            for data in blobs.read(connection, identity):
-                missing -= len(data)
-                yield data
-        if missing:
-            raise DamagedFileError(f"Bytes of this item are missing from “{self.path.name}”; open a backup.")
-
-    def read_range(self, sha256: str, start: int, length: int) -> bytes:
-        """Up to `length` bytes of evidence from byte `start` on, on any thread; fewer only at its end. Not hashed."""
-        if self._closed:  # a player may still be reading: a new connection would leave files behind
-            raise UserError(f"“{self.path.name}” is closed.")
-        with self._connected() as connection:
-            identity = blobs.find(connection, sha256)
-            if identity is not None:
-                return blobs.read_range(connection, identity, start, length)
-        return self._sidecar.read_range(self._sidecar.held(sha256), start, length)
-
     # --- writing --------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -243,34 +202,13 @@ class CaseFile:
                 touched = recorder.finish(kind, label)
                 session.expunge_all()
                 indexing.index(connection, touched)
-                there_already = self._complete(connection, incoming)
+                there_already = self.originals.complete(connection, incoming)
             connection.commit()
         for one in there_already:
-            self.discard(one)
+            self.originals.discard(one)
         touched |= recorder.created_many.items()
         if touched:
             self._tell(touched)
-
-    def take_in(
-        self,
-        stream: Readable,
-        progress: blobs.Progress = lambda _: None,
-        cancelled: Callable[[], bool] = lambda: False,
-        *,
-        beside: bool = False,
-    ) -> Incoming:
-        """Bring evidence bytes into the file, or into the folder beside it, ahead of the change that makes an item of them.
-
-        Others may write meanwhile: it is a row of short transactions.
-        """
-        if beside:
-            self._check_may_write()
-            return self._sidecar.take_in(stream, progress, cancelled)
-        return blobs.take_in(self._bytes, self._read_back, stream, progress, cancelled)
-
-    def take_in_many(self, files: Sequence[Held]) -> list[Incoming]:
-        """Bring the bytes of small files into the file, together; all of them or none."""
-        return blobs.take_in_many(self._bytes, self._read_back, files)
 
     @contextmanager
     def at_length(self) -> Generator[None]:
@@ -290,30 +228,10 @@ class CaseFile:
                 for engine in kept:
                     engine.dispose()
 
-    def discard(self, incoming: Incoming) -> None:
-        """Forget bytes that were taken in after all; those that an item has by now stay."""
-        if incoming.draft is not None:
-            sidecar.discard(incoming)
-        else:
-            blobs.discard(self._bytes, incoming.blob)
-
-    def _complete(self, connection: Connection, incoming: Sequence[Incoming]) -> list[Incoming]:
-        """Keep the bytes; returns those that were there already."""
-        again = blobs.complete(connection, [one for one in incoming if one.draft is None])
-        for one in incoming:
-            if one.draft is None:
-                continue
-            if blobs.find(connection, one.sha256) is None:
-                self._sidecar.complete(one)
-            else:
-                again.append(one)
-        return again
-
     def keep_text(self, extracts: Sequence[texts.Extract]) -> None:
         """Keep what was read out of evidence bytes. It can be read again any time, so it is no change and no step."""
         with self._bytes() as connection:
-            for extract in extracts:
-                texts.keep(connection, extract)
+            texts.keep(connection, extracts)
         self._tell(frozenset({(texts.NOUN, UUID(int=0))}))
 
     def undo(self) -> str:
@@ -411,7 +329,7 @@ class CaseFile:
                     yield Finding("file", fault)
                 yield from replay.verify(connection, progress)
                 yield from checks.verify_index(connection)
-                yield from checks.verify_bytes(connection, self._sidecar, progress, read_data=read_data)
+                yield from checks.verify_bytes(connection, self.originals.sidecar, progress, read_data=read_data)
         except DatabaseError as error:
             yield Finding("file", f"it cannot be read ({error.orig})")
 

@@ -6,9 +6,9 @@ be read out of the bytes again. The index holds no text of its own; what it forg
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
     Column,
@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     delete,
     func,
-    insert,
     select,
 )
 
@@ -90,21 +89,24 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO document_search(document_search, rank) VALUES(?, ?)", (option, value))
 
 
-def keep(connection: Connection, extract: Extract) -> None:
-    """Put an extract in the place of what was kept for these bytes."""
-    digest = bytes.fromhex(extract.sha256)
-    if connection.scalar(select(text_state.c.sha256).where(text_state.c.sha256 == digest)) is not None:
-        forget(connection, [extract.sha256])
-    state = {name: getattr(extract, name) for name in ("state", "tool", "languages", "at", "problem")}
-    connection.execute(insert(text_state).values(sha256=digest, **state))
-    document = (connection.scalar(select(func.max(text_part.c.id))) or 0) + 1
+def keep(connection: Connection, extracts: Sequence[Extract]) -> None:
+    """Put extracts in the place of what was kept for their bytes; of several for the same bytes the last."""
+    new = {bytes.fromhex(extract.sha256): extract for extract in extracts}
+    known = select(text_state.c.sha256).where(text_state.c.sha256.in_(list(new)))
+    forget(connection, [digest.hex() for digest in connection.scalars(known)])
+    next_id = (connection.scalar(select(func.max(text_part.c.id))) or 0) + 1
+    states: list[tuple[Any, ...]] = []
+    parts: list[tuple[Any, ...]] = []
+    for digest, one in new.items():
+        states.append((digest, one.state, one.tool, one.languages, one.at, one.problem))
+        document = next_id + len(parts)
+        for place, part in enumerate(one.parts):
+            row = (document + place, digest, document, place + 1, part.label, part.text, part.confidence)
+            parts.append(row)
+    insert_rows(connection, text_state, ("sha256", "state", "tool", "languages", "at", "problem"), states)
     columns = ("id", "sha256", "document", "position", "label", "text", "confidence")
-    rows = [
-        (document + place, digest, document, place + 1, part.label, part.text, part.confidence)
-        for place, part in enumerate(extract.parts)
-    ]
-    insert_rows(connection, text_part, columns, rows)
-    _index(connection, [(row[0], row[5]) for row in rows])
+    insert_rows(connection, text_part, columns, parts)
+    _index(connection, [(row[0], row[5]) for row in parts])
 
 
 def forget(connection: Connection, digests: Iterable[str]) -> None:
@@ -141,7 +143,7 @@ def index_all(connection: Connection) -> None:
         last = rows[-1][0]
 
 
-def _index(connection: Connection, rows: list[tuple[int, str]]) -> None:
-    if rows:
-        words = [(identity, normaliser.indexed(text)) for identity, text in rows]
+def _index(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    for start in range(0, len(rows), _BATCH):
+        words = [(identity, normaliser.indexed(text)) for identity, text in rows[start : start + _BATCH]]
         connection.exec_driver_sql("INSERT INTO document_search(rowid, text) VALUES (?, ?)", words)
