@@ -32,7 +32,7 @@ def case_path(tmp_path: Path) -> Path:
 
 
 def letter(case: CaseFile) -> object:
-    incoming = case.take_in(io.BytesIO(b"a letter"), lambda _done: None)
+    incoming = case.originals.take_in(io.BytesIO(b"a letter"), lambda _done: None)
     with case.change("Add evidence", incoming=(incoming,)) as session:
         item = records.add(session, "evidence", {"title": "Letter", "sha256": incoming.sha256})
     parts = (Part("p. 1", "The train left."), Part("p. 2", "The train came."))

@@ -57,7 +57,7 @@ def test_a_file_becomes_an_item_with_its_bytes_and_its_custody(case: CaseFile, f
         "title": "a", "file_name": "a.txt", "mime": "text/plain", "size": 5, "sha256": digest, "type": "other",
         "reliability": "B",
     }  # fmt: skip
-    assert b"".join(case.read_bytes(digest)) == b"first"
+    assert b"".join(case.originals.read(digest)) == b"first"
     event = detail.custody[0]
     assert (event["action"], event["sha256"]) == ("received", digest)
     assert event["note"] == "Taken in from “a.txt”, 5 bytes, read back and compared."
@@ -144,7 +144,7 @@ def test_what_is_there_already_is_recognised_by_its_bytes(case: CaseFile, files:
         records.bin_(session, "evidence", first.id)
     anew = intake.take_in(case, [files / "copy.bin"])[0]
     assert (anew.number, anew.already_there) == ("NKR-0002", False)
-    assert len(case.hashes()) == 1
+    assert len(case.originals.hashes()) == 1
 
 
 NAMES = [
@@ -193,7 +193,7 @@ def test_cancel_keeps_what_is_complete(case: CaseFile, files: Path) -> None:
     assert [taken.path.name for taken in report] == ["a.txt"]
     with case.reading() as session:
         assert records.count(session, "evidence") == 1
-    assert len(case.hashes()) == 1
+    assert len(case.originals.hashes()) == 1
 
 
 def test_many_small_files_are_few_steps(case: CaseFile, files: Path) -> None:
@@ -226,7 +226,7 @@ def test_both_hashes_are_those_of_the_bytes(case: CaseFile, files: Path, size: i
     row = get(case, "evidence", taken.id)
     assert row["sha256"] == hashlib.sha256(data).hexdigest()
     assert row["sha512"] == hashlib.sha512(data).hexdigest()
-    assert b"".join(case.read_bytes(row["sha256"])) == data
+    assert b"".join(case.originals.read(row["sha256"])) == data
 
 
 @pytest.mark.parametrize("size", [9, intake.SMALL + 9])
@@ -243,7 +243,7 @@ def test_known_bytes_become_another_item_if_that_is_wanted(case: CaseFile, files
         detail = evidence.detail(session, copy.id)
     assert (detail.item["file_name"], detail.item["derived_from_id"]) == ("two.bin", None)
     assert "the same bytes as those of NKR-0001" in detail.custody[0]["note"]
-    assert len(case.hashes()) == 1
+    assert len(case.originals.hashes()) == 1
 
 
 def test_a_second_run_goes_on_where_the_first_was_stopped(case: CaseFile, files: Path) -> None:
@@ -282,7 +282,7 @@ def test_alike_is_what_differs_in_few_bits(bits: bytes, flipped: set[int]) -> No
 def test_values_that_do_not_fit_leave_nothing(case: CaseFile, files: Path) -> None:
     report = intake.take_in(case, [files / "a.txt"], {"reliability": "Z"})
     assert "must be one of A, B, C" in report[0].problem
-    assert case.hashes() == frozenset()
+    assert case.originals.hashes() == frozenset()
 
 
 def test_a_case_open_for_reading_takes_nothing_in(case: CaseFile, files: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_listener_that_fails_does_not_cost_the_bytes(case: CaseFile, files: Pa
     with pytest.raises(RuntimeError, match="a view failed"):
         intake.take_in(case, [files / "a.txt"])
     stop()
-    assert b"".join(case.read_bytes(hashlib.sha256(b"first").hexdigest())) == b"first"
+    assert b"".join(case.originals.read(hashlib.sha256(b"first").hexdigest())) == b"first"
     assert add(case, "act", title="x")
 
 

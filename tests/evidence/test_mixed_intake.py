@@ -72,7 +72,8 @@ def test_a_mixed_folder_is_taken_in_with_a_correct_report(tmp_path: Path) -> Non
         receipt = next(event for event in page.custody if event["receipt_name"])
         assert receipt["receipt_name"] == "page.mhtml.sha256"
         assert (
-            b"".join(case.read_bytes(receipt["receipt_sha256"])) == (folder / "captures/page.mhtml.sha256").read_bytes()
+            b"".join(case.originals.read(receipt["receipt_sha256"]))
+            == (folder / "captures/page.mhtml.sha256").read_bytes()
         )
         assert whole(case)
         again = intake.take_in(case, [folder])
@@ -115,4 +116,4 @@ def test_what_is_embedded_in_a_pdf_is_read_by_the_child(tmp_path: Path) -> None:
             row = records.get(session, "evidence", order.id)  # type: ignore[arg-type]
             inside = records.get(session, "evidence", attached.id)  # type: ignore[arg-type]
         assert (row["embedded_title"], row["pages"], inside["attached_to_id"]) == ("Order 7", 2, row.id)
-        assert b"".join(case.read_bytes(inside["sha256"])) == "ім'я\n".encode()
+        assert b"".join(case.originals.read(inside["sha256"])) == "ім'я\n".encode()

@@ -18,7 +18,7 @@ HTML = b"<!doctype html><p>\xea\xb9\x80</p>"
 
 
 def leftovers(case: CaseFile) -> int:
-    return len(case.hashes())
+    return len(case.originals.hashes())
 
 
 def test_what_a_line_leaves_out_is_read_from_the_bytes(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_what_a_line_leaves_out_is_read_from_the_bytes(tmp_path: Path) -> None:
     write(data, CASE, {**ITEM, "file": "Стаття 1.html"})
     out = tmp_path / "out.jsonl"
     with case_of(tmp_path / "case.casefile", data) as case:
-        assert b"".join(case.read_bytes(digest)) == HTML
+        assert b"".join(case.originals.read(digest)) == HTML
         assert whole(case)
         assert jsonl.export(case, out).files == 1
     assert records(out)[ITEM["id"]] == {
@@ -114,7 +114,7 @@ def test_bytes_that_the_case_has_are_kept_once(tmp_path: Path) -> None:
     with new_case(tmp_path / "case.casefile") as case:
         intake.take_in(case, [tmp_path / "data.evidence" / "x.html"])
         assert jsonl.load(case, data).files == 1
-        assert case.hashes() == {digest}
+        assert case.originals.hashes() == {digest}
         case.undo()
         assert whole(case)
 
@@ -154,7 +154,7 @@ def test_a_receipt_goes_out_and_comes_in_with_its_custody_event(tmp_path: Path) 
     event = {"noun": "custody_event", "id": ident(60), "evidence_id": ITEM["id"], "action": "timestamped"}
     write(data, CASE, ITEM, {**event, "file": "page.ots"})
     with case_of(tmp_path / "case.casefile", data) as case:
-        assert b"".join(case.read_bytes(digest)) == b"\x00OpenTimestamps"
+        assert b"".join(case.originals.read(digest)) == b"\x00OpenTimestamps"
         assert whole(case)
         first = exported(case, out)
     assert records(out)[ident(60)] == {

@@ -85,7 +85,7 @@ def test_failure_takes_back_what_was_written_and_nothing_else(case: CaseFile, tm
     folder = tmp_path / "out.evidence"
     folder.mkdir()
     (folder / "theirs.txt").write_text("keep")
-    digest = next(iter(sorted(case.hashes())))
+    digest = next(iter(sorted(case.originals.hashes())))
     second = records(_export(case, tmp_path / "other.jsonl"))[ident(31)]["file"]
     (folder / second).write_text("not what its name says")
     with pytest.raises(UserError, match="is not what its name says"):
@@ -162,4 +162,4 @@ def test_killed_at_any_moment_there_is_a_whole_file_or_none(case: CaseFile, tmp_
         assert not target.exists() or target.read_bytes() == expected
         if target.exists():
             with case_of(tmp_path / f"again{attempt}.casefile", target) as again:
-                assert again.hashes() == case.hashes()
+                assert again.originals.hashes() == case.originals.hashes()

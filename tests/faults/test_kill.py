@@ -86,10 +86,10 @@ def test_intake_leaves_whole_items_only(path: Path, tmp_path: Path) -> None:
         with case.reading() as session:
             items = evidence.page(session, Query(), limit=100_000)
         assert acknowledged <= {item.id for item in items}
-        assert {item.sha256 for item in items} == case.hashes()
+        assert {item.sha256 for item in items} == case.originals.hashes()
         assert len({item.number for item in items}) == len(items)
         for item in items:
-            assert sum(map(len, case.read_bytes(item.sha256))) == item.size
+            assert sum(map(len, case.originals.read(item.sha256))) == item.size
         with case.reading() as session:
             for item in items:
                 events = evidence.detail(session, item.id).custody

@@ -37,7 +37,7 @@ def count(path: Path, what: str) -> int:
 
 
 def take_in(case: CaseFile, data: bytes) -> Incoming:
-    return case.take_in(io.BytesIO(data), lambda _: None)
+    return case.originals.take_in(io.BytesIO(data), lambda _: None)
 
 
 def keep(case: CaseFile, incoming: Incoming, title: str = "x") -> None:
@@ -51,12 +51,12 @@ def test_bytes_come_back_as_they_were(case: CaseFile, path: Path, size: int) -> 
     incoming = take_in(case, data)
     assert (incoming.sha256, incoming.size) == (hashlib.sha256(data).hexdigest(), size)
     with pytest.raises(UserError, match="not in this copy"):
-        list(case.read_bytes(incoming.sha256))
+        list(case.originals.read(incoming.sha256))
     keep(case, incoming)
-    chunks = list(case.read_bytes(incoming.sha256))
+    chunks = list(case.originals.read(incoming.sha256))
     assert b"".join(chunks) == data
     assert {len(chunk) for chunk in chunks[:-1]} <= {CHUNK}
-    assert case.hashes() == {incoming.sha256}
+    assert case.originals.hashes() == {incoming.sha256}
     assert whole(case)
 
 
@@ -73,14 +73,14 @@ def test_undo_keeps_the_bytes_for_redo(case: CaseFile) -> None:
     keep(case, incoming)
     case.undo()
     case.redo()
-    assert b"".join(case.read_bytes(incoming.sha256)) == b"x" * 9
+    assert b"".join(case.originals.read(incoming.sha256)) == b"x" * 9
     assert whole(case)
 
 
 def test_cancel_leaves_nothing(case: CaseFile, path: Path) -> None:
     told: list[int] = []
     with pytest.raises(CancelledError):
-        case.take_in(io.BytesIO(b"x" * 100 * CHUNK), told.append, lambda: len(told) > 80)
+        case.originals.take_in(io.BytesIO(b"x" * 100 * CHUNK), told.append, lambda: len(told) > 80)
     assert (count(path, "blob"), count(path, "chunk")) == (0, 0)
 
 
@@ -95,23 +95,23 @@ def test_a_source_that_fails_leaves_nothing(case: CaseFile, path: Path) -> None:
             return b"x" * size
 
     with pytest.raises(OSError, match="Input/output"):
-        case.take_in(Broken(), lambda _: None)
+        case.originals.take_in(Broken(), lambda _: None)
     assert (count(path, "blob"), count(path, "chunk")) == (0, 0)
 
 
 def test_discard_forgets_what_waits_and_never_what_an_item_has(case: CaseFile, path: Path) -> None:
     waiting, kept = take_in(case, b"w" * 200 * CHUNK), take_in(case, b"kept")
     keep(case, kept)
-    case.discard(kept)
-    case.discard(waiting)
-    case.discard(waiting)
+    case.originals.discard(kept)
+    case.originals.discard(waiting)
+    case.originals.discard(waiting)
     assert (count(path, "blob"), count(path, "chunk")) == (1, 1)
-    assert b"".join(case.read_bytes(kept.sha256)) == b"kept"
+    assert b"".join(case.originals.read(kept.sha256)) == b"kept"
 
 
 def test_bytes_that_are_gone_make_no_item(case: CaseFile, path: Path) -> None:
     incoming = take_in(case, b"x")
-    case.discard(incoming)
+    case.originals.discard(incoming)
     with pytest.raises(DamagedFileError, match="are gone from the file; add it again"):
         keep(case, incoming)
     assert count(path, "evidence") == 0
@@ -137,7 +137,7 @@ def test_missing_bytes_are_told_while_reading(case: CaseFile, path: Path) -> Non
     file.close()
     with CaseFile.open(path, as_me) as again:
         with pytest.raises(DamagedFileError, match="Bytes of this item are missing"):
-            list(again.read_bytes(incoming.sha256))
+            list(again.originals.read(incoming.sha256))
         assert [one.place[:6] for one in again.verify(read_data=True)] == ["bytes "]
 
 
@@ -156,7 +156,7 @@ def test_others_write_while_bytes_come_in(case: CaseFile) -> None:
             return b"s" * size if self.pieces > 0 else b""
 
     taken: list[Incoming] = []
-    thread = threading.Thread(target=lambda: taken.append(case.take_in(Slow(), lambda _: None)))
+    thread = threading.Thread(target=lambda: taken.append(case.originals.take_in(Slow(), lambda _: None)))
     thread.start()
     assert reading.wait(20)
     act = add(case, "act", title="Meanwhile")

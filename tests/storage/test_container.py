@@ -239,14 +239,14 @@ def test_another_program_that_wrote_is_noticed_before_we_write(
         shutil.copy(path, copy)
         with CaseFile.open(copy, as_other) as elsewhere:
             edit(elsewhere, "act", act, title="Theirs")
-        incoming = case.take_in(io.BytesIO(b"ours"), lambda _: None)
+        incoming = case.originals.take_in(io.BytesIO(b"ours"), lambda _: None)
         theirs = copy.read_bytes()
         foreign(path, theirs)
         ours: dict[str, Callable[[], object]] = {
             "change": lambda: add(case, "act", title="Two"),
             "undo": case.undo,
-            "take_in": lambda: case.take_in(io.BytesIO(b"more"), lambda _: None),
-            "discard": lambda: case.discard(incoming),
+            "take_in": lambda: case.originals.take_in(io.BytesIO(b"more"), lambda _: None),
+            "discard": lambda: case.originals.discard(incoming),
         }
         with pytest.raises(UserError, match="was changed by another program while it was open here, so nothing was"):
             ours[act_of_ours]()

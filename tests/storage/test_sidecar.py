@@ -28,7 +28,7 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
 def beside(case: CaseFile, path: Path) -> str:
     """Take a file into the folder; its hash."""
     with path.open("rb") as stream:
-        incoming = case.take_in(stream, beside=True)
+        incoming = case.originals.take_in(stream, beside=True)
     with case.change("Add evidence", incoming=(incoming,)) as session:
         values = {"title": "film", "sha256": incoming.sha256, "sha512": incoming.sha512, "size": incoming.size}
         records.add(session, "evidence", values)
@@ -44,63 +44,63 @@ def film(tmp_path: Path) -> Path:
 
 def test_bytes_lie_beside_the_case_and_come_back(case: CaseFile, film: Path) -> None:
     digest = beside(case, film)
-    assert [each.name for each in case.evidence_folder.iterdir()] == [digest]
-    assert case.evidence_folder.name == "a.casefile.evidence"
-    assert b"".join(case.read_bytes(digest)) == film.read_bytes()
-    assert case.hashes() == {digest}
-    assert case.size_embedded() == 0
+    assert [each.name for each in case.originals.folder.iterdir()] == [digest]
+    assert case.originals.folder.name == "a.casefile.evidence"
+    assert b"".join(case.originals.read(digest)) == film.read_bytes()
+    assert case.originals.hashes() == {digest}
+    assert case.originals.size_embedded() == 0
     assert whole(case)
 
 
 def test_a_case_without_its_folder_opens_and_says_what_is_missing(case: CaseFile, film: Path) -> None:
     digest = beside(case, film)
     case.close()
-    case.evidence_folder.rename(case.path.with_name("elsewhere"))
+    case.originals.folder.rename(case.path.with_name("elsewhere"))
     with CaseFile.open(case.path, as_me) as again:
-        assert again.hashes() == frozenset()
+        assert again.originals.hashes() == frozenset()
         with pytest.raises(UserError, match="not in this copy"):
-            list(again.read_bytes(digest))
+            list(again.originals.read(digest))
         assert [one.problem for one in again.verify(read_data=True)] == ["its bytes are not in this copy"]
 
 
 def test_a_file_that_was_altered_is_told_by_reading_and_by_verify(case: CaseFile, film: Path) -> None:
     digest = beside(case, film)
-    with (case.evidence_folder / digest).open("r+b") as stream:
+    with (case.originals.folder / digest).open("r+b") as stream:
         stream.seek(BIG // 2)
         stream.write(b"altered")
     with pytest.raises(DamagedFileError, match="is not what it was"):
-        list(case.read_bytes(digest))
+        list(case.originals.read(digest))
     assert list(case.verify()) == []
     assert [one.problem for one in case.verify(read_data=True)] == ["it no longer has this hash"]
 
 
 def test_a_link_in_the_folder_is_not_followed(case: CaseFile, film: Path) -> None:
     digest = beside(case, film)
-    target = case.evidence_folder / digest
+    target = case.originals.folder / digest
     target.rename(film.with_name("moved"))
     target.symlink_to(film.with_name("moved"))
-    assert case.hashes() == frozenset()
+    assert case.originals.hashes() == frozenset()
     with pytest.raises(UserError, match="not in this copy"):
-        list(case.read_bytes(digest))
+        list(case.originals.read(digest))
 
 
 def test_cancel_and_discard_leave_nothing(case: CaseFile, film: Path) -> None:
     told: list[int] = []
     with film.open("rb") as stream, pytest.raises(CancelledError):
-        case.take_in(stream, told.append, lambda: len(told) > 5, beside=True)
+        case.originals.take_in(stream, told.append, lambda: len(told) > 5, beside=True)
     with film.open("rb") as stream:
-        case.discard(case.take_in(stream, beside=True))
-    assert list(case.evidence_folder.iterdir()) == []
+        case.originals.discard(case.originals.take_in(stream, beside=True))
+    assert list(case.originals.folder.iterdir()) == []
 
 
 def test_what_a_crash_left_is_swept_and_nothing_else(case: CaseFile, film: Path) -> None:
     digest = beside(case, film)
     with film.open("rb") as stream:
-        case.take_in(stream, beside=True)
-    (case.evidence_folder / "notes.txt").write_text("mine")
+        case.originals.take_in(stream, beside=True)
+    (case.originals.folder / "notes.txt").write_text("mine")
     case.close()
     CaseFile.open(case.path, as_me).close()
-    assert {each.name for each in case.evidence_folder.iterdir()} == {digest, "notes.txt"}
+    assert {each.name for each in case.originals.folder.iterdir()} == {digest, "notes.txt"}
 
 
 def test_undo_and_redo_find_the_bytes(case: CaseFile, film: Path) -> None:
@@ -108,7 +108,7 @@ def test_undo_and_redo_find_the_bytes(case: CaseFile, film: Path) -> None:
     case.undo()
     assert whole(case)
     case.redo()
-    assert b"".join(case.read_bytes(digest)) == film.read_bytes()
+    assert b"".join(case.originals.read(digest)) == film.read_bytes()
 
 
 def test_a_sparse_film_of_two_gigabytes_goes_beside_the_case(case: CaseFile, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_sparse_film_of_two_gigabytes_goes_beside_the_case(case: CaseFile, tmp
     assert report[0].id is not None
     row = get(case, "evidence", report[0].id)
     assert (row["size"], row["sha256"]) == (size, ZEROS)
-    stored = case.evidence_folder / row["sha256"]
+    stored = case.originals.folder / row["sha256"]
     assert stored.stat().st_size == size
-    assert case.size_embedded() == len("with the film")
+    assert case.originals.size_embedded() == len("with the film")
     assert list(case.verify()) == []

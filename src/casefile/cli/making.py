@@ -110,7 +110,7 @@ def add(
             raise UserError(
                 f"A file has more than {intake.BIG_FILE // 10**6} MB, or {file.name} would have more than "
                 f"{intake.BIG_CASE // 10**9} GB of evidence; give --sidecar to keep big files in the folder "
-                f"“{case.evidence_folder.name}” beside it, or --embed to have them inside."
+                f"“{case.originals.folder.name}” beside it, or --embed to have them inside."
             )
         report = intake.take_in(
             case,

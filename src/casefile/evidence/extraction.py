@@ -82,7 +82,7 @@ def extract(
     languages = ocr.check(languages, tessdata) if languages else ""
     with case.reading() as session:
         wanted = texts.unread(session, languages, again=again) if items is None else texts.chosen(session, items)
-    held = case.hashes()
+    held = case.originals.hashes()
     with Child(worker.ARGUMENT, worker.__name__) as child:
         return _Run(case, child, languages, tessdata, cancelled).over([d for d in wanted if d.sha256 in held], progress)
 
@@ -180,7 +180,7 @@ class _Run:
                 f"This file has {size}, more than the {most // 1024**2} MB that are read; it is kept unread."
             )
         found = bytearray()
-        for data in self._case.read_bytes(document.sha256):
+        for data in self._case.originals.read(document.sha256):
             if self._cancelled():
                 raise CancelledError
             found += data

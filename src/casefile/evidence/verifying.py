@@ -47,7 +47,7 @@ def hash_again(case: CaseFile, digest: str, progress: Callable[[int], None], can
     """SHA-256 and SHA-512 of the bytes as they stand in the file now; `progress` is told bytes as they are read."""
     short, long = sha256(), sha512()
     with suppress(DamagedFileError):  # told once all is read; the hash of what is there then says it
-        for data in case.read_bytes(digest):
+        for data in case.originals.read(digest):
             if cancelled():
                 raise CancelledError
             short.update(data)

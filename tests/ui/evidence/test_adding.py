@@ -52,8 +52,8 @@ def test_a_big_file_asks_in_place_where_it_shall_be_kept(desk: Desk, tmp_path: P
     assert strip.words.text().startswith("1 added")
     case = desk.workspace.case
     assert case is not None
-    assert [each.name for each in case.evidence_folder.iterdir()] == [desk.one("evidence")["sha256"]]
-    assert case.size_embedded() == 0
+    assert [each.name for each in case.originals.folder.iterdir()] == [desk.one("evidence")["sha256"]]
+    assert case.originals.size_embedded() == 0
 
 
 def test_known_bytes_become_items_of_their_own_one_by_one_or_all(desk: Desk, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def sound(seconds: int = 20) -> bytes:
 def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CaseFile, str]]:
     """A case that holds DATA, in chunks or in the folder beside it, and the hash."""
     with new_case(tmp_path_factory.mktemp("held") / "a.casefile") as case:
-        incoming = case.take_in(io.BytesIO(DATA), beside=request.param == "beside it")
+        incoming = case.originals.take_in(io.BytesIO(DATA), beside=request.param == "beside it")
         with case.change("Add evidence", incoming=(incoming,)) as session:
             values = {"title": "x", "sha256": incoming.sha256, "sha512": incoming.sha512, "size": incoming.size}
             records.add(session, "evidence", values)
@@ -70,7 +70,7 @@ PLACES = st.one_of(st.integers(0, len(DATA) + 9), st.sampled_from([CHUNK - 1, CH
 @given(start=PLACES, length=PLACES)
 def test_any_range_of_the_bytes_can_be_read(held: tuple[CaseFile, str], start: int, length: int) -> None:
     case, digest = held
-    assert case.read_range(digest, start, length) == DATA[start : start + length]
+    assert case.originals.read_range(digest, start, length) == DATA[start : start + length]
 
 
 @settings(max_examples=40)
@@ -97,7 +97,7 @@ def test_bytes_that_are_not_in_this_copy_end_the_reading_with_a_sentence(held: t
 
 def test_a_case_that_is_closed_is_not_opened_again_by_a_player_that_still_reads(tmp_path: Path) -> None:
     case = new_case(tmp_path / "a.casefile")
-    incoming = case.take_in(io.BytesIO(DATA))
+    incoming = case.originals.take_in(io.BytesIO(DATA))
     with case.change("Add evidence", incoming=(incoming,)) as session:
         records.add(session, "evidence", {"title": "x", "sha256": incoming.sha256, "size": incoming.size})
     device = BytesDevice(case, incoming.sha256, len(DATA))

@@ -57,7 +57,7 @@ def take_in(
         raise UserError(
             f"A file has more than {BIG_FILE // 10**6} MB, or the case would have more than {BIG_CASE // 10**9} GB; say "
             f"whether to embed big files in the case or to keep them beside it, in the folder "
-            f"“{case.evidence_folder.name}”."
+            f"“{case.originals.folder.name}”."
         )
     with case.at_length(), Intake(case, values or {}, progress, cancelled, keeping=keeping, copies=copies) as intake:
         return intake.run(surveyed)

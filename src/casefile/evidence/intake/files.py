@@ -55,7 +55,7 @@ def survey(case: CaseFile, paths: Iterable[Path]) -> Survey:
     files = list(_files(case, paths))
     there = {found.path for found in files}
     own = tuple(found for found in files if contents.belongs_to(found.path) not in there)
-    return Survey(own, case.size_embedded())
+    return Survey(own, case.originals.size_embedded())
 
 
 def _files(case: CaseFile, paths: Iterable[Path]) -> Iterator[Found]:
@@ -82,7 +82,7 @@ def _files(case: CaseFile, paths: Iterable[Path]) -> Iterator[Found]:
 
 def _is_walked(folder: Path, case: CaseFile, *, here: bool) -> bool:
     """Not the folder of the case's own media, nor what belongs to a page beside it and comes with that page."""
-    return not (here and folder.name == case.evidence_folder.name) and contents.belongs_to(folder) is None
+    return not (here and folder.name == case.originals.folder.name) and contents.belongs_to(folder) is None
 
 
 def _is_regular(path: Path) -> bool:

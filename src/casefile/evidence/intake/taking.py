@@ -136,7 +136,9 @@ class Intake:
         else:
             size = max(source.size, len(first))
             beside = self._keeping == "beside" and (size > BIG_FILE or self._embedded + size > BIG_CASE)
-            incoming = self._case.take_in(_Rest(first, stream, source.size), count, self._cancelled, beside=beside)
+            incoming = self._case.originals.take_in(
+                _Rest(first, stream, source.size), count, self._cancelled, beside=beside
+            )
             self._embedded += 0 if beside else incoming.size
             sha256, sha512, size = incoming.sha256, incoming.sha512, incoming.size
         own = own_values(source.name, source.mime) | {"folder": source.folder}
@@ -157,7 +159,7 @@ class Intake:
             sha256, sha512 = hashing.finish()
         with self._case.reading() as session:
             known = evidence.with_hashes(session, [sha256])
-        return (sha256, sha512, hashing.size) if known and sha256 in self._case.hashes() else None
+        return (sha256, sha512, hashing.size) if known and sha256 in self._case.originals.hashes() else None
 
     def _gather(self, ready: Ready) -> None:
         self._gathered.append(ready)
@@ -203,14 +205,14 @@ class Intake:
         pictures = self._looks.begin(fresh)
         receipts = [receipt.data for ready in fresh if ready.contents for receipt in ready.contents.receipts]
         small = [ready.held for ready in fresh if ready.held] + [Held(data, *digests.of(data)) for data in receipts]
-        incoming = self._case.take_in_many(small) if small else []
+        incoming = self._case.originals.take_in_many(small) if small else []
         try:
             self._looks.end(pictures)
             large = [ready.incoming for ready in fresh if ready.incoming]
             numbers = write(self._case, new, [*incoming, *large], self._given) if new else []
         except BaseException:
             for one in incoming:
-                self._case.discard(one)
+                self._case.originals.discard(one)
             raise
         self._tell(group, dict(zip([ready.id for ready in new], numbers, strict=True)))
 
@@ -245,7 +247,7 @@ class Intake:
         """Its bytes, if they wait in the case, are of no item."""
         if ready.incoming is not None:
             with suppress(UserError):  # what stays is swept when the case is opened next
-                self._case.discard(ready.incoming)
+                self._case.originals.discard(ready.incoming)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class EvidenceBytes:
 
             try:
                 with path.open("rb") as stream:
-                    taken = case.take_in(stream, count, cancelled)
+                    taken = case.originals.take_in(stream, count, cancelled)
                 self._incoming.append(taken)
                 self.shown[name] = Shown(taken.sha256, taken.size, kinds.kind_of(path))
             except OSError as error:
@@ -62,7 +62,7 @@ class EvidenceBytes:
     def discard(self, case: CaseFile) -> None:
         """Forget what was taken in, since nothing came of it."""
         for incoming in self.incoming:
-            case.discard(incoming)
+            case.originals.discard(incoming)
 
 
 def describe(line: Line, shown: Mapping[str, Shown]) -> None:

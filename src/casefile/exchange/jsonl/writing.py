@@ -155,7 +155,7 @@ class _Folder:
         self._case = case
         self._path = path
         self._cancelled = cancelled
-        self._held = case.hashes()
+        self._held = case.originals.hashes()
         self._made = False
         self._written: list[Path] = []
         self.names: dict[str, str] = {}
@@ -180,7 +180,7 @@ class _Folder:
         draft = target.with_name(f".{target.name}.{uuid4().hex[:8]}.new")
         try:
             with draft.open("xb") as stream:
-                for data in self._case.read_bytes(digest):
+                for data in self._case.originals.read(digest):
                     if self._cancelled():
                         raise CancelledError
                     stream.write(data)

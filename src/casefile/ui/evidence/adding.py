@@ -183,7 +183,7 @@ class IntakeStrip(QFrame):
                 if len(survey.files) == 1
                 else tr("{count} files").format(count=f"{len(survey.files):,}"),
                 size=size_words(survey.size),
-                folder=case.evidence_folder.name,
+                folder=case.originals.folder.name,
             )
         )
         self._show(self.beside_button, self.embed_button, self.cancel_button)

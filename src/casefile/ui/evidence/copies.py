@@ -58,7 +58,7 @@ def write_bytes(case: CaseFile, digest: str, size: int, path: Path, progress: Pr
     draft, written = path.with_name(f".{path.name}.part"), 0
     try:
         with draft.open("wb") as out:
-            for data in case.read_bytes(digest):
+            for data in case.originals.read(digest):
                 if cancelled():
                     raise CancelledError
                 out.write(data)

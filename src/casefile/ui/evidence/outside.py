@@ -110,7 +110,7 @@ def _copy(case: CaseFile, row: Row, draft: Path, progress: Progress, cancelled: 
     written, size = 0, int(row["size"] or 0)
     opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(opened, "wb") as out:
-        for data in case.read_bytes(str(row["sha256"])):
+        for data in case.originals.read(str(row["sha256"])):
             if cancelled():
                 raise CancelledError
             out.write(data)

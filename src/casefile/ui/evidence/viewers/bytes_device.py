@@ -53,7 +53,7 @@ class BytesDevice(QIODevice):
         piece = self._pieces.pop(number, None)
         if piece is None:
             try:
-                piece = self._case.read_range(self._sha256, number * PIECE, PIECE)
+                piece = self._case.originals.read_range(self._sha256, number * PIECE, PIECE)
             except UserError as error:  # nobody above this can catch it; who waits for the player asks for `fault`
                 self.fault = str(error)
                 return b""

@@ -83,7 +83,7 @@ def facts_of(row: Row) -> tuple[tuple[str, str], ...]:
 
 def _bytes(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) -> bytes:
     parts, done, size = [], 0, int(row["size"] or 0)
-    for data in case.read_bytes(str(row["sha256"])):
+    for data in case.originals.read(str(row["sha256"])):
         if cancelled():
             raise CancelledError
         parts.append(data)

@@ -35,7 +35,7 @@ class Recording:
 def recording(case: CaseFile, row: Row) -> Recording:
     """What the viewer of films gets; `UserError` where the bytes are not in this copy of the case."""
     digest = str(row["sha256"])
-    plays = is_played(lambda start, length: case.read_range(digest, start, length))
+    plays = is_played(lambda start, length: case.originals.read_range(digest, start, length))
     return Recording(case, digest, int(row["size"] or 0), row, plays)
 
 
