@@ -53,7 +53,7 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
     outside.sweep(settings)
     window = MainWindow(settings)
     window.show()
-    Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    Thread(target=prepare, name="warm-up", daemon=True).start()
     if path is not None:
         QTimer.singleShot(0, lambda: window.workspace.attempt(lambda: files.open_path(window.workspace, path)))
     if selftest:
@@ -66,7 +66,7 @@ def run(path: Path | None = None, *, selftest: bool = False) -> int:
     return application.exec()
 
 
-def _warm_up() -> None:
+def prepare() -> None:
     """Know the tables, the first questions, the grammar of dates and the catalogue while the window is painted: a case
     opens quicker then.
     """
