@@ -89,7 +89,7 @@ def test_words_that_stand_by_themselves_come_first(full: CaseFile) -> None:
     assert {one.text.split(":")[0].split(" ", 2)[2] for one in found(full, "civilians element 2", limit=3)} == {
         "element 2"
     }
-    assert found(full, "posting")[0].detail == "Posting, Kim Jong-un, Strategic Force"
+    assert found(full, "posting")[0].text == "Kim Jong-un, Strategic Force: Commander"
 
 
 def test_every_act_of_thousands_is_found_by_its_number_and_by_its_words(case: CaseFile) -> None:

@@ -187,7 +187,7 @@ def name_targets(session: Session, targets: Sequence[Target]) -> dict[Target, Ta
     names = records.labels(session, [(target.noun, target.id) for target in whole])
     held = _who_held(session, [target.id for target in whole if target.noun == "posting"])
     return found | {
-        target: TargetChoice(target, names[target.id], held.get(target.id, WHOLE[target.noun]))
+        target: TargetChoice(target, held.get(target.id, "") + names[target.id], WHOLE[target.noun])
         for target in whole
         if target.id in names
     }
@@ -222,7 +222,7 @@ def element_choice(noun: str, row: Any, element: Element) -> TargetChoice:
 
 
 def _who_held(session: Session, postings: Sequence[UUID]) -> dict[UUID, str]:
-    """For postings, whose title is a role alone: whose, and where."""
+    """For postings, whose title is a role alone: whose it is, and where."""
     table, person, unit = table_of(Posting), table_of(Actor).alias(), table_of(Actor).alias()
     statement = (
         select(table.c.id, person.c.name, unit.c.name.label("unit"))
@@ -233,7 +233,7 @@ def _who_held(session: Session, postings: Sequence[UUID]) -> dict[UUID, str]:
     for start in range(0, len(postings), records.MOST_AT_ONCE):
         among = table.c.id.in_(postings[start : start + records.MOST_AT_ONCE])
         for row in session.execute(statement.where(among)):
-            found[row.id] = ", ".join(part for part in (WHOLE["posting"], row.name, row.unit) if part)
+            found[row.id] = f"{row.name}, {row.unit}: " if row.unit else f"{row.name}: "
     return found
 
 

@@ -71,6 +71,26 @@ def test_a_pdf_opens_at_a_passage_and_gives_page_and_quote(desk: Desk, tmp_path:
     assert view.reader.document.pages.pages.client.process is None
 
 
+def test_marks_stand_in_a_pdf_from_its_first_sight_on_and_its_page_is_told(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "log.pdf"
+    path.write_bytes(make_pdf(4))
+    take(desk, path)
+    view = view_of(desk)
+    item = view.items.current
+    assert item is not None
+    passage = desk.add("passage", evidence_id=item, locator="p. 1", quote="of shells by rail")
+    view.read_document(item)
+    done(desk)
+    pages = view.reader.document.pages.pages
+    desk.qtbot.waitUntil(lambda: 0 in pages.canvas.kept.texts, timeout=WAIT)
+    placed = pages.canvas.marks.on(0, pages.canvas.kept.texts[0], pages.canvas.sizes[0][1])
+    assert [one.mark.passage for one in placed] == [passage]
+    edit = pages.bar.number.lineEdit()
+    assert (edit.text(), edit.width() > 30) == ("1", True)
+    view.reader.close_document()
+    assert pages.canvas.marks.on(0, None, 500) == []
+
+
 def test_a_picture_is_shown_and_a_damaged_one_is_said(desk: Desk, tmp_path: Path) -> None:
     good, bad = tmp_path / "map.png", tmp_path / "torn.png"
     Image.new("RGB", (300, 200), "white").save(good)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from casefile.operations import proof_links, quotes, records
 from casefile.operations.evidence import ItemDetail
+from casefile.operations.proof_links import TargetChoice
 from casefile.operations.quotes import Checked, Standing
 from casefile.ui import icons
 from casefile.ui import records as noun_records
@@ -101,7 +102,7 @@ class Passages(QWidget):
 
         def lines(passage: UUID) -> tuple[Line, ...]:
             links = detail.links.get(passage, ())
-            return tuple((link.bearing, names[link.target].text) for link in links if link.target in names)
+            return tuple((link.bearing, _in_words(names[link.target])) for link in links if link.target in names)
 
         return [
             PassageShown(row.id, row, lines(row.id), self._locked, self._doubts.get(row.id, ""))
@@ -179,6 +180,12 @@ class Passages(QWidget):
         self.add_button.setVisible(not self._locked)
         self.none.setVisible(not self.list.cards)
         self.add_button.setFocus()
+
+
+def _in_words(target: TargetChoice) -> str:
+    """What a passage bears on, in one line; of an attribution also whose it is."""
+    of = target.detail.split(",", 1)[0] if target.target.noun == "attribution" else ""
+    return f"{target.text} ({of})" if of else target.text
 
 
 def quote_doubt(checked: Checked) -> str:

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
 from casefile.operations import passages, proof_links
@@ -25,6 +26,8 @@ from casefile.ui.widgets.fields import ManyEditor
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import FirstStep, PlainLabel
 from casefile.ui.workspace import Workspace
+
+_ROOM_FOR_WEIGHT = 180
 
 
 class LinkFromPassage(View):
@@ -159,16 +162,21 @@ class TargetPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(8)
-        how = QHBoxLayout()
-        how.setSpacing(12)
-        how.addWidget(labelled(tr("Bearing"), self.bearing), 0, Qt.AlignmentFlag.AlignTop)
-        how.addWidget(self.weight, 1, Qt.AlignmentFlag.AlignTop)
+        self._how = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._how.setSpacing(12)
+        self._how.addWidget(labelled(tr("Bearing"), self.bearing), 0, Qt.AlignmentFlag.AlignTop)
+        self._how.addWidget(self.weight, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.title)
         column.addWidget(self.targets)
-        column.addLayout(how)
+        column.addLayout(self._how)
         column.addWidget(self.note)
         column.addWidget(self.mistake)
         column.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self.bearing.sizeHint().width() + _ROOM_FOR_WEIGHT
+        self._how.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def start(self) -> None:
         self.targets.picker.open()

@@ -24,7 +24,8 @@ class FindBar(QWidget):
         self.line.setPlaceholderText(tr("Find in this file"))
         self.line.setAccessibleName(tr("Find in this file"))
         self.line.setClearButtonEnabled(True)
-        self.line.setFixedWidth(190)
+        self.line.setMinimumWidth(90)
+        self.line.setMaximumWidth(190)
         self._looked_for = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -30,7 +30,9 @@ class PageBar(QWidget):
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(8)
         self.number.setAccessibleName(tr("Page"))
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.number.setProperty(
+            "bare", "true"
+        )  # QSpinBox.NoButtons would leave no room for the number under a style sheet
         self.number.setKeyboardTracking(False)
         self.number.setFixedWidth(64)
         bar.addWidget(PlainLabel(tr("Page"), tone="muted"))

@@ -44,10 +44,9 @@ class PageCanvas(QAbstractScrollArea):
         self.hand.selected.connect(self.viewport().update)
 
     def show_sizes(self, sizes: Sequence[Size]) -> None:
-        """Show another file whose pages have these sizes in points; () for none."""
+        """Show another file whose pages have these sizes in points; () for none. Its marks may be known before."""
         for room in (self.kept, self.hits, self.hand):
             room.clear()
-        self.marks.show({})
         self._arrange(sizes)
         if self.fits_width:
             self.fit_width()
@@ -195,7 +194,7 @@ class PageCanvas(QAbstractScrollArea):
         painter.setPen(theme.colour("line"))
         painter.drawRect(room)
         text, corner = kept.texts.get(page), room.topLeft()
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Darken)
         paint_marks(painter, corner, self.scale, self.marks.on(page, text, self.sizes[page][1]))
         if text is not None:
             self.hits.paint(painter, corner, self.scale, page, text)

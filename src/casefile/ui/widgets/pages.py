@@ -123,6 +123,7 @@ class PageView(QWidget):
 
     def _forget(self) -> None:
         self.canvas.show_sizes(())
+        self.canvas.set_marks({})
         self.finder.forget()
         self.feed.sought = None
 

@@ -54,7 +54,9 @@ class PictureViewer(Viewer):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(8)
-        self.frame.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.frame.setProperty(
+            "bare", "true"
+        )  # QSpinBox.NoButtons would leave no room for the number under a style sheet
         self.frame.setAccessibleName(tr("Picture in the file"))
         self.frame.setFixedWidth(56)
         bar.addWidget(self.frame)
