@@ -40,13 +40,17 @@ def check(session: Session, record: type[Record], whole: Mapping[str, Any], chan
         raise UserError(WANTED)
 
 
-def basis_for(session: Session, values: Mapping[str, Any]) -> dict[str, str]:
-    """The basis that a new item gets where none is given: the case's, or a sentence that says that it is a default."""
+def default_basis(session: Session) -> str:
+    """The basis for items that come without one: the case's, or a sentence that says that it is a default."""
+    return session.scalars(select(Case.classification_basis).limit(1)).first() or DEFAULT_BASIS
+
+
+def basis_for(values: Mapping[str, Any], default: str) -> dict[str, str]:
+    """The basis that a new item gets where none is given and it stands above public."""
     level = values.get(_LEVEL) or fields_of(EvidenceItem)[_LEVEL].default
     if level == PUBLIC or str(values.get(_BASIS) or "").strip():
         return {}
-    of_case = session.scalars(select(Case.classification_basis).limit(1)).first()
-    return {_BASIS: of_case or DEFAULT_BASIS}
+    return {_BASIS: default}
 
 
 def without_basis(session: Session) -> int:

@@ -7,6 +7,7 @@ transaction that adds the item they belong to. What a crash leaves behind is swe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -99,59 +100,82 @@ def take_in(
 ) -> Incoming:
     """Copy `stream` into the file and read it back; on cancel or failure nothing stays.
 
-    `write` and `read_back` are two connections, so that what is compared comes from the file.
+    `write` and `read_back` are two connections, so that what is compared comes from the file. While the disk is waited
+    for, the next chunks are read and hashed.
     """
-    with write() as connection:
-        identity = _begin(connection, 1)
-    position = 0
+    storing, position = _Storing(write, read_back, 1), 0
+    waiting: Future[None] | None = None
     try:
-        with Digests() as digests:
+        with Digests() as digests, ThreadPoolExecutor(1, "store") as thread:
             for pieces in in_pieces(stream, progress, cancelled):
                 digests.update(pieces)
-                rows = [(identity, position + place, data) for place, data in enumerate(pieces)]
-                with write() as connection:
-                    _insert(connection, rows)
-                with read_back() as connection:
-                    _compare(connection, rows)
+                rows = [(0, position + place, data) for place, data in enumerate(pieces)]
                 position += len(pieces)
+                if waiting is not None:
+                    waiting.result()
+                waiting = thread.submit(storing.store, rows)
+            if waiting is None:
+                storing.store([])
+            else:
+                waiting.result()
             sha256, sha512 = digests.finish()
     except BaseException:
-        discard(write, identity)
+        storing.discard()
         raise
-    return Incoming(identity, sha256, digests.size, sha512)
+    return Incoming(storing.first, sha256, digests.size, sha512)
 
 
 def take_in_many(write: Transaction, read_back: Transaction, files: Sequence[Held]) -> list[Incoming]:
     """Small files, together in few transactions, read back; on failure nothing stays."""
-    with write() as connection:
-        first = _begin(connection, len(files))
-    taken = [Incoming(first + place, held.sha256, len(held.data), held.sha512) for place, held in enumerate(files)]
+    storing = _Storing(write, read_back, len(files))
     try:
-        for rows in _apart(taken, files):
-            with write() as connection:
-                _insert(connection, rows)
-            with read_back() as connection:
-                _compare(connection, rows)
+        for rows in _apart(files):
+            storing.store(rows)
     except BaseException:
-        for incoming in taken:
-            discard(write, incoming.blob)
+        storing.discard()
         raise
-    return taken
+    return [
+        Incoming(storing.first + place, held.sha256, len(held.data), held.sha512) for place, held in enumerate(files)
+    ]
 
 
-def _apart(taken: Sequence[Incoming], files: Sequence[Held]) -> Iterator[list[Row]]:
-    """The chunks of files, as many as one transaction holds."""
+class _Storing:
+    """Some files on their way in. Their ids follow one another from `first`, which the first transaction gives."""
+
+    def __init__(self, write: Transaction, read_back: Transaction, count: int) -> None:
+        self._write, self._read_back, self._count = write, read_back, count
+        self.first = 0
+
+    def store(self, rows: Sequence[Row]) -> None:
+        """Write chunks, and compare what the file then holds with what is still in memory. A file is named by its place."""
+        with self._write() as connection:
+            first = self.first or _begin(connection, self._count)
+            if rows:
+                connection.exec_driver_sql(
+                    "INSERT INTO chunk (blob, position, data) VALUES (?, ?, ?)",
+                    [(first + place, position, data) for place, position, data in rows],
+                )
+        self.first = first
+        with self._read_back() as connection:
+            _compare(connection, [(first + place, position, data) for place, position, data in rows])
+
+    def discard(self) -> None:
+        for place in range(self._count if self.first else 0):
+            discard(self._write, self.first + place)
+
+
+def _apart(files: Sequence[Held]) -> Iterator[list[Row]]:
+    """The chunks of files, each with the place of its file, as many as one transaction holds; at least one list."""
     rows: list[Row] = []
     size = 0
-    for incoming, held in zip(taken, files, strict=True):
+    for place, held in enumerate(files):
         for position, start in enumerate(range(0, len(held.data), CHUNK)):
-            rows.append((incoming.blob, position, held.data[start : start + CHUNK]))
-            size += len(rows[-1][2])
             if size >= CHUNKS_AT_ONCE * CHUNK:
                 yield rows
                 rows, size = [], 0
-    if rows:
-        yield rows
+            rows.append((place, position, held.data[start : start + CHUNK]))
+            size += len(rows[-1][2])
+    yield rows
 
 
 def in_pieces(stream: Readable, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[list[bytes]]:
@@ -186,12 +210,7 @@ def _begin(connection: Connection, count: int) -> int:
     return first
 
 
-def _insert(connection: Connection, rows: list[Row]) -> None:
-    connection.exec_driver_sql("INSERT INTO chunk (blob, position, data) VALUES (?, ?, ?)", rows)
-
-
-def _compare(connection: Connection, rows: list[Row]) -> None:
-    """Compare what the file holds with what is still in memory."""
+def _compare(connection: Connection, rows: Sequence[Row]) -> None:
     raw = connection.connection.driver_connection
     assert raw is not None
     for identity, position, data in rows:

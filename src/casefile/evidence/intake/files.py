@@ -75,8 +75,9 @@ def _files(case: CaseFile, paths: Iterable[Path]) -> Iterator[Found]:
             inside = safe_name(str(Path(path.absolute().name, Path(folder).relative_to(path)).as_posix()))
             for name in sorted(names):
                 found = Path(folder, name)
-                if _is_regular(found) and not (here and name in own):
-                    yield Found(found, _size(found), inside)
+                size = _size_of_regular(found)
+                if size is not None and not (here and name in own):
+                    yield Found(found, size, inside)
         yield from (Found(Path(error.filename), 0) for error in unreadable)
 
 
@@ -85,11 +86,13 @@ def _is_walked(folder: Path, case: CaseFile, *, here: bool) -> bool:
     return not (here and folder.name == case.originals.folder.name) and contents.belongs_to(folder) is None
 
 
-def _is_regular(path: Path) -> bool:
+def _size_of_regular(path: Path) -> int | None:
+    """None of what is no file, such as a link or a device."""
     try:
-        return stat.S_ISREG(path.lstat().st_mode)
+        status = path.lstat()
     except OSError:
-        return True  # it will be told why it cannot be read
+        return 0  # it will be told why it cannot be read
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _size(path: Path) -> int:
@@ -109,9 +112,10 @@ def is_same(one: Path, other: Path) -> bool:
 
 def check(case: CaseFile, path: Path) -> None:
     """`UserError` or `OSError` where there is no file that can be evidence."""
-    if path.is_dir() and not path.is_symlink():
+    status = path.lstat()
+    if stat.S_ISDIR(status.st_mode):
         os.scandir(path).close()  # says why it was not walked
-    if not stat.S_ISREG(path.lstat().st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise UserError(f"“{safe_name(path.name)}” is not a file; choose a file or a folder.")
     if is_same(path, case.path):  # opening and closing it here would drop SQLite's locks on it
         raise UserError(f"“{safe_name(path.name)}” is the case itself; choose the files that are evidence.")
@@ -134,4 +138,6 @@ def _moment(seconds: float) -> str:
 def safe_name(name: str) -> str:
     """A file name that can be stored: undecodable bytes shown, control characters and line breaks as spaces."""
     shown = name.encode("utf-8", "backslashreplace").decode()
+    if shown.isprintable():
+        return shown.strip()
     return "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in shown).strip()

@@ -89,7 +89,8 @@ def own_values(name: str, mime: str) -> dict[str, Any]:
 def write(case: CaseFile, new: Sequence[Ready], incoming: Sequence[Incoming], given: Mapping[str, Any]) -> list[str]:
     """Make items of them in one change, together with all their bytes; returns their numbers. `given` goes over all."""
     with case.change(LABEL, incoming=tuple(incoming)) as session:
-        items = [_item(session, ready, given) for ready in new]
+        basis = protection.default_basis(session)
+        items = [_item(session, ready, given, basis) for ready in new]
         events = [event for ready in new for event in _events(ready)]
         add_many(session, prepare_many(EvidenceItem, items))
         add_many(session, prepare_many(CustodyEvent, events))
@@ -116,14 +117,14 @@ def add_copies(case: CaseFile, taken: Sequence[Taken]) -> tuple[Taken, ...]:
     )
 
 
-def _item(session: Session, ready: Ready, given: Mapping[str, Any]) -> dict[str, Any]:
+def _item(session: Session, ready: Ready, given: Mapping[str, Any], basis: str) -> dict[str, Any]:
     found: Mapping[str, Any] = ready.contents.values if ready.contents else {}
     if ready.known is not None and session.get(EvidenceItem, ready.known.id) is not None:
         found = _of_bytes(session, ready.known.id) | dict(found)
     values = records.check(EvidenceItem, {**ready.own, **found, **ready.extra, **given})
     records.check_complete(EvidenceItem, values)
     number = values.get("number") or rules.next_number(session, EvidenceItem)
-    return values | protection.basis_for(session, values) | {"id": ready.id, "number": number}
+    return values | protection.basis_for(values, basis) | {"id": ready.id, "number": number}
 
 
 def _of_bytes(session: Session, item: UUID) -> dict[str, Any]:

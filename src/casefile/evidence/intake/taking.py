@@ -61,6 +61,7 @@ class Intake:
         self._keeping, self._copies = keeping, copies
         self._looks = Looks(case, cancelled)
         self._gathered: list[Ready] = []
+        self._gathered_size = 0
         self._step = Step(0, 0, 0, 0, "")
         self._embedded = 0
 
@@ -163,14 +164,15 @@ class Intake:
 
     def _gather(self, ready: Ready) -> None:
         self._gathered.append(ready)
-        if len(self._gathered) >= _MOST_FILES or sum(one.size for one in self._gathered) >= _MOST_BYTES:
+        self._gathered_size += ready.size
+        if len(self._gathered) >= _MOST_FILES or self._gathered_size >= _MOST_BYTES:
             self._flush()
 
     # --- writing
 
     def _flush(self) -> None:
         """Write what was gathered; where that fails, one by one, so that each failure is of its own file."""
-        gathered, self._gathered = self._gathered, []
+        gathered, self._gathered, self._gathered_size = self._gathered, [], 0
         try:
             for group in _apart(gathered):
                 self._store_each(group)
