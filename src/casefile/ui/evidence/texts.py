@@ -104,12 +104,14 @@ class TextRuns(QObject):
 
     def _tell(self, report: Report, items: Sequence[UUID] | None, *, asked: bool) -> None:
         if report.failures:
-            if items is None or len(items) > 1:
+            several = items is None or len(items) > 1
+            if several:
                 self.unreadable.emit(report.failures)
-            first = report.failures[0]
-            more = len(report.failures) - 1
-            words = tr("{number} was not read: {problem}").format(number=first.number, problem=first.problem)
-            self.workspace.said.emit(words + (tr(" And {count} more.").format(count=more) if more else ""))
+            here = self.workspace.trail.here
+            if not several or here is None or here.place != "evidence":  # where the report stands it is enough
+                first, more = report.failures[0], len(report.failures) - 1
+                words = tr("{number} was not read: {problem}").format(number=first.number, problem=first.problem)
+                self.workspace.said.emit(words + (tr(" And {count} more.").format(count=more) if more else ""))
         elif asked and not report.stopped:
             words = tr("{read} read, {empty} without words.")
             self.workspace.said.emit(words.format(read=f"{report.read:,}", empty=f"{report.empty:,}"))

@@ -131,7 +131,11 @@ def _words(data: bytes, row: Row, kept: Sequence[Part], cancelled: Cancelled) ->
         grouped[-1] = (grouped[-1][0], grouped[-1][1][:_MOST_TEXT])
         grouped.append(("", tr("[The file goes on; save a copy to read the rest.]")))
     if not any(words.strip() for _label, words in grouped):
-        raise UserError(tr("There are no words in this file. Save a copy to look at it elsewhere."))
+        raise UserError(
+            tr("This file ({kind}) has no words that can be shown. Save a copy to look at it elsewhere.").format(
+                kind=row["mime"]
+            )
+        )
     return joined(grouped, counted, "" if reader == "text" else tr("The words of this file, without its layout"))
 
 
