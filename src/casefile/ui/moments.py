@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDateTime, QLocale
+
+_LONG_MONTH = re.compile("|".join(name for name in calendar.month_name[1:] if len(name) > 4))
+
+
+def shortly(date: str) -> str:
+    """A date in words as it stands in a list: "August 2023 to July 2024" is "Aug 2023–July 2024"."""
+    return _LONG_MONTH.sub(lambda month: month[0][:3], date).replace(" to ", "–")
 
 
 def local_words(instant: str) -> str:

@@ -23,7 +23,7 @@ def test_the_list_shows_number_date_in_words_charges_and_proof(desk: Desk) -> No
     desk.go("acts")
     model = desk.acts.table.model
     shown = [column.value(model.row(0)) for column in model.columns]
-    assert shown == ["A-0001", "Shelling of a market", "February 2024", Coverage(gap=5), "8(2)(b)(i)", ""]
+    assert shown == ["A-0001", "Shelling of a market", "Feb 2024", Coverage(gap=5), "8(2)(b)(i)", ""]
 
 
 def test_the_first_act_is_shown_and_text_of_the_case_is_not_markup(desk: Desk) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from casefile.settings import Settings
@@ -174,3 +176,73 @@ def test_no_parent_has_rows(qtbot: QtBot) -> None:
     model = PagedModel(Numbers(5).source(), COLUMNS)
     model.reload()
     assert (model.rowCount(QModelIndex()), model.rowCount(model.index(0, 0))) == (5, 0)
+
+
+WIDE = (
+    Column("number", "A long title", lambda row: row.key, 20, sort="key"),
+    Column("name", "Name", lambda row: row.name, 100, stretch=True),
+    Column("date", "Date", lambda row: f"{row.key} December 2024", 20),
+    Column("place", "Place", lambda _row: "A place with a name that goes on for rather long", 80, long=True),
+)
+
+
+def wide(qtbot: QtBot, width: int, memory: Settings | None = None) -> RecordTable:
+    table = RecordTable("wide", "Wide", Numbers(1000).source(), WIDE, empty="None.", memory=memory)
+    qtbot.addWidget(table)
+    table.resize(width, 400)
+    table.show()
+    qtbot.waitExposed(table)
+    table.reload()
+    return table
+
+
+def needed(table: RecordTable, place: int) -> int:
+    """What the widest cell in sight needs."""
+    grid = table.table
+    return max(grid.sizeHintForIndex(grid.model().index(row, place)).width() for row in range(8))
+
+
+def test_what_is_short_is_never_cut_and_what_is_long_takes_what_is_left(qtbot: QtBot) -> None:
+    table = wide(qtbot, 500)
+    grid, header = table.table, table.table.horizontalHeader()
+    assert grid.columnWidth(0) >= header.fontMetrics().horizontalAdvance("A long title") + 16
+    assert grid.columnWidth(2) >= needed(table, 2)
+    assert grid.columnWidth(3) < needed(table, 3)
+    table.resize(1400, 400)
+    assert grid.columnWidth(3) >= needed(table, 3)
+
+
+def test_columns_without_room_are_left_out_the_last_first(qtbot: QtBot) -> None:
+    table = wide(qtbot, 380)
+    grid = table.table
+    assert [grid.isColumnHidden(place) for place in range(4)] == [False, False, False, True]
+    assert not grid.horizontalScrollBar().isVisible()
+    table.resize(200, 400)
+    assert not grid.isColumnHidden(0)
+    assert grid.isColumnHidden(2)
+
+
+def test_a_column_grows_when_something_wider_comes_into_sight(qtbot: QtBot) -> None:
+    table = wide(qtbot, 700)
+    before = table.table.columnWidth(2)
+    table.table.scrollToBottom()
+    qtbot.waitUntil(lambda: table.table.columnWidth(2) > before)
+
+
+def test_a_width_that_the_user_gave_stays(qtbot: QtBot, settings: Settings) -> None:
+    table = wide(qtbot, 700, settings)
+    table.table.horizontalHeader().resizeSection(2, 60)
+    table.reload()
+    table.resize(600, 400)
+    assert table.table.columnWidth(2) == 60
+    assert wide(qtbot, 640, settings).table.columnWidth(2) == 60
+
+
+def test_a_cell_tells_its_whole_text_only_where_it_is_cut(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _point, text, _view: told.append(text))
+    table = wide(qtbot, 500)
+    for place in (2, 3):
+        point = table.table.visualRect(table.model.index(1, place)).center()
+        QApplication.sendEvent(table.table.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, point))
+    assert told == ["", "<span>A place with a name that goes on for rather long</span>"]

@@ -19,7 +19,6 @@ from casefile.ui.places import place
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.draft import Draft
-from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
@@ -89,8 +88,15 @@ def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
             "name", "Name", _name, 170, "name", stretch=True, tip=lambda row: "\n".join((row["name"], *row["aliases"]))
         ),
         Column("kind", "Kind", lambda row: tr(_KINDS.get(row["kind"], "")), 92, "kind"),
-        Column("role", "Role", lambda row: row["role"], 130, "role", tip=lambda row: row["role"]),
-        Column("states", "States", lambda row: ", ".join(map(state_name, row["nationalities"])), 110, "nationalities"),
+        Column("role", "Role", lambda row: row["role"], 130, "role", long=True, tip=lambda row: row["role"]),
+        Column(
+            "states",
+            "States",
+            lambda row: ", ".join(map(state_name, row["nationalities"])),
+            110,
+            "nationalities",
+            long=True,
+        ),
         Column("protected", "", lambda row: tr("protected") if row["protected"] else "", 80, "protected"),
     ]
     table = RecordTable(
@@ -104,7 +110,6 @@ def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
         memory=workspace.settings,
     )
     switch.attach(table)
-    FittingColumns(table)
     return table
 
 

@@ -7,8 +7,6 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject
-
 from casefile.operations import acts, records
 from casefile.operations.acts import ActRow
 from casefile.ui import records as noun_records
@@ -18,6 +16,7 @@ from casefile.ui.acts.reading import act_of
 from casefile.ui.bin import BinSwitch
 from casefile.ui.incidents import finders as incident_finders
 from casefile.ui.listed import ListedRecords, filling
+from casefile.ui.moments import shortly
 from casefile.ui.places import place
 from casefile.ui.text import tr
 from casefile.ui.view import View
@@ -37,14 +36,12 @@ def _about(row: ActRow) -> str:
 
 _COLUMNS = (
     Column("number", "Number", lambda row: row.number, 72, sort="number"),
-    Column("title", "Title", lambda row: row.title, 160, sort="title", stretch=True, tip=_about),
-    Column("date", "Date", lambda row: row.date_words, 128, sort="first_day", tip=lambda row: row.date_words),
+    Column("title", "Title", lambda row: row.title, 140, sort="title", stretch=True, tip=_about),
+    Column("date", "Date", lambda row: shortly(row.date_words), 128, sort="first_day", tip=lambda row: row.date_words),
     Column("proof", "Proof", lambda row: coverage_of(row.coverage), 104),
-    Column("charges", "Charges", _charges, 104, tip=_charges),
-    Column("place", "Place", lambda row: row.place, 110, tip=lambda row: row.place),
+    Column("charges", "Charges", _charges, 104, long=True, tip=_charges),
+    Column("place", "Place", lambda row: row.place, 110, long=True, tip=lambda row: row.place),
 )
-_ROOM = {4: 560, 5: 680}
-"""The width that the list needs before a column is shown."""
 
 
 @place("acts", "Acts", order=20, count=lambda session: records.count(session, "act"))
@@ -95,13 +92,6 @@ class ActsView(View):
         self.listed.chosen.connect(partial(self.chose, "acts"))
         self.detail.restored.connect(self._restored)
         filling(self, self.listed)
-        self.table.table.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.table.table and event.type() == QEvent.Type.Resize:
-            for column, least in _ROOM.items():
-                self.table.table.setColumnHidden(column, self.table.table.width() < least)
-        return super().eventFilter(watched, event)
 
     def reload(self) -> None:
         self.listed.reload()

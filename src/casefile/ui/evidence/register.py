@@ -15,7 +15,6 @@ from casefile.operations.records import Row
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinSwitch
 from casefile.ui.text import tr
-from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
@@ -52,7 +51,7 @@ def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUI
 
     columns = [
         Column("number", "Number", lambda row: row.number, 84, "number"),
-        Column("title", "Title", _title, 180, "title", stretch=True, tip=_title_tip),
+        Column("title", "Title", _title, 150, "title", stretch=True, tip=_title_tip),
         Column("grade", "Grade", grade, 58, "reliability", tip=grade_tip),
         Column("links", "Proof", _links, 64, tip=_links_tip),
         Column("date", "Date", lambda row: row.date, 92, "date", tip=lambda row: words(row.date)),
@@ -81,7 +80,6 @@ def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUI
     table.filter.setPlaceholderText(tr("Filter: words, type:photo, date:2024-02, -not …"))
     table.filter.setToolTip(tr(_FILTER_TIP))
     switch.attach(table)
-    FittingColumns(table)
     return table
 
 

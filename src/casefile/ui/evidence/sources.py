@@ -19,7 +19,6 @@ from casefile.ui.protection.consents import Consents
 from casefile.ui.text import tr
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
-from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.labels import ElidedLabel, Heading, NumberLink, PlainLabel
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
@@ -49,7 +48,6 @@ def sources(workspace: Workspace) -> ListedRecords:
         memory=workspace.settings,
     )
     switch.attach(table)
-    FittingColumns(table)
     listed: ListedRecords
 
     def make(values: Mapping[str, Any]) -> None:

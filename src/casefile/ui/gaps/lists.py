@@ -71,7 +71,7 @@ def missing_table(workspace: Workspace, missing: Missing) -> RecordTable:
     columns = [
         Column("state", tr("State"), lambda row: Mark(row[1].state.value), 56),
         Column("element", tr("Element"), _element, 200, stretch=True, tip=lambda row: row[1].element.text),
-        Column("of", tr("Of"), _whose, 190, tip=_whose_in_full),
+        Column("of", tr("Of"), _whose, 150, long=True, tip=_whose_in_full),
         Column("act", tr("Act"), lambda row: row[1].act_number, 70, tip=lambda row: row[1].act_title),
         Column("left", tr("Left"), lambda row: row[1].left, 48, right=True, tip=lambda _row: tr(_LEFT)),
         Column("asked", tr("Asked"), lambda row: tr("asked") if row[1].questions else "", 64),
@@ -107,7 +107,7 @@ def _whose_in_full(row: tuple[int, Gap]) -> str:
 def contrary_table(workspace: Workspace) -> RecordTable:
     """Passages that undermine, by exhibit."""
     columns = [
-        Column("cite", tr("Passage"), lambda row: row.link.pin_cite, 190, tip=lambda row: row.link.pin_cite),
+        Column("cite", tr("Passage"), lambda row: row.link.pin_cite, 150, long=True, tip=lambda row: row.link.pin_cite),
         Column("about", tr("Undermines"), lambda row: row.about, 220, stretch=True, tip=_about),
         Column("weight", tr("Weight"), lambda row: tr(row.link.weight) if row.link.weight else "", 80),
     ]
@@ -184,7 +184,7 @@ class Doubts:
 def doubts_table(workspace: Workspace, doubts: Doubts) -> RecordTable:
     """Passages whose quote stands elsewhere in its document, or nowhere in it."""
     columns = [
-        Column("cite", tr("Passage"), lambda row: row[1].pin_cite, 190, tip=lambda row: row[1].title),
+        Column("cite", tr("Passage"), lambda row: row[1].pin_cite, 150, long=True, tip=lambda row: row[1].title),
         Column("stands", tr("Its quote stands"), lambda row: quote_stands(row[1]), 150),
         Column("quote", tr("Quote"), lambda row: row[1].quote, 220, stretch=True),
     ]

@@ -20,7 +20,6 @@ from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
 from casefile.ui.view import View
-from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.labels import EmptyState
 from casefile.ui.widgets.listdetail import ListDetail
 from casefile.ui.widgets.marks import Mark
@@ -80,7 +79,6 @@ class GapsView(View):
         for table in self.tables_shown.values():
             table.heading.hide()
             self._tables.addWidget(table)
-            FittingColumns(table)
         for page in (self.hint, self.gap, self.contrary, self.unused, self.quote):
             self._details.addWidget(page)
         self.state.setAccessibleName(tr("State"))

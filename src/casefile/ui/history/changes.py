@@ -33,7 +33,7 @@ def table(workspace: Workspace) -> RecordTable:
     """All change sets, paged by their number."""
     columns = (
         Column("when", "When", lambda step: local_words(step.wall), 140),
-        Column("label", "Change", lambda step: step.label, 140),
+        Column("label", "Change", lambda step: step.label, 140, long=True),
         Column("about", "About", lambda step: step.about, 200, stretch=True, tip=lambda step: step.about),
         Column("kind", "Kind", lambda step: kind_words(step.kind), 80),
     )

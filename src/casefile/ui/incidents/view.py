@@ -26,6 +26,7 @@ from casefile.ui.incidents.kinds import (
     state_name,
 )
 from casefile.ui.listed import ListedRecords, filling
+from casefile.ui.moments import shortly
 from casefile.ui.places import place
 from casefile.ui.text import tr
 from casefile.ui.view import View
@@ -82,14 +83,18 @@ class Part:
     hint: str
 
 
+def _date(one: PartRow) -> str:
+    return shortly(words(one.row["date"]))
+
+
 _PARTS = (
     Part(
         "incident",
         "Incidents",
         (
             Column("title", "Title", lambda one: one.row.title, 200, "title", stretch=True, tip=lambda o: o.row.title),
-            Column("date", "Date", lambda one: words(one.row["date"]), 130, "first_day"),
-            Column("place", "Place", lambda one: one.place, 110, tip=lambda one: one.place),
+            Column("date", "Date", _date, 130, "first_day", tip=lambda one: words(one.row["date"])),
+            Column("place", "Place", lambda one: one.place, 110, long=True, tip=lambda one: one.place),
         ),
         IncidentDetail,
         ("title", "date", "place_id", "conflict"),

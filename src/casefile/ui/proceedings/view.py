@@ -20,7 +20,6 @@ from casefile.ui.proceedings.votes import full_words, short_words, votes_of
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.draft import Draft
-from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.table import RecordTable
 from casefile.ui.workspace import Workspace
@@ -71,7 +70,7 @@ def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
         Column("kind", "Kind", lambda row: tr(_KINDS.get(row["kind"], "")), 92, "kind"),
         Column("title", "Title", lambda row: row["title"], 170, "title", stretch=True, tip=lambda row: row["title"]),
         Column("votes", "Votes", lambda row: short_words(votes_of(row)), 84, tip=lambda row: full_words(votes_of(row))),
-        Column("body", "Body", lambda row: row["body"], 150, "body", tip=lambda row: row["body"]),
+        Column("body", "Body", lambda row: row["body"], 150, "body", long=True, tip=lambda row: row["body"]),
     ]
     table = RecordTable(
         "proceedings",
@@ -84,5 +83,4 @@ def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
         memory=workspace.settings,
     )
     switch.attach(table)
-    FittingColumns(table)
     return table

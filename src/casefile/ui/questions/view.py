@@ -21,7 +21,6 @@ from casefile.ui.questions.detail import QuestionDetail
 from casefile.ui.text import tr
 from casefile.ui.view import View
 from casefile.ui.widgets.draft import Draft
-from casefile.ui.widgets.fitting import FittingColumns
 from casefile.ui.widgets.paging import Column
 from casefile.ui.widgets.segments import Segments
 from casefile.ui.widgets.table import RecordTable
@@ -115,9 +114,9 @@ class QuestionsView(View):
                 stretch=True,
                 tip=lambda line: line.row["text"],
             ),
-            Column("about", "About", lambda line: line.about, 120, tip=lambda line: line.about),
+            Column("about", "About", lambda line: line.about, 120, long=True, tip=lambda line: line.about),
             Column("due", "Due", lambda line: line.row["due"], 92, "due", tip=lambda line: words(line.row["due"])),
-            Column("assignee", "Assignee", lambda line: line.row["assignee"], 110, "assignee"),
+            Column("assignee", "Assignee", lambda line: line.row["assignee"], 110, "assignee", long=True),
         ]
         table = RecordTable(
             "questions",
@@ -138,5 +137,4 @@ class QuestionsView(View):
         )
         table.set_head(self.filter)
         self.bin.attach(table)
-        FittingColumns(table)
         return table

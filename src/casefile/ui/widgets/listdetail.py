@@ -25,7 +25,7 @@ class ListDetail(QWidget):
         memory: Memory | None = None,
         parent: QWidget | None = None,
         *,
-        share: float = 0.55,
+        share: float = 0.5,
         list_width: int = 0,
     ) -> None:
         """`share` of the width is the detail's at first; with `list_width` the list has that and the detail the rest."""

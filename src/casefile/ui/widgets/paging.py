@@ -57,7 +57,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `value(row)` is a text, a number, a `Mark` or a `Coverage`; `sort` the name that the source sorts by."""
+    """One column. `value(row)` is a text, a number, a `Mark` or a `Coverage`; `sort` the name that the source sorts by.
+
+    `width` is what a `long` text has at least, the column that `stretch`es and takes the rest too; others are as wide as
+    what they show (fitting.py). `tip(row)` says more than the cell; what is cut shows itself whole anyway.
+    """
 
     name: str
     title: str
@@ -66,6 +70,7 @@ class Column:
     sort: str = ""
     right: bool = False
     stretch: bool = False
+    long: bool = False
     tip: Callable[[Any], str] | None = None
 
 

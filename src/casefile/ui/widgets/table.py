@@ -7,8 +7,18 @@ from dataclasses import replace
 from typing import Any, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,14 +27,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile.ui import icons
 from casefile.ui.text import tr
-from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel
+from casefile.ui.widgets.fitting import ColumnWidths
+from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel, safe_tip
 from casefile.ui.widgets.marks import Coverage, CoverageDelegate
 from casefile.ui.widgets.paging import Ask, Column, PagedModel, Source
 from casefile.ui.widgets.several import Several, holds, select_again, several_of, spans_of
@@ -131,11 +144,10 @@ class RecordTable(QWidget):
     def _set_up_table(self) -> None:
         table, header = self.table, self.table.horizontalHeader()
         table.setModel(self.model)
-        header.setSelectionModel(
-            QItemSelectionModel(self.model, header)
-        )  # else it asks of each row whether it is selected
+        apart = QItemSelectionModel(self.model, header)  # else it asks of each row whether it is selected
+        header.setSelectionModel(apart)
         self._bars = CoverageDelegate(table)
-        self._plain = QStyledItemDelegate(table)
+        self._plain = _PlainDelegate(table)
         for place, column in enumerate(self.model.columns):
             table.setColumnWidth(place, column.width)
             if column.stretch:
@@ -144,9 +156,10 @@ class RecordTable(QWidget):
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._widths = ColumnWidths(table, self.model)
         self._recall()
         table.setSortingEnabled(True)
-        header.sectionResized.connect(self._note)
+        self._widths.changed.connect(self._note)
         header.sectionMoved.connect(self._note)
         header.sortIndicatorChanged.connect(self._note)
 
@@ -304,12 +317,34 @@ class RecordTable(QWidget):
     def _note(self) -> None:
         if self._memory is not None:
             state = bytes(self.table.horizontalHeader().saveState().data()).hex()
-            self._memory.remember(f"table/{self._name}", {"header": state, "columns": len(self.model.columns)})
+            held = {"header": state, "columns": len(self.model.columns), "widths": self._widths.chosen}
+            self._memory.remember(f"table/{self._name}", held)
 
     def _recall(self) -> None:
         stored = self._memory.remembered(f"table/{self._name}") if self._memory is not None else None
         if isinstance(stored, dict) and stored.get("columns") == len(self.model.columns):
             self.table.horizontalHeader().restoreState(QByteArray.fromHex(str(stored.get("header", "")).encode()))
+            widths = stored.get("widths")
+            sound = isinstance(widths, dict) and all(isinstance(width, int) for width in widths.values())
+            self._widths.chosen = dict(widths) if isinstance(widths, dict) and sound else {}
+
+
+class _PlainDelegate(QStyledItemDelegate):
+    """Tells the whole text of a cell that cuts it, and not what stands there whole anyway."""
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        tip, own = index.data(Qt.ItemDataRole.ToolTipRole) or "", safe_tip(str(index.data() or ""))
+        cut = self.sizeHint(option, index).width() > view.visualRect(index).width()
+        QToolTip.showText(event.globalPos(), "" if tip in ("", own) and not cut else tip or own, view)
+        return True
 
 
 class _Grid(QTableView):
