@@ -10,6 +10,7 @@ import importlib.util
 import io
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -26,7 +27,11 @@ _MOST_PIXELS = 60_000_000
 _MOST_FRAMES = 2_000
 _FEW = 8  # letters; a page with fewer (a stamped number) is a scan
 _ENDING = ".traineddata"
-_NO_LANGUAGES = ("osd", "equ")  # orientation and formulas, no languages
+_ORIENTATION = "osd"
+_NO_LANGUAGES = (_ORIENTATION, "equ")  # orientation and formulas, no languages
+_DOTS = 300
+_SURE = 75  # percent; what stands on its head is read with 20 to 50, what stands upright with 85 and more
+_VERTICAL = "textord_tabfind_vertical_text"  # finds columns in lines of Korean; kor_vert is for those
 _PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -143,26 +148,96 @@ def _of_picture(data: bytes, languages: str, tessdata: str) -> Iterator[Part]:
         raise UserError("This picture cannot be read; it is damaged, or of a kind that is not known here.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was recognised in a page, and how sure Tesseract is of it, in percent."""
+
+    text: str
+    confidence: int
+
+    @property
+    def is_sure(self) -> bool:
+        return bool(self.text) and self.confidence >= _SURE
+
+    @property
+    def worth(self) -> int:
+        """Of two readings the better is surer, and of more letters: a few may be right by chance."""
+        return self.confidence * sum(not letter.isspace() for letter in self.text)
+
+
 class _Tesseract:
     """Tesseract with its data loaded once for all pages of a document."""
 
     def __init__(self, languages: str, tessdata: str) -> None:
         import tesserocr
 
+        self._modes, self._tessdata = tesserocr.PSM, tessdata
+        self._compass: Any = None
         try:
-            self._engine = tesserocr.PyTessBaseAPI(path=tessdata, lang=languages, psm=tesserocr.PSM.AUTO)
+            self._engine = self._opened(languages, self._modes.AUTO)
         except RuntimeError as error:
             raise UserError(f"The language data for {languages} cannot be loaded; install it anew.") from error
+        if "kor" in languages.split("+"):
+            self._engine.SetVariable(_VERTICAL, "0")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._engine.End()
+        if self._compass is not None:
+            self._compass.End()
 
     def read(self, picture: Any, label: str) -> Part:
-        """The words of one page, with the mean confidence in percent; None where nothing was recognised."""
+        """The words of one page, with the mean confidence in percent; None where nothing was recognised.
+
+        A page that is hard to read is read again turned upright, and as one column: what stands on its side or its head,
+        and a page of few lines, is taken for something else at first. Where nothing was found at first only what is sure
+        counts, or leaves and bricks would become words.
+        """
+        first = best = self._once(picture, self._modes.AUTO)
+        if not first.is_sure:
+            for other, mode in self._otherwise(picture, first):
+                again = self._once(other, mode)
+                if again.is_sure or (first.text and again.worth > best.worth):
+                    best = again
+                if best.is_sure:
+                    break
+        return Part(label, best.text, best.confidence if best.text else None)
+
+    def _once(self, picture: Any, mode: Any) -> _Reading:
+        self._engine.SetPageSegMode(mode)
         self._engine.SetImage(picture)
-        self._engine.SetSourceResolution(300)
+        self._engine.SetSourceResolution(_DOTS)
         text = clean(self._engine.GetUTF8Text()).strip()
-        return Part(label, text, int(self._engine.MeanTextConf()) if text else None)
+        return _Reading(text, int(self._engine.MeanTextConf()))
+
+    def _otherwise(self, picture: Any, first: _Reading) -> Iterator[tuple[Any, Any]]:
+        """Pictures and ways to read them."""
+        turn = self._turn(picture)
+        if turn is not None:
+            upright = picture.rotate(turn, expand=True) if turn else picture
+            if turn:
+                yield upright, self._modes.AUTO
+            yield upright, self._modes.SINGLE_COLUMN
+        elif first.text:
+            for other in (180, 90, 270):
+                yield picture.rotate(other, expand=True), self._modes.AUTO
+        else:
+            yield picture, self._modes.SINGLE_COLUMN
+
+    def _turn(self, picture: Any) -> int | None:
+        """By how many degrees to the left the page has to be turned to stand upright; None where that cannot be said."""
+        if self._compass is None:
+            if not Path(self._tessdata, f"{_ORIENTATION}{_ENDING}").is_file():
+                return None
+            self._compass = self._opened(_ORIENTATION, self._modes.OSD_ONLY)
+        self._compass.SetImage(picture)
+        self._compass.SetSourceResolution(_DOTS)
+        found = self._compass.DetectOrientationScript()
+        return None if found is None else int(found["orient_deg"])
+
+    def _opened(self, languages: str, mode: Any) -> Any:
+        import tesserocr
+
+        return tesserocr.PyTessBaseAPI(path=self._tessdata, lang=languages, psm=mode)
