@@ -225,7 +225,7 @@ def _combo(choices: tuple[tuple[str, str], ...], name: str) -> QComboBox:
     combo.setAccessibleName(name)
     combo.setToolTip(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(12)
+    combo.setMinimumContentsLength(9)
     for key, words in choices:
         combo.addItem(tr(words), key)
     return combo

@@ -26,6 +26,8 @@ from casefile.ui.text import tr
 from casefile.ui.widgets.labels import NumberLink
 from casefile.ui.widgets.picker import Finder, Picker
 
+_NARROWEST_CHOICE = 140
+
 
 class Editor(QWidget):
     """The control of one field. `left` when it should be saved, `typed(raw)` while it changes, `given_up` on Esc."""
@@ -172,6 +174,11 @@ class ProseEditor(Editor):
 
 
 class _Combo(QComboBox):
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a narrow pane can bear: its longest choice need not be seen until the list drops down."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _NARROWEST_CHOICE), least.height())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the form must not change a value on the way
 
