@@ -19,6 +19,7 @@ from casefile.ui.acts.elements import ElementRow
 from casefile.ui.acts.view import ActsView
 from casefile.ui.incidents.view import IncidentsView
 from casefile.ui.places import load_nouns
+from casefile.ui.widgets.turns import Turns
 from casefile.ui.window import MainWindow
 from casefile.ui.workspace import Workspace
 
@@ -66,10 +67,11 @@ class Desk:
         self.press(Qt.Key.Key_Return)
 
     def settle(self) -> None:
-        """Let what was written be told and shown."""
+        """Let what was written be told and shown, and pages be made to their end."""
         for _turn in range(6):  # told on one turn of the loop, read on the next
             QApplication.processEvents()
             QTest.qWait(5)
+        self.qtbot.waitUntil(lambda: not any(turns.waits for turns in self.window.findChildren(Turns)))
 
     def go(self, place: str, record: UUID | None = None) -> None:
         self.workspace.go(place, record)

@@ -29,6 +29,8 @@ from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import Collapsible, Heading, PlainLabel, safe_tip
 from casefile.ui.widgets.marks import CoverageBar
+from casefile.ui.widgets.resting import layouts_rest
+from casefile.ui.widgets.turns import Turns
 from casefile.ui.workspace import Workspace
 
 _FEW = 2  # charges that are all unfolded at once
@@ -49,6 +51,7 @@ class ActDetail(RecordDetail):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "act")
         self.page: ActPage | None = None
+        self._page_later = Turns(self)
         self._wanted: UUID | None = None
         self.banner = BinBanner(workspace, "act")
         self.banner.restored.connect(self.restored)
@@ -113,18 +116,41 @@ class ActDetail(RecordDetail):
         return super().locked or (self.row is not None and self.row.binned)
 
     def show_more(self, row: records.Row, *, another: bool) -> None:
-        page = self.page = self.workspace.read(act_page, row.id)
         self.banner.show_record(row)
         self.heading.setText(f"{row.number}  {row.title}")
-        status = tr(dict(STATUSES).get(row["status"], row["status"]))
-        self.facts.setText(" · ".join(part for part in (words(row["date"]), page.place, status) if part))
-        coverage = matrix.summed([cell for charge in page.detail.charges for cell in charge.cells])
-        self.bar.show_coverage(coverage_of(coverage))
-        self.bar.setVisible(bool(coverage.total))
-        if another:
-            self.proof.show_target(Target("act", row.id))
-        self.new_charge.show_act(row.id, page.detail.conduct)
         self.new_charge.setVisible(not self.locked)
+        if not another:
+            self._show_page(row)
+            return
+        self.page = None
+        self._show_facts(row)
+        self.bar.hide()
+        self.proof.show_target(Target("act", row.id))
+        self.no_charge.hide()
+        self.charges.show_rows(())
+        self.binned.show_parts(())
+        self._page_later.begin_later([partial(self._show_page, row)])
+
+    def _show_page(self, row: records.Row) -> None:
+        """Show what hangs on the act; of another act it follows when its head has been drawn."""
+        self._page_later.give_up()
+        with self.workspace.looking(), layouts_rest(self):
+            page = self.page = self.workspace.read(act_page, row.id)
+            self._show_facts(row, page.place)
+            coverage = matrix.summed([cell for charge in page.detail.charges for cell in charge.cells])
+            self.bar.show_coverage(coverage_of(coverage))
+            self.bar.setVisible(bool(coverage.total))
+            self.new_charge.show_act(row.id, page.detail.conduct)
+            self._show_charges(page)
+            self.binned.show_parts(page.binned)
+        if self._wanted is not None:
+            self.reveal(self._wanted)
+
+    def _show_facts(self, row: records.Row, place: str = "") -> None:
+        status = tr(dict(STATUSES).get(row["status"], row["status"]))
+        self.facts.setText(" · ".join(part for part in (words(row["date"]), place, status) if part))
+
+    def _show_charges(self, page: ActPage) -> None:
         self.no_charge.setVisible(not page.detail.charges)
         standard = page.detail.standard
         self.standard.setText(tr("To the standard: {words}").format(words=standard_words(standard)))
@@ -132,9 +158,6 @@ class ActDetail(RecordDetail):
             safe_tip(tr("The standard of proof of the case is chosen in its form, in the overview."))
         )
         self.charges.show_rows([ChargeShown(one, page.findings, standard, self.locked) for one in page.detail.charges])
-        self.binned.show_parts(page.binned)
-        if self._wanted is not None:
-            self.reveal(self._wanted)
 
     def commit(self) -> bool:
         done = [super().commit(), *(box.commit() for box in self.charges.widgets())]
@@ -157,6 +180,7 @@ class ActDetail(RecordDetail):
     def reveal(self, part: UUID) -> None:
         """Unfold a charge or an attribution and bring it into view, now or when it has been read."""
         self._wanted = part
+        self._page_later.complete()
         self.charges.complete()
         for box in self.charges.widgets():
             found = box if box.record == part else box.reveal(part)
@@ -175,6 +199,7 @@ class ActDetail(RecordDetail):
     def _charge(self, crime: str | None) -> None:
         if crime is None:
             return
+        self._page_later.complete()
         known = next((one for one in self.page.detail.charges if one.crime == crime), None) if self.page else None
         if known is not None:
             self.new_charge.clear()
