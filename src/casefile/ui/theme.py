@@ -234,6 +234,7 @@ QLineEdit[quiet="true"]:read-only:hover, QPlainTextEdit[quiet="true"]:read-only:
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {tones.mistake}; }}
 QComboBox {{ padding-left: 8px; }}
 QSpinBox[bare="true"]::up-button, QSpinBox[bare="true"]::down-button {{ width: 0; border: none; }}
+QSpinBox[bare="true"]::up-arrow, QSpinBox[bare="true"]::down-arrow {{ image: none; width: 0; height: 0; }}
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {tones.muted}; border-radius: 3px;
   background: {tones.page}; }}
 QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {tones.accent}; }}

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from casefile.model import locators
 from casefile.model.dates import words as date_words
@@ -162,6 +162,9 @@ class PassageCard(Card):
 
     def _close_form(self) -> None:
         if self.form is not None:
+            focus = QApplication.focusWidget()
+            if focus is not None and self.form.isAncestorOf(focus):
+                self.edit_button.setFocus()  # or it would be given to whatever comes next in the window
             self.form.hide()
             self.form.deleteLater()
             self.form = None

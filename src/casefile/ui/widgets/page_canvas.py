@@ -36,6 +36,7 @@ class PageCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(40)
         self.fits_width = True
         self.zoom = 1.0
+        self.words = ""  # while no pages are known
         self.places = PageLayout()
         self.kept = KeptPages()
         self.hits = PageHits()
@@ -181,6 +182,9 @@ class PageCanvas(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for page in self.visible_pages():
             self._paint_page(painter, page)
+        if not self.sizes:
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.words)
         painter.end()
 
     def _paint_page(self, painter: QPainter, page: int) -> None:

@@ -65,6 +65,8 @@ class PageView(QWidget):
     def open(self, source: Path | bytes) -> None:
         """Show the PDF at a path, or its bytes."""
         self._forget()
+        self.canvas.words = tr("Opening…")
+        self._stack.setCurrentWidget(self.canvas)
         self.client.open(source)
 
     def close_file(self) -> None:
@@ -124,6 +126,7 @@ class PageView(QWidget):
     def _forget(self) -> None:
         self.canvas.show_sizes(())
         self.canvas.set_marks({})
+        self.canvas.words = ""
         self.finder.forget()
         self.feed.sought = None
 

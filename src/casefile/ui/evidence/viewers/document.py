@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from casefile.operations.records import Row
 from casefile.ui.evidence.viewers.loading import prepare
@@ -62,6 +62,7 @@ class DocumentView(QStackedWidget):
             viewer.mark_clicked.connect(self.mark_clicked)
             viewer.page_seen.connect(self.page_seen)
             viewer.failed.connect(self._failed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.veil = Veil(self)
         self.veil.lifted.connect(self.lift_veil)
         self.message.stepped.connect(self.copy_wanted)
@@ -80,6 +81,7 @@ class DocumentView(QStackedWidget):
         if case is None:
             return
         self._say(tr("Opening…"), copy=False)
+        self.setFocus()  # the keys of the reader work while the document is being opened
         self._job = self.workspace.jobs.start(
             tr("Opening {number}").format(number=row.number),
             lambda progress, cancelled: prepare(case, row, progress, cancelled),
@@ -160,5 +162,9 @@ class DocumentView(QStackedWidget):
         self.veil.uncover()
         self.message.sentence.setText(sentence)
         self.message.button.setVisible(copy)
+        focus = QApplication.focusWidget()
+        here = focus is self or (focus is not None and self.isAncestorOf(focus))
         self.setCurrentWidget(self.message)
+        if copy and here:
+            self.message.button.setFocus()
         self.shown.emit()

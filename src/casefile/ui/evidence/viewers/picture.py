@@ -111,13 +111,17 @@ class PictureViewer(Viewer):
     def show_document(self, document: Document) -> None:
         self.let_go()
         self.facts.show_facts(document.facts)
+        self.canvas.words = tr("Opening…")
         self.client.open(document.data, picture=True)
 
     def let_go(self) -> None:
         self.client.close()
         self._wait.stop()
         self._sizes, self._marks, self._wanted = [], (), ""
+        self.canvas.words = ""
         self.canvas.show_size(QSize())
+        self.frame.hide()
+        self.of.hide()
         self._as_it_is()
         self.facts.show_facts(())
 

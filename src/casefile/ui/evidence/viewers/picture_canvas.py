@@ -51,6 +51,7 @@ class PictureCanvas(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         self.region = Region()
         self.region.drawing = True
+        self.words = ""  # while there are no pixels yet
         self.show_size(QSize())
 
     def show_size(self, size: QSize) -> None:
@@ -196,6 +197,9 @@ class PictureCanvas(QAbstractScrollArea):
             painter.drawImage(QRectF(QPointF(), QSizeF(self.size_of_picture)), self.image)
             painter.resetTransform()
             self._paint_regions(painter)
+        else:
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.words)
         painter.end()
 
     def _paint_regions(self, painter: QPainter) -> None:
