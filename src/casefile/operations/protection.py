@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
@@ -55,6 +55,10 @@ def basis_for(values: Mapping[str, Any], default: str) -> dict[str, str]:
 
 def without_basis(session: Session) -> int:
     """How many items stand above public without a basis."""
-    table = table_of(EvidenceItem).c
-    wanting = (table[_LEVEL] != PUBLIC, func.trim(table[_BASIS]) == "", table.binned.is_(False))
-    return session.scalar(select(func.count()).where(*wanting)) or 0
+    return session.scalar(select(func.count()).where(*wanting(EvidenceItem))) or 0
+
+
+def wanting(record: type[Record]) -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which a record, not binned, stands above public without a basis."""
+    table = table_of(record).c
+    return (table[_LEVEL] != PUBLIC, func.trim(table[_BASIS]) == "", table.binned.is_(False))

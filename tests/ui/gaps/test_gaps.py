@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from casefile.case_file import add_many, prepare_many
+from casefile.model import EvidenceItem
+from casefile.operations import records
 from casefile.storage.texts import Extract, Part
+from casefile.ui.evidence.view import EvidenceView
 from casefile.ui.gaps.view import GapsView
 from tests.ui.acts.desk import CONTROL, Desk
 
@@ -163,3 +168,23 @@ def test_quotes_that_do_not_stand_in_their_document_are_listed_and_opened(desk: 
     desk.settle()
     assert desk.workspace.here is not None
     assert desk.workspace.here.place == "evidence"
+
+
+def test_what_protection_wants_is_listed_and_enter_leads_to_it(desk: Desk, view: GapsView) -> None:
+    wanting = {"id": UUID(int=7), "number": "NKR-0900", "title": "From an old file"}
+    with desk.case.change("Import") as session:
+        add_many(session, prepare_many(EvidenceItem, [wanting]))
+    view.show_list("protection")
+    desk.settle()
+    filtered(desk, "NKR-0900")
+    assert [row[1].record for row in rows(view)] == [UUID(int=7)]
+    assert view.unguarded.words.text().startswith("It is confidential and does not say why.")
+    view.table.table.setFocus()
+    desk.press(Key.Key_Return)
+    assert desk.workspace.here is not None
+    assert (desk.workspace.here.place, desk.workspace.here.record) == ("evidence", UUID(int=7))
+    evidence = cast("EvidenceView", desk.window.view("evidence"))
+    assert evidence.detail.sections["protection"].button.isChecked()
+    desk.workspace.write("Say why", records.edit, "evidence", UUID(int=7), {"classification_basis": "Names a witness."})
+    desk.go("gaps")
+    desk.qtbot.waitUntil(lambda: rows(view) == [])

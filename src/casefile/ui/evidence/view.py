@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
@@ -230,6 +231,12 @@ class EvidenceView(View):
             self.strip.make_room(for_reader=True)
             self.stack.setCurrentWidget(self.reader)
             self.reader.open(item, passage)
+
+    def show_section(self, key: str) -> None:
+        """Unfold a section of the item that is shown, and bring it into sight."""
+        section = self.detail.sections[key]
+        section.unfold()
+        QTimer.singleShot(0, section, lambda: self.detail.ensureWidgetVisible(section))
 
     def open_outside(self, item: UUID) -> None:
         """Open a copy of `item` with another program."""

@@ -34,3 +34,16 @@ def unused(workspace: Workspace) -> None:
 def doubtful_quotes(workspace: Workspace) -> None:
     workspace.go(PLACE)
     _view(workspace).show_list("quotes")
+
+
+@command(
+    "gap.protection",
+    "&Protection that is wanted",
+    menu="Questions",
+    when=has_case,
+    section=2,
+    help="Items that proof rests on though a consent was withdrawn, and what is classified without a basis.",
+)
+def wanting_protection(workspace: Workspace) -> None:
+    workspace.go(PLACE)
+    _view(workspace).show_list("protection")

@@ -1,10 +1,10 @@
-"""What stands behind a line of the three lists: a gap and how to close it, a passage against the case, an unused item, a quote."""
+"""What stands behind a line of the lists: a gap and how to close it, a passage against the case, an item, a quote."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from casefile.model.dates import words
 from casefile.operations import gaps, records
 from casefile.operations.gaps import Contrary, Gap, Unused
 from casefile.operations.quotes import Checked, Standing
+from casefile.operations.unguarded import Unguarded, Want
 from casefile.ui import hooks
 from casefile.ui import records as noun_records
 from casefile.ui.addresses import go_to, go_to_element
@@ -29,6 +30,9 @@ from casefile.ui.widgets.listdetail import ScrollColumn
 from casefile.ui.widgets.marks import Mark
 from casefile.ui.widgets.statelabel import StateLabel
 from casefile.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from casefile.ui.evidence.view import EvidenceView
 
 _INDENT = 8  # under the words of a link
 ASSIGNEE, DUE = "gaps/assignee", "gaps/due"
@@ -227,6 +231,51 @@ class UnusedDetail(ScrollColumn):
         if self.row is not None:
             record = self.row.id
             self.workspace.attempt(lambda: go_to(self.workspace, "evidence", record))
+
+
+class UnguardedDetail(ScrollColumn):
+    """An item that lacks a consent or a basis, why that matters, and the way to where it is mended."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.row: Unguarded | None = None
+        self.title = Heading(level=1)
+        self.words = ProseLabel()
+        self.open_button = QPushButton()
+        self.open_button.clicked.connect(self.open)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch()
+
+    def show_row(self, row: Unguarded) -> None:
+        self.row = row
+        self.title.setText(" ".join(part for part in (row.number, row.title) if part))
+        if row.want is Want.CONSENT:
+            said = tr(
+                "Somebody behind this item withdrew a consent, and proof rests on the item. See who and for whom, and "
+                "whether what it proves can rest on something else."
+            )
+        else:
+            said = tr(
+                "It is {level} and does not say why. Above public, the basis in fact and law must be given before it can "
+                "be filed (regulation 23 bis)."
+            ).format(level=tr(row.level).lower())
+        self.words.setText(said)
+        self.open_button.setText(tr("Open the case's overview") if row.noun == "case" else tr("Open the item"))
+
+    def open(self) -> None:
+        """Show the item, what is wanted in sight."""
+        row = self.row
+        if row is not None:
+            self.workspace.attempt(lambda: self._open(row))
+
+    def _open(self, row: Unguarded) -> None:
+        go_to(self.workspace, row.noun, row.record)
+        if row.noun == "evidence":
+            section = "consent" if row.want is Want.CONSENT else "protection"
+            cast("EvidenceView", self.workspace.view_of("evidence")).show_section(section)
 
 
 class QuoteDetail(ScrollColumn):

@@ -1,9 +1,9 @@
-"""The four lists of the place "gaps": their tables, and what each reads them from."""
+"""The five lists of the place "gaps": their tables, and what each reads them from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from casefile.law.catalogue import catalogue
@@ -13,6 +13,7 @@ from casefile.operations.gaps import Contrary, Gap, Gaps, Unused, Wanted
 from casefile.operations.matrix import State
 from casefile.operations.proof_links import Target
 from casefile.operations.quotes import Checked, Standing
+from casefile.operations.unguarded import Unguarded, Want
 from casefile.ui.text import tr
 from casefile.ui.widgets.marks import Mark
 from casefile.ui.widgets.paging import Column, Query, Source
@@ -145,15 +146,26 @@ def unused_table(workspace: Workspace) -> RecordTable:
     )
 
 
-class Doubts:
-    """The quotes that were read last and do not stand where they are said to, as a source of rows."""
+class Narrowed(Protocol):
+    """What can be listed once it was read as a whole."""
+
+    @property
+    def id(self) -> UUID: ...
+    def holds(self, words: Sequence[str]) -> bool: ...
+
+
+_N = TypeVar("_N", bound=Narrowed)
+
+
+class ReadWhole(Generic[_N]):
+    """What was read last, as a source of rows with their places; the filter narrows them in memory."""
 
     def __init__(self) -> None:
-        self._all: Sequence[Checked] = ()
+        self._all: Sequence[_N] = ()
         self._text = ""
-        self._found: Sequence[Checked] = ()
+        self._found: Sequence[_N] = ()
 
-    def show(self, found: Sequence[Checked]) -> None:
+    def show(self, found: Sequence[_N]) -> None:
         self._all = self._found = found
         self._text = ""
 
@@ -167,13 +179,13 @@ class Doubts:
             position=self._position,
         )
 
-    def _wanted(self, query: Query) -> Sequence[Checked]:
+    def _wanted(self, query: Query) -> Sequence[_N]:
         if query.text != self._text:
             words = query.text.casefold().split()
             self._text, self._found = query.text, [one for one in self._all if one.holds(words)]
         return self._found
 
-    def _page(self, query: Query, after: int | None, limit: int) -> list[tuple[int, Checked]]:
+    def _page(self, query: Query, after: int | None, limit: int) -> list[tuple[int, _N]]:
         first = 0 if after is None else after + 1
         return list(enumerate(self._wanted(query)[first : first + limit], first))
 
@@ -181,7 +193,7 @@ class Doubts:
         return next((place for place, one in enumerate(self._wanted(query)) if one.id == record), None)
 
 
-def doubts_table(workspace: Workspace, doubts: Doubts) -> RecordTable:
+def doubts_table(workspace: Workspace, doubts: ReadWhole[Checked]) -> RecordTable:
     """Passages whose quote stands elsewhere in its document, or nowhere in it."""
     columns = [
         Column("cite", tr("Passage"), lambda row: row[1].pin_cite, 150, long=True, tip=lambda row: row[1].title),
@@ -196,6 +208,31 @@ def doubts_table(workspace: Workspace, doubts: Doubts) -> RecordTable:
         empty=tr("Every quote that can be checked stands in its document where its passage says."),
         memory=workspace.settings,
     )
+
+
+def unguarded_table(workspace: Workspace, unguarded: ReadWhole[Unguarded]) -> RecordTable:
+    """Items that lack a consent or a basis."""
+    columns = [
+        Column("number", tr("Number"), lambda row: row[1].number, 92),
+        Column("title", tr("Title"), lambda row: row[1].title, 160, stretch=True, tip=lambda row: row[1].title),
+        Column("want", tr("What is wanted"), lambda row: want_words(row[1]), 150),
+        Column("level", tr("Class"), lambda row: tr(row[1].level), 96),
+    ]
+    return RecordTable(
+        "unguarded",
+        tr("Protection"),
+        unguarded.source(),
+        columns,
+        empty=tr(
+            "Nothing rests on a consent that was withdrawn, and everything above public says why it is classified."
+        ),
+        memory=workspace.settings,
+    )
+
+
+def want_words(row: Unguarded) -> str:
+    """What is wanted, in a few words."""
+    return tr("consent withdrawn") if row.want is Want.CONSENT else tr("basis of its class")
 
 
 def quote_stands(checked: Checked) -> str:

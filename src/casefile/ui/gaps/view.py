@@ -1,4 +1,4 @@
-"""The place "gaps": what is missing, what speaks against the case, what is not used, which quotes are doubtful."""
+"""The place "gaps": what is missing, what speaks against the case, what is not used, which quotes are doubtful, what protection wants."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
-from casefile.operations import gaps, quotes, records
+from casefile.operations import gaps, quotes, records, unguarded
 from casefile.operations.gaps import Gaps
 from casefile.operations.matrix import State
 from casefile.operations.quotes import Checked
-from casefile.ui.gaps.details import ContraryDetail, GapDetail, QuoteDetail, UnusedDetail
-from casefile.ui.gaps.lists import Doubts, Missing, contrary_table, doubts_table, missing_table, unused_table
+from casefile.operations.unguarded import Unguarded
+from casefile.ui.gaps.details import ContraryDetail, GapDetail, QuoteDetail, UnguardedDetail, UnusedDetail
+from casefile.ui.gaps.lists import (
+    Missing,
+    ReadWhole,
+    contrary_table,
+    doubts_table,
+    missing_table,
+    unguarded_table,
+    unused_table,
+)
 from casefile.ui.listed import filling
 from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
@@ -32,15 +41,17 @@ MUCH = 5_000
 """Links of proof from which the gaps are read beside the window."""
 MANY_QUOTES = 200
 """Passages from which quotes are compared with their documents beside the window."""
+MANY_ITEMS = 5_000
+"""Items from which their protection is looked through beside the window."""
 
 
 @place(PLACE, "Gaps", order=65)
 class GapsView(View):
-    """Four lists, one of them shown."""
+    """Five lists, one of them shown."""
 
     tables = frozenset(
         {
-            "act", "actor", "attribution", "charge", "context_finding", "evidence", "incident", "passage", "place",
+            "act", "actor", "attribution", "case", "charge", "consent", "context_finding", "evidence", "incident", "passage", "place",
             "proof_link", "question", "source", "text",
         }
     )  # fmt: skip
@@ -48,23 +59,36 @@ class GapsView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         choices = [("gaps", tr("Gaps")), ("contrary", tr("Contrary evidence")), ("unused", tr("Unused evidence"))]
-        self.lists = Segments([*choices, ("quotes", tr("Quotes"))], tr("Gaps"))
-        self.missing, self.doubts = Missing(), Doubts()
+        choices += [("quotes", tr("Quotes")), ("protection", tr("Protection"))]
+        self.lists = Segments(choices, tr("Gaps"))
+        self.missing = Missing()
+        self.doubts, self.wanting = ReadWhole[Checked](), ReadWhole[Unguarded]()
         self.state, self.unasked = QComboBox(), QCheckBox(tr("Not asked yet"))
         self.tables_shown: dict[str, RecordTable] = {
             "gaps": missing_table(workspace, self.missing),
             "contrary": contrary_table(workspace),
             "unused": unused_table(workspace),
             "quotes": doubts_table(workspace, self.doubts),
+            "protection": unguarded_table(workspace, self.wanting),
         }
         self.gap, self.contrary = GapDetail(workspace), ContraryDetail(workspace)
         self.unused, self.quote = UnusedDetail(workspace), QuoteDetail(workspace)
+        self.unguarded = UnguardedDetail(workspace)
         self.hint = EmptyState(tr("Choose a line to see what it is about."))
         self._reader: Slowly[Gaps] = Slowly(
             self, workspace, tr("Looking for gaps"), gaps.gaps, self._show_gaps, _weight, MUCH
         )
         self._quotes: Slowly[Sequence[Checked]] = Slowly(
             self, workspace, tr("Comparing quotes"), quotes.doubtful, self._show_doubts, quotes.count, MANY_QUOTES
+        )
+        self._unguarded: Slowly[Sequence[Unguarded]] = Slowly(
+            self,
+            workspace,
+            tr("Looking through protection"),
+            unguarded.unguarded,
+            self._show_unguarded,
+            _items,
+            MANY_ITEMS,
         )
         self._lay_out()
         self._connect()
@@ -79,7 +103,7 @@ class GapsView(View):
         for table in self.tables_shown.values():
             table.heading.hide()
             self._tables.addWidget(table)
-        for page in (self.hint, self.gap, self.contrary, self.unused, self.quote):
+        for page in (self.hint, self.gap, self.contrary, self.unused, self.quote, self.unguarded):
             self._details.addWidget(page)
         self.state.setAccessibleName(tr("State"))
         self.state.addItem(tr("All"), "")
@@ -108,6 +132,7 @@ class GapsView(View):
             table.selected.connect(self._selected)
             table.activated.connect(lambda _record: self.split.show_detail(True))
             table.preview_asked.connect(lambda _record: self.split.show_detail(True))
+        self.tables_shown["protection"].activated.connect(lambda _record: self.unguarded.open())
 
     # --- what the window asks
 
@@ -116,6 +141,8 @@ class GapsView(View):
             self._reader.read()
         elif self.lists.value == "quotes":
             self._quotes.read()
+        elif self.lists.value == "protection":
+            self._unguarded.read()
         else:
             self.table.reload()
             self._arrived()
@@ -132,7 +159,7 @@ class GapsView(View):
         self.gap.ask()
 
     def show_list(self, key: str) -> None:
-        """Show one of the lists: gaps, contrary, unused, quotes."""
+        """Show one of the lists: gaps, contrary, unused, quotes, protection."""
         if key != self.lists.value:
             self.lists.show_value(key)
             self._switched()
@@ -148,6 +175,12 @@ class GapsView(View):
     def _show_doubts(self, found: Sequence[Checked]) -> None:
         self.doubts.show(found)
         if self.lists.value == "quotes":
+            self.table.reload()
+            self._arrived()
+
+    def _show_unguarded(self, found: Sequence[Unguarded]) -> None:
+        self.wanting.show(found)
+        if self.lists.value == "protection":
             self.table.reload()
             self._arrived()
 
@@ -183,11 +216,23 @@ class GapsView(View):
             self.contrary.show_row(row)
         elif self.lists.value == "quotes":
             self.quote.show_row(row[1])
+        elif self.lists.value == "protection":
+            self.unguarded.show_row(row[1])
         else:
             self.unused.show_row(row)
-        details = {"gaps": self.gap, "contrary": self.contrary, "quotes": self.quote}
-        self._details.setCurrentWidget(details.get(self.lists.value, self.unused))
+        details = {
+            "gaps": self.gap,
+            "contrary": self.contrary,
+            "unused": self.unused,
+            "quotes": self.quote,
+            "protection": self.unguarded,
+        }
+        self._details.setCurrentWidget(details[self.lists.value])
 
 
 def _weight(session: Any) -> int:
     return records.count(session, "proof_link")
+
+
+def _items(session: Any) -> int:
+    return records.count(session, "evidence")
