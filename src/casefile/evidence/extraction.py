@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from uuid import UUID
@@ -212,11 +213,17 @@ def _part(answer: Answer) -> Part:
 
 
 def _extract(document: Document, state: State, parts: tuple[Part, ...], languages: str, problem: str) -> Extract:
-    tools = [f"casefile {version('casefile-icc')}"]
+    tools = [_named("casefile", "casefile-icc")]
     if any(part.confidence is not None for part in parts):
-        tools.append(f"tesserocr {version('tesserocr')}")
+        tools.append(_named("tesserocr", "tesserocr"))
     at = datetime.now(UTC).isoformat(timespec="seconds")
     return Extract(document.sha256, state, ", ".join(tools), at, parts, languages, problem)
+
+
+@cache
+def _named(tool: str, package: str) -> str:
+    """A tool with its version, which is looked up on the disk."""
+    return f"{tool} {version(package)}"
 
 
 def _scan(document: Document, pages: int) -> str:

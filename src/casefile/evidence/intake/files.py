@@ -110,6 +110,14 @@ def is_same(one: Path, other: Path) -> bool:
         return False
 
 
+def _is_at(status: os.stat_result, path: Path) -> bool:
+    """Whether the file with this status is the one at `path`."""
+    try:
+        return os.path.samestat(status, path.stat())
+    except OSError:
+        return False
+
+
 def check(case: CaseFile, path: Path) -> None:
     """`UserError` or `OSError` where there is no file that can be evidence."""
     status = path.lstat()
@@ -117,7 +125,7 @@ def check(case: CaseFile, path: Path) -> None:
         os.scandir(path).close()  # says why it was not walked
     if not stat.S_ISREG(status.st_mode):
         raise UserError(f"“{safe_name(path.name)}” is not a file; choose a file or a folder.")
-    if is_same(path, case.path):  # opening and closing it here would drop SQLite's locks on it
+    if _is_at(status, case.path):  # opening and closing it here would drop SQLite's locks on it
         raise UserError(f"“{safe_name(path.name)}” is the case itself; choose the files that are evidence.")
 
 

@@ -20,7 +20,7 @@ from casefile.evidence.intake.items import Ready, Taken, own_values, write
 from casefile.evidence.intake.looks import Looks
 from casefile.operations import evidence
 from casefile.storage import digests
-from casefile.storage.blobs import Held, Incoming, in_pieces
+from casefile.storage.blobs import CHUNK, Held, Incoming, in_pieces
 from casefile.storage.digests import Digests
 
 Keeping = Literal["ask", "embedded", "beside"]
@@ -125,7 +125,7 @@ class Intake:
         held: Held | None = None
         incoming: Incoming | None = None
         count = _Counter(self._step, self._progress, source.size)
-        first = _read_up_to(stream, SMALL + 1)
+        first = _read_up_to(stream, SMALL + 1, source.size)
         if len(first) <= SMALL:
             count(len(first))
             if self._cancelled():
@@ -291,12 +291,16 @@ class _Rest:
         return data
 
 
-def _read_up_to(stream: BinaryIO, size: int) -> bytes:
-    """A stream out of an archive may give less at a time than it was asked for."""
-    parts, wanted = [], size
-    while wanted and (data := stream.read(wanted)):
+def _read_up_to(stream: BinaryIO, size: int, likely: int) -> bytes:
+    """Up to `size` bytes; asking for no more than there are `likely` spares memory that would be given back unused.
+
+    A stream out of an archive may give less at a time than it was asked for.
+    """
+    parts, wanted, asked = [], size, likely + 1 if likely else size
+    while wanted and (data := stream.read(min(wanted, asked))):
         parts.append(data)
         wanted -= len(data)
+        asked = CHUNK
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
