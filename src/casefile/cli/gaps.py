@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from casefile.cli.printing import file_argument, json_option, opened, print_json, say
-from casefile.operations import consents, gaps
+from casefile.operations import gaps, unguarded
 from casefile.operations.gaps import Contrary, Gap, Unused
+from casefile.operations.unguarded import Unguarded, Want
 
 
 @click.command("gaps")
@@ -20,22 +21,29 @@ def gaps_(file: Any, *, as_json: bool) -> None:
         missing = gaps.listed(gaps.gaps(session))
         against = gaps.contrary(session, limit=_ALL)
         idle = gaps.unused(session, limit=_ALL)
-        withdrawn = consents.withdrawn_but_cited(session)
+        wanting = unguarded.unguarded(session)
+        withdrawn = [one for one in wanting if one.want is Want.CONSENT]
+        without = [one for one in wanting if one.want is Want.BASIS]
     if as_json:
         print_json(
             {
                 "gaps": [_gap(one) for one in missing],
                 "contrary": [_contrary(one) for one in against],
                 "unused": [_unused(one) for one in idle],
-                "consent_withdrawn": [{"evidence": row.number, "id": row.id, "title": row.title} for row in withdrawn],
+                "consent_withdrawn": [_unguarded(one) for one in withdrawn],
+                "without_basis": [_unguarded(one) for one in without],
             }
         )
         return
     _print(missing, against, idle)
-    if withdrawn:
-        say(f"Proof rests on these although a consent was withdrawn: {len(withdrawn)}")
-        for row in withdrawn:
-            say(f"  {row.label}")
+    for words, found in (
+        ("Proof rests on these although a consent was withdrawn", withdrawn),
+        ("Above public without a basis", without),
+    ):
+        if found:
+            say(f"{words}: {len(found)}")
+        for one in found:
+            say(f"  {one.number or one.noun} {one.title}")
 
 
 _ALL = 2**31
@@ -54,6 +62,10 @@ def _print(missing: list[Gap], against: tuple[Contrary, ...], idle: tuple[Unused
     say(f"{len(idle)} items of evidence that nothing rests on")
     for item in idle:
         say(f"  {item.number} {item.title}")
+
+
+def _unguarded(one: Unguarded) -> dict[str, Any]:
+    return {one.noun: one.number, "id": one.record, "title": one.title}
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
