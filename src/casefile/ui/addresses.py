@@ -12,6 +12,7 @@ from casefile.operations.proof_links import Target
 from casefile.operations.records import Row
 from casefile.ui.linking.proof import bring_into_view
 from casefile.ui.trail import Location
+from casefile.ui.widgets.turns import complete_all
 from casefile.ui.workspace import Workspace
 
 PLACES = {
@@ -70,6 +71,7 @@ def go_to_element(workspace: Workspace, target: Target) -> None:
     """Show the act of a charge or an attribution, opened at one of its elements."""
     go_to(workspace, target.noun, target.id)
     view = workspace.view_of(PLACES[target.noun])
+    complete_all(view)
     QTimer.singleShot(0, view, lambda: _stand_on(view, target))
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 _AT_ONCE = 0.02
 """Seconds of one turn in which parts of a page are made; the others follow when the window has drawn itself."""
@@ -81,3 +82,10 @@ class Turns(QObject):
             if self._waiting and over:
                 self._later.start()
                 return
+
+
+def complete_all(widget: QWidget) -> None:
+    """Run at once what waits anywhere in `widget`, and what comes of it: a part of it is wanted now."""
+    while waiting := [turns for turns in widget.findChildren(Turns) if turns.waits]:
+        for turns in waiting:
+            turns.complete()
