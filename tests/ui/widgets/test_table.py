@@ -246,3 +246,20 @@ def test_a_cell_tells_its_whole_text_only_where_it_is_cut(qtbot: QtBot, monkeypa
         point = table.table.visualRect(table.model.index(1, place)).center()
         QApplication.sendEvent(table.table.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, point))
     assert told == ["", "<span>A place with a name that goes on for rather long</span>"]
+
+
+def test_a_spare_column_gives_way_before_titles_are_cut(qtbot: QtBot) -> None:
+    columns = (
+        Column("name", "Name", lambda row: f"A name with many words in it, the {row.key}th", 80, stretch=True),
+        Column("hash", "Hash", lambda _row: "0123456789ab", 100, spare=True),
+        Column("key", "Key", lambda row: row.key, 40),
+    )
+    table = RecordTable("spare", "Spare", Numbers(9).source(), columns, empty="None.")
+    qtbot.addWidget(table)
+    table.resize(320, 300)
+    table.show()
+    qtbot.waitExposed(table)
+    table.reload()
+    hidden = [table.table.isColumnHidden(place) for place in range(3)]
+    table.resize(600, 300)
+    assert (hidden, table.table.isColumnHidden(1)) == ([False, True, False], False)

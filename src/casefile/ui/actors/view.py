@@ -96,6 +96,7 @@ def _table(workspace: Workspace, switch: BinSwitch) -> RecordTable:
             110,
             "nationalities",
             long=True,
+            spare=True,
         ),
         Column("protected", "", lambda row: tr("protected") if row["protected"] else "", 80, "protected"),
     ]

@@ -60,7 +60,7 @@ def register(workspace: Workspace, switch: BinSwitch, hides_grade: Callable[[UUI
         Column(
             "read", "Read", lambda row: "●" if row.id in done else "", 48, tip=lambda row: _read_tip(row.id in done)
         ),
-        Column("hash", "Hash", lambda row: row.sha256[:12], 110, "sha256", tip=lambda row: row.sha256),
+        Column("hash", "Hash", lambda row: row.sha256[:12], 110, "sha256", spare=True, tip=lambda row: row.sha256),
     ]
     table = RecordTable(
         "evidence",

@@ -1,7 +1,8 @@
 """How wide the columns of a list are: what is short stands whole, what is long shares the rest, what has no room is left out.
 
 A number, a date, a grade or a type is never cut. Long texts have the width that they are declared with and more where
-there is room. Columns without room are left out, the last first. A width that the user gave stays.
+there is room. Columns without room are left out, the last first, and `spare` ones before the title of a row is cut. A width that the
+user gave stays.
 """
 
 from __future__ import annotations
@@ -62,14 +63,7 @@ class ColumnWidths(QObject):
         if not self._needs:
             self._needs = {place: self._need(place) for place in order}
         least = {place: self._least(place, columns[place]) for place in order}
-        room = self._grid.viewport().width()
-        shown: list[int] = []
-        for place in order:
-            room -= least[place]
-            if room >= 0 or not shown:
-                shown.append(place)
-            else:
-                break
+        shown = self._with_room(order, least)
         spare = self._grid.viewport().width() - sum(least[place] for place in shown)
         widths = self._shared(shown, least, spare)
         self._busy = True
@@ -81,6 +75,25 @@ class ColumnWidths(QObject):
         self._busy = False
 
     # --- within
+
+    def _with_room(self, order: list[int], least: dict[int, int]) -> list[int]:
+        """The columns that have room, as they stand."""
+        columns, room = self._model.columns, self._grid.viewport().width()
+        whole = sum(self._whole(place) - least[place] for place in order if columns[place].stretch)
+        shown: list[int] = []
+        for place in order:
+            if columns[place].spare and room - least[place] < whole:
+                continue
+            room -= least[place]
+            if room < 0 and shown:
+                break
+            shown.append(place)
+        return shown
+
+    def _whole(self, place: int) -> int:
+        """What a long text needs, within reason."""
+        declared = self._scaled(self._model.columns[place].width)
+        return max(declared, min(self._needs.get(place, 0), self._scaled(_MOST_LONG)))
 
     def _least(self, place: int, column: Column) -> int:
         title = self._title_width(place)
@@ -96,13 +109,12 @@ class ColumnWidths(QObject):
         columns, widths = self._model.columns, dict(least)
         for place in shown:
             if columns[place].stretch:
-                wanted = min(self._needs.get(place, 0), self._scaled(_MOST_LONG)) - least[place]
-                spare -= max(0, min(wanted, spare))
+                spare -= max(0, min(self._whole(place) - least[place], spare))
         for place in shown:
             if columns[place].long and columns[place].name not in self.chosen:
-                more = max(0, min(self._needs.get(place, 0), self._scaled(_MOST_LONG)) - least[place])
-                widths[place] += min(more, max(0, spare))
-                spare -= min(more, max(0, spare))
+                more = max(0, min(self._whole(place) - least[place], spare))
+                widths[place] += more
+                spare -= more
         return widths
 
     def _need(self, place: int) -> int:

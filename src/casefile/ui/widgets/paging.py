@@ -71,6 +71,7 @@ class Column:
     right: bool = False
     stretch: bool = False
     long: bool = False
+    spare: bool = False
     tip: Callable[[Any], str] | None = None
 
 
