@@ -15,13 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.errors import UserError
-from casefile.evidence import archives, contents, kinds
+from casefile.evidence import archives
 from casefile.evidence.found import Child, Contents
-from tests.evidence.members import look_at_child
-
-
-def looked(path: Path) -> Contents:
-    return contents.look(path, kinds.kind_of(path))
+from tests.evidence.members import look_at_child, looked
 
 
 def named(found: Contents) -> list[tuple[str, str, bytes]]:

@@ -14,14 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from casefile.evidence import contents, kinds
-from casefile.evidence.found import Contents
 from tests.evidence import mixed_folder
-from tests.evidence.members import look_at_child
-
-
-def looked(path: Path) -> Contents:
-    return contents.look(path, kinds.kind_of(path))
-
+from tests.evidence.members import look_at_child, looked
 
 COLLECTED = {"collected_url": "https://news.example/page", "collected_at": "2024-02-03T04:05:06+00:00"}
 

@@ -114,9 +114,9 @@ def test_nobody_is_asked_about_files_that_hold_nothing(
 def test_what_is_told_is_what_is_taken(values: dict[str, str], notes: list[str], data: bytes) -> None:
     receipt = Receipt("a.ots", data, {"action": "timestamped", "note": "n"})
     found = Contents(values, ({"action": "collected", "at": "", "note": "x"},), (receipt,), tuple(notes))
-    once = told.from_answer(told.to_answer(found))
+    once = told.from_answer(looking.to_answer(found))
     assert once.receipts == (receipt,)
-    assert told.from_answer(told.to_answer(once)) == once
+    assert told.from_answer(looking.to_answer(once)) == once
 
 
 ANYTHING = st.recursive(
@@ -133,7 +133,7 @@ def test_whatever_is_told_is_taken_or_refused(answer: dict[str, object]) -> None
         found = told.from_answer(answer)
     except child.BrokenOffError:
         return
-    assert told.from_answer(told.to_answer(found)).values == found.values
+    assert told.from_answer(looking.to_answer(found)).values == found.values
 
 
 def test_a_file_speaks_of_nothing_but_itself() -> None:

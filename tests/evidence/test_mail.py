@@ -9,13 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.evidence import contents, kinds, mail
-from casefile.evidence.found import Contents
-from tests.evidence.members import look_at_child
-
-
-def looked(path: Path) -> Contents:
-    return contents.look(path, kinds.kind_of(path))
+from casefile.evidence import kinds, mail
+from tests.evidence.members import look_at_child, looked
 
 
 def letter(subject: str = "Список загиблих") -> EmailMessage:

@@ -19,12 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, PngImagePlugin
 
-from casefile.evidence import contents, kinds
-from casefile.evidence.found import Contents
-
-
-def looked(path: Path) -> Contents:
-    return contents.look(path, kinds.kind_of(path))
+from casefile.evidence import kinds
+from tests.evidence.members import looked
 
 
 def photograph(path: Path, **extra: Any) -> None:

@@ -6,13 +6,12 @@ a link, opens an address, or writes a file.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from casefile.errors import UserError
 from casefile.evidence import archives, kinds, mail, metadata
 from casefile.evidence.captures import mhtml, proofmode, receipts, saved_page, sidecars, wacz, warc
-from casefile.evidence.found import BAD_FILE, Contents, merged, tidy
+from casefile.evidence.found import BAD_FILE, Contents, merged
 
 _READERS = {
     "text/html": saved_page.read,
@@ -42,8 +41,7 @@ def look(path: Path, mime: str) -> Contents:
             embedded = metadata.read(stream, mime)
     except OSError:
         return Contents()
-    found = merged(_inside(path, mime), embedded, _beside(path, mime))
-    return replace(found, values=tidy(found.values))
+    return merged(_inside(path, mime), embedded, _beside(path, mime))
 
 
 def _inside(path: Path, mime: str) -> Contents:

@@ -16,9 +16,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO, Literal
 
 from casefile.errors import UserError
-from casefile.model import EvidenceItem
-from casefile.model.base import fields_of
-from casefile.model.fields import LONGEST_LINE, FieldError
 
 Relation = Literal["attached_to_id", "derived_from_id"]
 
@@ -160,23 +157,6 @@ def instant(text: object) -> str:
 def utc(when: datetime) -> str:
     """A time as an item keeps it."""
     return when.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that an item can store, lines cut to their length; the rest is left out."""
-    fields = fields_of(EvidenceItem)
-    kept: dict[str, Any] = {}
-    for name, value in values.items():
-        rule = fields[name]
-        if rule.kind == "line":
-            value = plain(value, LONGEST_LINE)  # noqa: PLW2901
-        try:
-            checked = rule.check(value)
-        except FieldError:
-            continue
-        if checked not in (None, "", ()):
-            kept[name] = checked
-    return kept
 
 
 class Limited(io.RawIOBase):

@@ -7,6 +7,7 @@ of what a file holds happens here, so that the process that writes the case only
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casefile.errors import UserError
-from casefile.evidence import contents, image_hash, kinds, metadata, told
+from casefile.evidence import contents, image_hash, kinds, metadata
 from casefile.evidence.child import Answer
 from casefile.evidence.found import BAD_FILE, Child, Contents, merged
 
@@ -28,7 +29,7 @@ def look(files: Iterable[tuple[str, str]]) -> Iterator[Answer]:
     for path, mime in files:
         _looked.cache_clear()
         found = _looked(path, mime)
-        yield told.to_answer(found) | {"inside": next(found.children(), None) is not None}
+        yield to_answer(found) | {"inside": next(found.children(), None) is not None}
 
 
 def hashes(files: Iterable[tuple[str, str]]) -> Iterator[Answer]:
@@ -72,6 +73,13 @@ def read(child: Child) -> Iterator[Answer]:
             yield {"whole": True}
 
 
+def to_answer(found: Contents) -> Answer:
+    """What was found, but for the files inside; `told.from_answer` is its inverse."""
+    receipts = [[one.name, b64encode(one.data).decode(), dict(one.event)] for one in found.receipts]
+    events = [dict(event) for event in found.events]
+    return {"values": dict(found.values), "events": events, "receipts": receipts, "notes": list(found.notes)}
+
+
 @lru_cache(maxsize=1)
 def _looked(path: str, mime: str) -> Contents:
     """Kept until the next look, since the files inside a big one are wanted right after it was looked at."""
@@ -79,7 +87,7 @@ def _looked(path: str, mime: str) -> Contents:
 
 
 def _announced(child: Child, mime: str, own: Contents, look: str) -> Answer:
-    known = told.to_answer(merged(child.known, own))
+    known = to_answer(merged(child.known, own))
     place = {"name": child.name, "folder": child.folder, "relation": child.relation, "values": dict(child.values)}
     return place | {"known": known, "mime": mime, "hash": look}
 

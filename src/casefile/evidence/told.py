@@ -1,4 +1,4 @@
-"""What was found in a file, as the child process tells it and as its parent takes it.
+"""What was found in a file, as the parent takes it from the child that tells it (`looking.to_answer`).
 
 A file that has taken the child over may tell anything: only fields that a file may speak of are taken, each by its own
 rule, and whatever has another shape counts as a child that broke off.
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import binascii
 import re
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
-from casefile.evidence.child import Answer, BrokenOffError
-from casefile.evidence.found import Contents, Receipt, plain, tidy
+from casefile.evidence.child import BrokenOffError
+from casefile.evidence.found import Contents, Receipt, plain
+from casefile.model import EvidenceItem
+from casefile.model.base import fields_of
+from casefile.model.fields import LONGEST_LINE, FieldError
 
 _FIELDS = (
     "embedded",
@@ -33,15 +36,8 @@ _HASH = re.compile(r"[0-9a-f]{16}")
 _MIME = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}")
 
 
-def to_answer(found: Contents) -> Answer:
-    """Everything but the files inside."""
-    receipts = [[one.name, b64encode(one.data).decode(), dict(one.event)] for one in found.receipts]
-    events = [dict(event) for event in found.events]
-    return {"values": dict(found.values), "events": events, "receipts": receipts, "notes": list(found.notes)}
-
-
 def from_answer(answer: Mapping[str, Any]) -> Contents:
-    """The inverse of `to_answer`; `BrokenOffError` for anything else."""
+    """The inverse of `looking.to_answer`; `BrokenOffError` for anything else."""
     try:
         notes = tuple(plain(note) for note in answer["notes"][:_MOST_NOTES])
         receipts = tuple(_receipt(*one) for one in answer["receipts"])
@@ -51,8 +47,20 @@ def from_answer(answer: Mapping[str, Any]) -> Contents:
 
 
 def values(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields of an item that a file may speak of, as they can be stored."""
-    return tidy({str(name): value for name, value in told.items() if str(name).startswith(_FIELDS)})
+    """Fields of an item that a file may speak of, as they can be stored, lines cut to their length; the rest is left out."""
+    fields = fields_of(EvidenceItem)
+    kept: dict[str, Any] = {}
+    for name, value in told.items():
+        rule = fields.get(name) if name.startswith(_FIELDS) else None
+        if rule is None:
+            continue
+        try:
+            checked = rule.check(plain(value, LONGEST_LINE) if rule.kind == "line" else value)
+        except FieldError:
+            continue
+        if checked not in (None, "", ()):
+            kept[name] = checked
+    return kept
 
 
 def mime(told: object) -> str:
