@@ -28,7 +28,7 @@ from casefile.journal.tables import head
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
-from casefile.storage import checks, database, indexing, migration, texts
+from casefile.storage import blobs, checks, database, indexing, migration, texts
 from casefile.storage.blobs import Incoming
 from casefile.storage.lock import WriterLock
 from casefile.storage.originals import Originals
@@ -216,6 +216,7 @@ class CaseFile:
 
         Not for ever: Windows lets nobody move a file that is open.
         """
+        blobs.keep_memory()
         kept = [database.engine(self.path, mode, kept=True) for mode in ("write", "read")]
         before = self._writer, self._back
         with self._writing:
