@@ -118,6 +118,7 @@ class Reader(QWidget):
         """Show the document of `item`, at `passage` if one is given, the words of `find` marked."""
         another, self.item = item != self.item, item
         if another:
+            self.split.show_detail(False)
             self._begin_beside()
         self.reload()
         if another and self.row is not None:

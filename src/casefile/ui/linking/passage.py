@@ -129,9 +129,9 @@ class TargetPanel(QFrame):
         if not title:
             self.title.hide()
         self.setProperty("card", "true")
-        self.targets = ManyEditor(finders.targets(workspace, act))
+        how = tr("Act, charge, element, finding, posting, proceeding")
+        self.targets = ManyEditor(finders.targets(workspace, act), how)
         self.targets.control.setProperty("quiet", None)
-        self.targets.picker.line.setPlaceholderText(tr("Act, charge, element, finding, posting, proceeding"))
         self.targets.picker.line.setAccessibleName(tr("What it bears on"))
         self.targets.show_value(())
         self.bearing = BearingChoice()

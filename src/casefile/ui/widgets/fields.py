@@ -244,12 +244,15 @@ class PickEditor(Editor):
 
 
 class ManyEditor(Editor):
-    """Several references: each with its name and a button that takes it away, and a picker for one more."""
+    """Several references: each with its name and a button that takes it away, and a picker for one more.
+
+    `how` is told in the empty line while it has the focus.
+    """
 
     saves_on_leaving = False
 
-    def __init__(self, finder: Finder) -> None:
-        self._finder = finder
+    def __init__(self, finder: Finder, how: str = "") -> None:
+        self._finder, self._how = finder, how or tr("Type to add one")
         self._values: list[Any] = []
         self.picker = Picker(finder, "—")
         around = QWidget()
@@ -264,7 +267,7 @@ class ManyEditor(Editor):
         self.picker.picked.connect(self._add)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        _tell_how(self.picker.line, event, tr("Type to add one"))
+        _tell_how(self.picker.line, event, self._how)
         return super().eventFilter(watched, event)
 
     def raw(self) -> tuple[Any, ...]:

@@ -141,6 +141,8 @@ class SuggestList(QFrame):
                     event.accept()
             elif event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
                 self._dismiss()
+            elif event.type() in (QEvent.Type.Resize, QEvent.Type.Move):  # it was laid out after the list was shown
+                self._place()
         elif event.type() == QEvent.Type.Resize and watched is self._line.window() and self.isVisible():
             self._dismiss()
         return super().eventFilter(watched, event)
