@@ -23,6 +23,7 @@ from casefile.ui.widgets.draft import Draft
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import Heading, PlainLabel
 from casefile.ui.widgets.picker import Finder
+from casefile.ui.widgets.tab_order import follow_layout
 from casefile.ui.workspace import Workspace
 
 
@@ -185,6 +186,7 @@ class BelongingCard(Card):
             self.form = self.make_form()
             self.column.insertWidget(self.form_at, self.form)
             self.form.show()  # at once, or the Tab key would find nothing in it
+            follow_layout(self)
             self.form.show_record(self._read(), locked=self.locked)
             self.form.start()
             bring_opened_into_view(self.form)

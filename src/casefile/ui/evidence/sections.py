@@ -18,6 +18,7 @@ from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import Collapsible, ElidedLabel, PlainLabel
 from casefile.ui.widgets.picker import Finder
+from casefile.ui.widgets.tab_order import follow_layout
 from casefile.ui.workspace import Workspace
 
 _CLASSES = dict(CLASSIFICATIONS)
@@ -67,6 +68,7 @@ class Section(Collapsible):
         if self._made is None:
             self._made = self._make()
             self._room.addWidget(self._made)
+            follow_layout(self)
             if self._row is not None and self._show is not None:
                 self._show(self._made, self._row)
         return self._made

@@ -36,7 +36,7 @@ from casefile.ui.workspace import Workspace
 SHOWN = 50
 """Rows of the look ahead, and problems, that are shown."""
 _REMEMBERED = 40
-_WIDEST = 240  # logical pixels of a column
+_WIDEST, _WIDE = 380, 200  # logical pixels of a column: where there is room, and where there is not
 _MEMORY = "sheets"
 
 
@@ -258,7 +258,14 @@ class SheetPage(QWidget):
             self.ahead.setItem(row, 0, head)
             for column, name in enumerate(names, 1):
                 self.ahead.setItem(row, column, _cell(one, name, sources))
+        self._fit()
+
+    def _fit(self) -> None:
         self.ahead.resizeColumnsToContents()
+        header = self.ahead.horizontalHeader()
+        if header.length() > self.ahead.viewport().width():
+            for column in range(header.count()):
+                header.resizeSection(column, min(header.sectionSize(column), _WIDE))
 
     def _sources(self, shown: Sequence[ItemPlan]) -> dict[Any, str]:
         named = [side.get("source_id") for one in shown for side in (one.values, one.before)]

@@ -10,9 +10,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casefile.ui.text import tr
+from casefile.ui.widgets.tab_order import follow_layout
 from casefile.ui.widgets.turns import Turns
 
 _AT_FIRST = 12
@@ -43,6 +45,11 @@ class CardList(QWidget):
         self._turns = Turns(self)
         self.more = QPushButton()
         self.more.clicked.connect(self._show_more)
+        self._walked: list[Card] = []
+        self._before = QWidget(self)
+        """Where the cards begin for the Tab key; hidden, it is never stopped at."""
+        self._before.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._before.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
@@ -67,6 +74,10 @@ class CardList(QWidget):
         hidden = len(self._rows) - self._limit
         self.more.setText(tr("Show {count} more").format(count=f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
+        cards = self._in_order()
+        if cards != self._walked:
+            self._walked = cards
+            follow_layout(*cards, self.more, after=self._before)
 
     def reveal(self, record: UUID) -> Card | None:
         """The card of `record`, made now if it was not yet or stands behind "Show more"."""
@@ -81,6 +92,9 @@ class CardList(QWidget):
     def cards(self) -> list[Card]:
         """Those that are shown, from the top; all of them, some made now."""
         self._turns.complete()
+        return self._in_order()
+
+    def _in_order(self) -> list[Card]:
         return sorted((card for card, _row in self._shown.values()), key=self._column.indexOf)
 
     def commit(self) -> bool:
