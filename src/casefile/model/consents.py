@@ -32,7 +32,9 @@ class Consent(Record):
     source_id: Mapped[UUID | None] = fields.reference("Source", "source")
     evidence_id: Mapped[UUID | None] = fields.reference("Only for the item", "evidence")
     recipient: Mapped[str] = fields.choice("Recipient", RECIPIENTS, "icc", required=True)
-    recipient_name: Mapped[str] = fields.line("Name of the recipient", help="Such as the name of the authority or partner.")
+    recipient_name: Mapped[str] = fields.line(
+        "Name of the recipient", help="Such as the name of the authority or partner."
+    )
     account: Mapped[bool] = fields.flag("May have the account")
     name: Mapped[bool] = fields.flag("May have the name")
     face: Mapped[bool] = fields.flag("May have the face or voice")
