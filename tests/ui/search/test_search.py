@@ -158,3 +158,19 @@ def test_an_empty_page_says_how_to_search(qtbot: QtBot, settings: Settings, case
     assert "“words in quotes”" in view.empty.sentence.text()
     press(view.line, "zzzz")
     qtbot.waitUntil(lambda: view.empty.sentence.text() == "Nothing in this case has these words.")
+
+
+def test_what_is_read_meanwhile_is_found_and_one_stays_where_one_was(
+    qtbot: QtBot, settings: Settings, case: CaseFile
+) -> None:
+    for number in range(4):
+        add(case, "act", title=f"Zastava {number}")
+    window = shown(qtbot, settings, case)
+    view = at(window, "results", ResultsView)
+    press(view.line, "zastava")
+    qtbot.waitUntil(lambda: view.results.results.rowCount() == 5)
+    view.results.setCurrentIndex(view.results.results.index(3))
+    chosen = view.results.results.line(3)
+    document(case, "letter", "the zastava left at dawn")
+    qtbot.waitUntil(lambda: view.results.results.rowCount() == 7)
+    assert view.results.place()[0] == chosen

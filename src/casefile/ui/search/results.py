@@ -118,6 +118,27 @@ class ResultsList(QListView):
             self.setCurrentIndex(self.results.index(first))
         self.scrollToTop()
 
+    def place(self) -> tuple[Line | None, int]:
+        """The marked result, and how far one has scrolled."""
+        return self.results.line(self.currentIndex().row()), self.verticalScrollBar().value()
+
+    def stand_at(self, place: tuple[Line | None, int]) -> bool:
+        """Mark a result that was marked before and scroll as then; False where it is no more among the first."""
+        line, scrolled = place
+        if not isinstance(line, Hit):
+            return False
+        for row in range(self.results.rowCount()):
+            other = self.results.line(row)
+            if isinstance(other, Hit) and (other.kind, other.id, other.provision) == (
+                line.kind,
+                line.id,
+                line.provision,
+            ):
+                self.setCurrentIndex(self.results.index(row))
+                self.verticalScrollBar().setValue(scrolled)
+                return True
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex().row())

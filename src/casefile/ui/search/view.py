@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from casefile.errors import UserError
 from casefile.operations import records
 from casefile.operations.search import Hit, Results
 from casefile.ui import icons
+from casefile.ui.evidence import texts
 from casefile.ui.places import place
 from casefile.ui.search import words
 from casefile.ui.search.asking import Asker
@@ -34,6 +35,7 @@ from casefile.ui.workspace import Workspace
 
 PLACE = "results"
 _EACH = 5
+_ROW = 34  # pixels
 _KEPT = 500  # saved searches that are listed
 _EMPTY = (
     "Type what you look for: words are all needed, “words in quotes” stand together, word* is a beginning, -word must "
@@ -45,7 +47,7 @@ _EMPTY = (
 class ResultsView(View):
     """The line at the top, kinds and saved searches at the left, the results at the right."""
 
-    tables = frozenset({"saved_search"})
+    tables = frozenset({"saved_search", "text"})
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -54,6 +56,9 @@ class ResultsView(View):
         self.said = PlainLabel("", tone="muted", wrap=True)
         self.kinds = QListWidget()
         self.saved = QListWidget()
+        self.none_saved = PlainLabel(
+            tr("None yet. “Keep this search” puts what you typed here."), tone="muted", wrap=True
+        )
         self.results = ResultsList(workspace)
         self.empty = EmptyState(tr(_EMPTY))
         self.stack = QStackedWidget()
@@ -78,9 +83,13 @@ class ResultsView(View):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.kinds, 3)
+        column.setSpacing(12)
+        for one in (self.kinds, self.saved):
+            one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self.kinds, 1)
         column.addWidget(PlainLabel(tr("Saved searches"), tone="muted"))
-        column.addWidget(self.saved, 2)
+        column.addWidget(self.none_saved)
+        column.addWidget(self.saved, 1)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -120,13 +129,14 @@ class ResultsView(View):
         self.saved.clear()
         locked = self.workspace.case is None or self.workspace.case.read_only
         for row in rows:
-            item = QListWidgetItem(row.title)
+            item = _entry(row.title)
             item.setData(_ID, row.id)
             item.setData(_QUERY, row["query"])
             if not locked:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.saved.addItem(item)
         self.saved.blockSignals(False)
+        self.none_saved.setVisible(not rows)
         self._asker.ask(self.line.text(), soon=False)
 
     def take_focus(self) -> None:
@@ -156,15 +166,17 @@ class ResultsView(View):
     # --- within
 
     def _show(self, typed: str, results: Results) -> None:
-        self._typed = typed
-        self.said.setText("  ".join((*results.problems, *results.notes)))
-        self.said.setVisible(bool(results.problems or results.notes))
+        again, self._typed = typed == self._typed, typed
+        reading = [tr("Documents are being read; what they hold is found as they come.")] if self._reads() else []
+        said = [*results.problems, *results.notes, *reading]
+        self.said.setText("  ".join(said))
+        self.said.setVisible(bool(said))
         found = counts(results.groups)
         if self._kind not in found:
             self._kind = ""
         self._list_kinds(found, results.count)
         if found or results.exact is not None:
-            self._show_lines(results)
+            self._show_lines(results, again=again)
             self.stack.setCurrentWidget(self.results)
         else:
             nothing = tr("Nothing in this case has these words.")
@@ -172,22 +184,29 @@ class ResultsView(View):
             self.stack.setCurrentWidget(self.empty)
         self._results = results
 
-    def _show_lines(self, results: Results) -> None:
+    def _reads(self) -> bool:
+        return texts.runs(self.workspace).job is not None
+
+    def _show_lines(self, results: Results, *, again: bool = False) -> None:
+        """Show the results; where the same is asked `again`, one stays where one was."""
+        place = self.results.place() if again else None
         if self._kind:
             self.results.results.show_kind(self._typed, self._kind)
         else:
             self.results.results.show_all(results)
-        self.results.mark_first()
+        if place is None or not self.results.stand_at(place):
+            self.results.mark_first()
 
     def _list_kinds(self, found: dict[str, int], count: int) -> None:
         self.kinds.blockSignals(True)
         self.kinds.clear()
         for kind, many in {"": count, **found}.items():
-            item = QListWidgetItem(f"{words.group_words(kind) if kind else tr('All')}   {many:,}")
+            item = _entry(f"{words.group_words(kind) if kind else tr('All')}   {many:,}")
             item.setData(_ID, kind)
             self.kinds.addItem(item)
             if kind == self._kind:
                 self.kinds.setCurrentItem(item)
+        self.kinds.setMaximumHeight(self.kinds.count() * _ROW + 2)
         self.kinds.blockSignals(False)
 
     def _kind_chosen(self, item: QListWidgetItem | None) -> None:
@@ -210,6 +229,12 @@ class ResultsView(View):
         if item is not None:
             self.workspace.write(tr("Bin search"), records.bin_, "saved_search", item.data(_ID))
             self.workspace.said.emit(tr("Put into the bin. Undo brings it back."))
+
+
+def _entry(title: str) -> QListWidgetItem:
+    item = QListWidgetItem(title)
+    item.setSizeHint(QSize(0, _ROW))
+    return item
 
 
 _ID = Qt.ItemDataRole.UserRole

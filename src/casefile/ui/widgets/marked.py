@@ -11,22 +11,32 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 def draw(
     painter: QPainter, room: QRect, text: str, marks: Sequence[tuple[int, int]], colour: QColor, bold: QColor
 ) -> None:
-    """Draw `text` in one line from the top of `room`, cut at its end; `marks` (from, to) bold and in the colour `bold`."""
-    layout = QTextLayout(text, painter.font())
+    """Draw `text` in one line from the top of `room`, with an ellipsis where it is longer; `marks` (from, to) bold and
+    in the colour `bold`.
+    """
+    layout = _line(painter.font(), text, marks, room.width(), bold)
+    while len(text) > 1 and (wide := layout.lineAt(0).naturalTextWidth()) > room.width():
+        text = text[: min(len(text) - 2, int(len(text) * room.width() / wide))].rstrip(" …") + "…"
+        seen = [(start, min(end, len(text) - 1)) for start, end in marks if start < len(text) - 1]
+        layout = _line(painter.font(), text, seen, room.width(), bold)
+    painter.save()
+    painter.setClipRect(room)
+    painter.setPen(colour)
+    layout.draw(painter, QPointF(room.topLeft()))
+    painter.restore()
+
+
+def _line(font: QFont, text: str, marks: Sequence[tuple[int, int]], width: int, bold: QColor) -> QTextLayout:
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)
     layout.setFormats([_format(text, start, end, bold) for start, end in marks])
     layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(room.width())
+    layout.createLine().setLineWidth(width)
     layout.endLayout()
-    painter.save()
-    painter.setClipRect(room)
-    painter.setPen(colour)
-    layout.draw(painter, QPointF(room.topLeft()))
-    painter.restore()
+    return layout
 
 
 def _format(text: str, start: int, end: int, bold: QColor) -> QTextLayout.FormatRange:
