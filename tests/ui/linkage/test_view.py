@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
@@ -221,3 +222,11 @@ def test_it_is_painted_in_both_palettes(qtbot: QtBot, settings: Settings, tmp_pa
         theme.theme().apply("light")
     assert light.pixelColor(2, 2).lightness() > 200
     assert dark.pixelColor(2, 2).lightness() < 60
+
+
+def test_a_view_that_was_made_anew_hears_no_more_of_the_case(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:
+    window, view, _case = opened(qtbot, settings, tmp_path)
+    window.workspace.hide_names(True)
+    qtbot.waitUntil(lambda: not isValid(view))
+    window.workspace.close_case()
+    window.workspace.hide_names(False)

@@ -21,7 +21,7 @@ def column(qtbot: QtBot, pause: float = 0.0) -> KeyedColumn[Row, QLabel]:
 
 
 def texts(shown: KeyedColumn[Row, QLabel]) -> list[str]:
-    return [label.text() for label in shown.widgets()]
+    return [label.text() for label in shown.made()]
 
 
 def test_what_stays_keeps_its_widget_and_moves(qtbot: QtBot) -> None:

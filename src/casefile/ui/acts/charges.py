@@ -115,7 +115,7 @@ class ChargeBox(ProofBox):
     def commit(self) -> bool:
         inside: list[ElementRow | AttributionBox] = []
         if self.content is not None:
-            inside = [*self.elements.widgets(), *self.attributions.widgets()]
+            inside = [*self.elements.made(), *self.attributions.made()]
         done = [self.form is None or self.form.commit(), *(one.commit() for one in inside)]
         return all(done)
 

@@ -160,7 +160,7 @@ class ActDetail(RecordDetail):
         self.charges.show_rows([ChargeShown(one, page.findings, standard, self.locked) for one in page.detail.charges])
 
     def commit(self) -> bool:
-        done = [super().commit(), *(box.commit() for box in self.charges.widgets())]
+        done = [super().commit(), *(box.commit() for box in self.charges.made())]
         return all(done)
 
     def start(self) -> None:
@@ -181,7 +181,6 @@ class ActDetail(RecordDetail):
         """Unfold a charge or an attribution and bring it into view, now or when it has been read."""
         self._wanted = part
         self._page_later.complete()
-        self.charges.complete()
         for box in self.charges.widgets():
             found = box if box.record == part else box.reveal(part)
             if found is not None:

@@ -201,7 +201,7 @@ class StateFacts(ScrollColumn):
         self.workspace.said.emit(tr("Put into the bin. Undo brings it back."))
 
     def commit(self) -> bool:
-        committed = [block.commit() for block in self.kinds.widgets()]
+        committed = [block.commit() for block in self.kinds.made()]
         return all(committed)
 
     def _make(self, values: Mapping[str, Any]) -> None:

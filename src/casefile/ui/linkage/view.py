@@ -62,7 +62,10 @@ class LinkageView(FigurePlace):
         self.around.picked.connect(self._picked)
         self.levels.chosen.connect(lambda _value: self.arrange())
         self.empty.stepped.connect(lambda: workspace.go("actors"))
-        workspace.case_changed.connect(lambda: self.around.show_value(None))
+        workspace.case_changed.connect(self._case_changed)
+
+    def _case_changed(self) -> None:
+        self.around.show_value(None)
 
     # --- what the window asks
 

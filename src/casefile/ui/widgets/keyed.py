@@ -60,6 +60,11 @@ class KeyedColumn(QWidget, Generic[_R, _W]):
         return found[0] if found else None
 
     def widgets(self) -> list[_W]:
+        """All of them from the top, some made now."""
+        self.complete()
+        return self.made()
+
+    def made(self) -> list[_W]:
         """Those made so far, from the top."""
         return sorted((widget for widget, _row in self._shown.values()), key=self._column.indexOf)
 
