@@ -19,9 +19,10 @@ from casefile.ui.evidence.reader import Reader
 from casefile.ui.linking.rows import LinkItem
 from tests.ui.acts.desk import CONTROL, NO_KEYS, Desk
 from tests.ui.evidence.test_journey import LETTER, done, view_of
+from tests.ui.widgets.test_pages import make_pdf
 
 Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -97,6 +98,32 @@ def test_passage_and_link_are_one_step_and_the_last_target_comes_first(desk: Des
     assert len(desk.rows("proof_link", element=2, charge_id=crime)) == 2
     assert desk.undo() == "Cite and link passage"
     assert len(desk.rows("passage")) == len(desk.rows("proof_link")) == 1
+
+
+def test_words_of_a_pdf_are_found_selected_and_cited_with_keys_alone(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "log.pdf"
+    path.write_bytes(make_pdf(3))
+    desk.go("evidence")
+    view = view_of(desk)
+    view.add([path])
+    done(desk)
+    assert view.items.current is not None
+    view.read_document(view.items.current)
+    done(desk)
+    pages = view.reader.document.pages.pages
+    desk.qtbot.waitUntil(lambda: 0 in pages.canvas.kept.texts, timeout=15_000)
+    assert desk.focused() is pages.canvas
+    desk.press(Key.Key_F, CONTROL)
+    desk.type("by rail")
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Escape)
+    assert (view.reading, desk.focused()) == (True, pages.canvas)
+    desk.press(Key.Key_Right, SHIFT)
+    desk.press(Key.Key_Right, SHIFT)
+    desk.press(Key.Key_Return, CONTROL)
+    passage = desk.one("passage")
+    assert (passage["quote"], passage["locator"]) == ("by rail.", "p. 1")
+    view.reader.close_document()
 
 
 def test_ctrl_l_on_an_element_beside_takes_the_selection(desk: Desk, reader: Reader) -> None:

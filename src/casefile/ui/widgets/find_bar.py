@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -12,10 +12,14 @@ from casefile.ui.widgets.labels import PlainLabel
 
 
 class FindBar(QWidget):
-    """`looked_for(words)` on Enter after typing, `stepped(1 or -1)` on Enter again, Shift+Enter or the two buttons."""
+    """`looked_for(words)` on Enter after typing, `stepped(1 or -1)` on Enter again, Shift+Enter or the two buttons.
+
+    `left` on Esc: the document may have the focus again.
+    """
 
     looked_for = Signal(str)
     stepped = Signal(int)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,7 @@ class FindBar(QWidget):
         for button in self.buttons:
             row.addWidget(button)
         self.line.entered.connect(self._entered)
+        self.line.left.connect(self.left)
         self.line.textChanged.connect(self._changed)
         self.tell(0, 0)
 
@@ -93,12 +98,23 @@ class FindBar(QWidget):
 
 
 class _Line(QLineEdit):
-    """`entered(1)` on Enter, `entered(-1)` with Shift; Enter goes no further."""
+    """`entered(1)` on Enter, `entered(-1)` with Shift, `left` on Esc; these keys go no further."""
 
     entered = Signal(int)
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is for this line alone, not for who would close the document."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            mine = event.key() == Qt.Key.Key_Escape
+            event.setAccepted(mine)
+            return mine or super().event(event)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

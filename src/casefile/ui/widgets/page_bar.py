@@ -24,6 +24,7 @@ class PageBar(QWidget):
         self._lay_out()
         self.number.valueChanged.connect(lambda page: canvas.go_to(page - 1))
         self.region_button.toggled.connect(self._draw_region)
+        self.finder.left.connect(canvas.setFocus)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout(self)

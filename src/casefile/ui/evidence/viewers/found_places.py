@@ -35,6 +35,7 @@ class FoundPlaces(QObject):
         self.current = -1
         self.bar.looked_for.connect(self.look_for)
         self.bar.stepped.connect(self.step)
+        self.bar.left.connect(viewer.setFocus)
         keys = QShortcut(QKeySequence.StandardKey.Find, viewer, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.bar.start)
 
