@@ -93,7 +93,9 @@ class SeveralRecords(ScrollColumn):
     # --- what can be done
 
     def bin_all(self) -> None:
-        """Put all of them into the bin."""
+        """Put all of them into the bin, unless that is where they are."""
+        if self._in_bin():
+            return
         words = tr("Put into the bin. Undo brings them back.")
         self.change_all(tr("Bin several"), together.bin_(self.noun), words)
 
