@@ -143,7 +143,9 @@ def _hash(capture: _Capture) -> str:
     digest = capture.item["sha256"]
     proving = ("collected", "timestamped")
     proved = any(event["action"] in proving and event["sha256"] == digest for event in capture.custody)
-    return "" if digest and proved else "a hash made at collection; it has one from when it was taken in"
+    if not digest:
+        return "the file, with a hash made at collection; it is recorded without one"
+    return "" if proved else "a hash made at collection; it has one from when it was taken in"
 
 
 _LETTERS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (

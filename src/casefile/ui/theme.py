@@ -239,7 +239,11 @@ QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {tones.mute
   background: {tones.page}; }}
 QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {tones.accent}; }}
 QCheckBox::indicator:checked {{ background: {tones.accent}; border-color: {tones.accent}; image: url("{check}"); }}
-QCheckBox:focus {{ color: {tones.accent}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {tones.accent}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {tones.muted}; border-radius: 8px;
+  background: {tones.page}; }}
+QRadioButton::indicator:focus, QRadioButton::indicator:hover {{ border-color: {tones.accent}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {tones.accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{resources.path("icons", "arrow.svg").as_posix()}"); width: 12px; height: 12px; }}
 QComboBox[quiet="true"]:!hover:!focus::down-arrow {{ image: none; }}
