@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casefile.case_file import CaseFile
+from casefile.evidence import intake
 from casefile.operations import records
 from casefile.operations.search import Hit
 from casefile.settings import Settings
@@ -174,3 +175,17 @@ def test_what_is_read_meanwhile_is_found_and_one_stays_where_one_was(
     document(case, "letter", "the zastava left at dawn")
     qtbot.waitUntil(lambda: view.results.results.rowCount() == 7)
     assert view.results.place()[0] == chosen
+
+
+def test_documents_that_nobody_has_read_are_read_once_one_searches(
+    qtbot: QtBot, settings: Settings, case: CaseFile, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text("zastava at dawn", "utf-8")
+    intake.take_in(case, [tmp_path / "note.txt"])
+    window = shown(qtbot, settings, case)
+    view = at(window, "results", ResultsView)
+    press(view.line, "zastava")
+    qtbot.waitUntil(lambda: view.results.results.rowCount() == 2, timeout=20_000)
+    hit = view.results.results.line(1)
+    assert isinstance(hit, Hit)
+    assert hit.snippet == "zastava at dawn"

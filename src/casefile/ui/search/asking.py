@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.operations import search
 from casefile.operations.search import Results
+from casefile.ui.evidence import texts
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
 from casefile.ui.workspace import Workspace
@@ -51,6 +52,7 @@ class Asker(QObject):
         if not self._typed.strip() or self._workspace.case is None:
             self.answered.emit(self._typed, Results())
         else:
+            texts.runs(self._workspace)  # what nobody has read yet is read from the first search on
             self._slowly.read()
 
     def _find(self, session: Any) -> tuple[int, Results]:
