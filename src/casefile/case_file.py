@@ -66,6 +66,8 @@ class CaseFile:
         self._reader = database.engine(path, "read")
         self._back = self._reader
         """What reads bytes back to compare them."""
+        self._lengthy = 0
+        """How many are `at_length` now."""
         self._steps = Steps(self.author.id)
         self._head = ""
         self._stamp: tuple[int, ...] = ()
@@ -141,6 +143,7 @@ class CaseFile:
         left = self.originals.leftovers()
         if self.path.with_name(f"{self.path.name}-journal").exists():
             database.drop_journal(self._writer)
+            self._stamp = _stamp(self.path)  # or the next write would seem to come after somebody else's
         self.originals.sweep(left)
 
     def _look(self) -> None:
@@ -216,18 +219,21 @@ class CaseFile:
 
         Not for ever: Windows lets nobody move a file that is open.
         """
-        blobs.keep_memory()
-        kept = [database.engine(self.path, mode, kept=True) for mode in ("write", "read")]
-        before = self._writer, self._back
         with self._writing:
-            self._writer, self._back = kept
+            self._lengthy += 1
+            if self._lengthy == 1:
+                blobs.keep_memory()
+                self._writer = database.engine(self.path, "write", kept=True)
+                self._back = database.engine(self.path, "read", kept=True)
         try:
             yield
         finally:
             with self._writing:
-                self._writer, self._back = before
-                for engine in kept:
-                    engine.dispose()
+                self._lengthy -= 1
+                if not self._lengthy:
+                    self._writer.dispose()
+                    self._back.dispose()
+                    self._writer, self._back = database.engine(self.path, "write"), self._reader
 
     def keep_text(self, extracts: Sequence[texts.Extract]) -> None:
         """Keep what was read out of evidence bytes. It can be read again any time, so it is no change and no step."""

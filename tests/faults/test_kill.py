@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import random
+import re
 import subprocess
 import sys
 import time
@@ -13,12 +15,13 @@ from uuid import UUID
 import pytest
 
 from casefile.case_file import CaseFile
+from casefile.evidence.intake.files import SMALL
 from casefile.operations import evidence, records
 from casefile.operations.records import Query
 from tests.cases import as_me, new_case, whole
 
 WORKER = Path(__file__).with_name("worker.py")
-KILLS, KILLS_OF_INTAKE = 12, 30
+KILLS, KILLS_OF_INTAKE, KILLS_BESIDE = 12, 30, 6
 
 
 def killed(arguments: list[str], after: float, *, promised: bool) -> list[UUID]:
@@ -61,7 +64,7 @@ def keep_killing(
         acknowledged |= set(killed(arguments, chance.uniform(0.02, longest), promised=promised))
         with CaseFile.open(path, as_me) as case:
             look(case, acknowledged)
-        assert left(path) == [path.name]
+        assert set(left(path)) <= {path.name, f"{path.name}.evidence"}
     assert acknowledged, "the worker was always killed before its first promise"
     with CaseFile.open(path, as_me) as case:
         assert whole(case)
@@ -96,3 +99,37 @@ def test_intake_leaves_whole_items_only(path: Path, tmp_path: Path) -> None:
                 assert [event["sha256"] for event in events] == [item.sha256]
 
     keep_killing(path, ["take_in", str(path), str(incoming)], look, KILLS_OF_INTAKE, longest=1.2)
+
+
+def test_what_is_kept_beside_the_case_is_whole_or_no_item_names_it(path: Path, tmp_path: Path) -> None:
+    incoming = tmp_path / "incoming"
+    incoming.mkdir()
+
+    def look(case: CaseFile, acknowledged: set[UUID]) -> None:
+        with case.reading() as session:
+            items = evidence.page(session, Query(), limit=100_000)
+        assert acknowledged <= {item.id for item in items}
+        beside = {item.sha256 for item in items if (item.size or 0) > SMALL}
+        folder = case.originals.folder
+        there = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+        assert beside <= there, "and nothing that was half written is left"
+        assert [name for name in there if not re.fullmatch("[0-9a-f]{64}", name)] == []
+        assert len(there - beside) <= KILLS_BESIDE  # bytes that were complete when their change was not
+        for item in items:
+            assert sum(map(len, case.originals.read(item.sha256))) == item.size
+
+    keep_killing(path, ["take_in_beside", str(path), str(incoming)], look, KILLS_BESIDE, longest=0.8)
+    assert left(path) == [path.name, f"{path.name}.evidence"]
+
+
+def test_what_was_left_with_an_empty_journal_is_swept_and_the_case_can_be_written(path: Path) -> None:
+    with CaseFile.open(path, as_me) as case:
+        case.originals.take_in(io.BytesIO(bytes(3_000_000)))
+        case.originals.take_in(io.BytesIO(bytes(3_000_000)), beside=True)
+    path.with_name(f"{path.name}-journal").touch()
+    with CaseFile.open(path, as_me) as case:
+        assert not case.read_only
+        assert case.originals.leftovers() == []
+        assert list(case.originals.folder.iterdir()) == []
+        with case.change("Add act") as session:
+            records.add(session, "act", {"title": "an act"})

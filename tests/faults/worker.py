@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import zipfile
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from casefile.case_file import CaseFile
 from casefile.evidence import intake
+from casefile.evidence.intake import taking
+from casefile.evidence.intake.files import SMALL
 from casefile.operations import records
 
 
@@ -47,6 +49,24 @@ def take_in(path: Path, folder: Path) -> None:
                 file.unlink()
 
 
+def take_in_beside(path: Path, folder: Path) -> None:
+    """Two files with new bytes again and again; what is more than 4 MiB goes into the folder beside the case."""
+    taking.BIG_FILE = SMALL  # type: ignore[attr-defined] # so that it need not be hundreds of megabytes
+    with CaseFile.open(path, as_me) as case:
+        print("ready", flush=True)
+        for number in range(1_000_000):
+            files = [folder / f"{number}-{each}.bin" for each in range(2)]
+            for each, file in enumerate(files):
+                file.write_bytes(f"{uuid4()}-{each}".encode() * (250_000 if each else 100))
+            for taken in intake.take_in(case, files, keeping="beside"):
+                print(taken.id, flush=True)
+            for file in files:
+                file.unlink()
+
+
 if __name__ == "__main__":
     what, case_file, *rest = sys.argv[1:]
-    write(Path(case_file)) if what == "write" else take_in(Path(case_file), Path(rest[0]))
+    if what == "write":
+        write(Path(case_file))
+    else:
+        {"take_in": take_in, "take_in_beside": take_in_beside}[what](Path(case_file), Path(rest[0]))
