@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from casefile.model.fields import Field, Value
+from casefile.model.fields import Field, FieldError, Value
 from casefile.operations import records
 from casefile.operations.records import Span
 from casefile.ui.text import tr
+from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.paging import Query, Source
 from casefile.ui.widgets.picker import Finder
 from casefile.ui.widgets.suggest import Choice
@@ -102,6 +103,35 @@ def save(workspace: Workspace, noun: str, record: Callable[[], UUID | None]) -> 
             workspace.write(label, records.edit, noun, identity, {name: value})
 
     return write
+
+
+def save_refused_along(
+    workspace: Workspace,
+    noun: str,
+    record: Callable[[], UUID | None],
+    form: Form,
+    names: Sequence[str],
+    label: str,
+) -> None:
+    """Fields that a rule binds together: what is saved in one takes the others along that were refused without it."""
+
+    def take_along(name: str, value: Any) -> bool:
+        identity = record()
+        waiting = [form.rows[one] for one in names if one != name and form.rows[one].mistake.text()]
+        waiting = [row for row in waiting if row.dirty]
+        if name not in names or identity is None or not waiting:
+            return False
+        try:
+            along = {row.field.name: row.value() for row in waiting}
+        except FieldError:  # it is no value at all: said under its field, and no concern of this one
+            return False
+        workspace.write(label, records.edit, noun, identity, {name: value, **along})
+        for row in waiting:
+            row.saved = along[row.field.name]
+            row.revert()
+        return True
+
+    form.take_along(take_along)
 
 
 def fields(noun: str, *names: str) -> tuple[Field, ...]:

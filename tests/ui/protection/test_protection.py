@@ -114,6 +114,17 @@ def test_a_block_is_edited_in_place_refused_where_it_overlaps_and_binned(desk: D
     desk.press(Key.Key_A, CONTROL)
     desk.type("250")
     desk.press(Key.Key_Tab)
+    card.form.start("first")
+    desk.press(Key.Key_A, CONTROL)
+    desk.type("400")
+    desk.press(Key.Key_Tab)
+    assert card.form.rows["first"].mistake.text() == "Last number must not be lower than First number."
+    desk.press(Key.Key_A, CONTROL)
+    desk.type("499")
+    desk.press(Key.Key_Tab)
+    assert card.form.rows["first"].mistake.text() == ""
+    assert card.words.text() == "TST-0400 to TST-0499  ·  Field office  ·  0 used"
+    assert desk.undo() == "Edit number block"
     card.form.start("note")
     desk.type("From May on.")
     card.edit_button.click()

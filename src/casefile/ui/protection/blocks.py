@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from casefile.operations import number_blocks, records
 from casefile.operations.number_blocks import BlockRow
+from casefile.ui import records as noun_records
 from casefile.ui.belongings import BelongingCard, Belongings, Kind
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
@@ -76,6 +77,8 @@ class BlockCard(BelongingCard):
 
     def make_form(self) -> Form:
         form = super().make_form()
+        names, label = ("series", "prefix", "first", "last"), tr("Edit number block")
+        noun_records.save_refused_along(self.workspace, "number_block", lambda: self.record, form, names, label)
         _me_button(self.workspace, form)
         return form
 
