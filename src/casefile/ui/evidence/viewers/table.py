@@ -19,7 +19,8 @@ from casefile.ui.text import tr
 from casefile.ui.widgets.labels import ElidedLabel
 
 _NO_PASSAGE = UUID(int=0)
-_MEASURED_ROWS, _MEASURED_COLUMNS, _WIDEST = 50, 30, 40
+_MEASURED_ROWS, _MEASURED_COLUMNS, _WIDEST = 50, 30, 40  # letters
+_NARROWEST, _MARGIN = 64, 32  # pixels
 
 
 class TableViewer(Viewer):
@@ -47,6 +48,7 @@ class TableViewer(Viewer):
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.grid.setWordWrap(False)
         self.grid.setTabKeyNavigation(False)
+        self.grid.horizontalHeader().setStretchLastSection(True)
         self.grid.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.sheets.setAccessibleName(tr("Sheet"))
         bar = QHBoxLayout()
@@ -97,9 +99,11 @@ class TableViewer(Viewer):
         )
         count = tr("1 row") if len(sheet.rows) == 1 else tr("{count} rows").format(count=f"{len(sheet.rows):,}")
         self.note.setText(cut if sheet.cut else count)
+        metrics = self.grid.fontMetrics()
         for place in range(min(sheet.wide, _MEASURED_COLUMNS)):
-            widest = max((len(row[place]) for row in sheet.rows[:_MEASURED_ROWS] if place < len(row)), default=4)
-            self.grid.setColumnWidth(place, 24 + self.fontMetrics().averageCharWidth() * max(4, min(widest, _WIDEST)))
+            cells = (row[place][:_WIDEST] for row in sheet.rows[:_MEASURED_ROWS] if place < len(row))
+            widest = max(map(metrics.horizontalAdvance, cells), default=0)
+            self.grid.setColumnWidth(place, max(_NARROWEST, widest + _MARGIN))
         self._show_marks()
         if self._sheets:
             self.page_seen.emit(number + 1, len(self._sheets))
