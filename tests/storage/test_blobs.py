@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -166,4 +168,26 @@ def test_others_write_while_bytes_come_in(case: CaseFile) -> None:
     thread.join()
     keep(case, taken[0])
     assert act
+    assert whole(case)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what a process has open")
+def test_nothing_stays_open_when_long_works_overlap(case: CaseFile, path: Path) -> None:
+    """Elsewhere an open file cannot be moved or replaced."""
+
+    def opened() -> list[Path]:
+        links = [each for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]  # that of the listing is gone
+        return [link for each in links if (link := each.readlink()) == path]
+
+    first, second = ExitStack(), ExitStack()
+    first.enter_context(case.at_length())
+    keep(case, take_in(case, b"one" * CHUNK))
+    second.enter_context(case.at_length())
+    assert opened()
+    first.close()
+    keep(case, take_in(case, b"two" * CHUNK))
+    second.close()
+    assert opened() == []
+    keep(case, take_in(case, b"three"))
+    assert opened() == []
     assert whole(case)

@@ -62,7 +62,8 @@ def _load(case: CaseFile, source: Path, found: Survey, label: str, progress: Pro
     ahead, total = evidence.size, evidence.size + source.stat().st_size
     counted: Counter[str] = Counter()
     try:
-        evidence.take_in(case, lambda done, name: progress(done, total, name), cancelled)
+        with case.at_length():
+            evidence.take_in(case, lambda done, name: progress(done, total, name), cancelled)
         kind = "create" if label == CREATE else "import"
         with case.change(label, kind=kind, incoming=evidence.incoming) as session:
             there = existing(session, None if label == CREATE else cases.case(session).id, found)
