@@ -1,13 +1,13 @@
 """The language of search in the filter over a list: the same words, phrases, beginnings, exclusions and filters.
 
-Letters inside a number or a title count too, as in every filter over a list.
+Where all words stand as letters inside a number or a title, that counts too, as in every filter over a list.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, column, literal_column, not_, or_, select, table
+from sqlalchemy import ColumnElement, and_, column, literal_column, not_, or_, select, table, true
 from sqlalchemy.orm import Session
 
 from casefile.model.base import Record, table_of
@@ -27,9 +27,12 @@ def narrowed(session: Session, word: str, query: records.Query) -> records.Query
     narrowing = filters.understand(session, asked.filters)
     said = filters.condition(session, record, narrowing.filters)
     conditions = [] if said is None else [said]
-    conditions += [or_(*(_has(record, term) for term in group)) for group in asked.wanted]
-    conditions += [not_(_holds(record, term)) for term in asked.unwanted]
-    return replace(query, text="", also=and_(*conditions))
+    if asked.wanted:  # all words in one question to the index, which puts them together quickest
+        named = and_(*(or_(*(_named(record, term) for term in group)) for group in asked.wanted))
+        conditions.append(or_(_holds(record, asked.match), named))
+    if asked.unwanted:
+        conditions.append(not_(_holds(record, " OR ".join(term.match for term in asked.unwanted))))
+    return replace(query, text="", also=and_(true(), *conditions))
 
 
 def told(session: Session, typed: str) -> tuple[str, ...]:
@@ -44,16 +47,17 @@ def _problems(asked: Query) -> tuple[str, ...]:
     return asked.problems[:-1] if asked.unwanted and not asked.wanted else asked.problems
 
 
-def _has(record: type[Record], term: Term) -> ColumnElement[bool]:
-    table_ = table_of(record)
-    names = [name for name in ("number", *record.title_fields) if name in table_.c]
-    return or_(_holds(record, term), *(table_.c[name].icontains(term.typed, autoescape=True) for name in names))
+def _named(record: type[Record], term: Term) -> ColumnElement[bool]:
+    """The records whose number or title has the letters of a term."""
+    columns = table_of(record).c
+    names = [name for name in ("number", *record.title_fields) if name in columns]
+    return or_(*(columns[name].icontains(term.typed, autoescape=True) for name in names))
 
 
-def _holds(record: type[Record], term: Term) -> ColumnElement[bool]:
-    """The records that hold a term in a field that is searched."""
+def _holds(record: type[Record], match: str) -> ColumnElement[bool]:
+    """The records that hold words, in the language of the index, in the fields that are searched."""
     entry = matches.record_id.table
     found = select(entry.c.record).select_from(_index).join(entry, entry.c.id == _index.c.rowid)
     found = found.with_hint(entry, "INDEXED BY ix_search_text_noun", "sqlite")
-    has_words = literal_column("search").op("MATCH", is_comparison=True)(term.match)
+    has_words = literal_column("search").op("MATCH", is_comparison=True)(match)
     return table_of(record).c.id.in_(found.where(has_words, entry.c.noun == record.noun))

@@ -119,6 +119,8 @@ class PagedModel(QAbstractTableModel):
 
     def find(self, record: UUID) -> int | None:
         """Where `record` stands."""
+        if self._count <= PAGE:  # all of it is read to be shown: nothing more need be asked
+            return next((place for place, row in enumerate(self._page(0)) if self._source.id(row) == record), None)
         if self._source.position is not None:
             return self._source.position(self.query, record)
         known = list(self._pages.kept)
