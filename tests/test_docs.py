@@ -13,6 +13,7 @@ from casefile.cli import casefile
 from casefile.model import NOUNS
 from casefile.model.base import BINNED, derived_of, fields_of
 from casefile.settings import SETTINGS
+from casefile.storage.database import FORMAT
 
 DOCS = Path(__file__).parents[1] / "docs"
 CLI = (DOCS / "cli.md").read_text("utf-8")
@@ -84,6 +85,13 @@ def test_every_setting_is_documented() -> None:
         assert all(f"`{stored}`" in kind for stored, _ in setting.choices)
         assert setting.kind != "whole" or kind == f"whole number, {setting.least} to {setting.most}"
         assert setting.kind != "text" or kind == f"text on one line, up to {setting.most} characters"
+
+
+def test_the_format_that_is_described_is_the_present_one() -> None:
+    text = (DOCS / "file-format.md").read_text("utf-8")
+    assert f"It describes format {FORMAT}." in text
+    assert f"big-endian: the format, `{FORMAT}` |" in text
+    assert re.findall(r"^\| (\d+) \| (?:\||the )", text, re.MULTILINE) == [str(one) for one in range(1, FORMAT + 1)]
 
 
 @pytest.mark.parametrize("noun", NOUNS)
