@@ -167,5 +167,5 @@ def _add(session: Any, item: UUID, locator: str, quote: str) -> None:
 @given(st.text(), st.text(), st.text())
 def test_what_is_copied_out_of_a_text_is_found_in_it_again(before: str, words: str, after: str) -> None:
     whole = f"{before} {words} {after}"
-    assert comparable(words) in comparable(whole)
+    assert comparable(words).rstrip("-\u2010\u2011") in comparable(whole)  # a word cut at a line's end goes on
     assert comparable(" ".join(words.split())) == comparable(words)

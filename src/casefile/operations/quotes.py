@@ -31,6 +31,8 @@ _TABLES = ("text/csv", "text/tab-separated-values", "application/vnd.o")
 _BATCH = 500
 _DOCUMENTS = 50
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\x02]\s*(?=[^\W\d_])")
+_HYPHENS = "-\u2010\u2011"
+"""At the end of a quote one may be that of a word which goes on in the document."""
 _IGNORED = re.compile("[\\s\x00-\x1f\u2060]+")
 _MARKS = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`", "'"), "–": "-", "—": "-"})
 _OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}")
@@ -272,7 +274,7 @@ def _place(quote: str, parts: Sequence[_Words]) -> int:
 
 def _pieces(quote: str) -> list[str]:
     """The words of a quote between its omissions, quotation marks around it aside."""
-    return _filled(comparable(piece).strip("\"'") for piece in _OMISSION.split(quote))
+    return _filled(comparable(piece).strip("\"'").rstrip(_HYPHENS) for piece in _OMISSION.split(quote))
 
 
 def _filled(pieces: Iterable[str]) -> list[str]:
