@@ -69,7 +69,7 @@ def test_the_sheet_says_everything_in_every_script(tmp_path: Path) -> None:
         "Sealed",
     ):
         assert words in found
-    assert found.replace(" ", "").count(DIGEST) == 2
+    assert "".join(found.split()).count(DIGEST) == 2
     assert found.index("2026-11-01") < found.index("2026-11-03")
     assert "Confidential" in found
 
@@ -135,3 +135,20 @@ def test_the_register_is_read_on_the_command_line(tmp_path: Path) -> None:
     assert "Received" in told.output
     act = CliRunner().invoke(casefile, ["custody", str(path), number, "--json"], catch_exceptions=False)
     assert '"action": "received"' in act.output
+
+
+def test_a_long_title_of_the_case_leaves_the_page_number_free(tmp_path: Path) -> None:
+    number, path = make(tmp_path / "a.casefile")
+    with CaseFile.open(path, as_me) as case, case.change("Rename") as session:
+        (row,) = records.page(session, "case", None, None, 1)
+        records.edit(session, "case", row.id, {"title": "A title of many words " * 12})
+    target = tmp_path / "sheet.pdf"
+    CliRunner().invoke(casefile, ["custody", str(path), number, "-o", str(target)], catch_exceptions=False)
+    pdf = pypdfium2.PdfDocument(target)
+    try:
+        page = pdf[0]
+        foot = page.get_textpage().get_text_bounded(bottom=0, top=60, right=page.get_width() / 2 - 15)
+    finally:
+        pdf.close()
+    assert foot.startswith(f"{number} · A title of many words")
+    assert foot.rstrip().endswith("…")

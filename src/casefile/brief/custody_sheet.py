@@ -93,7 +93,7 @@ def _document(sheet: Sheet, head: str, case_id: str, *, withheld: bool) -> Docum
     return Document(
         meta,
         tuple(blocks),
-        foot_reference=f"{sheet.case} · {item.number}",
+        foot_reference=f"{item.number} · {sheet.case}",
         foot_date="",
         head=" · ".join(filter(None, top)),
     )
@@ -157,7 +157,9 @@ def _told(event: Row) -> str:
 
 
 def _grouped(digest: str) -> str:
-    return " ".join(digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP))
+    """In groups, two of which stay on a line together."""
+    groups = [digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP)]
+    return " ".join("\u00a0".join(groups[start : start + 2]) for start in range(0, len(groups), 2))
 
 
 def _run(text: str) -> tuple[Run, ...]:

@@ -20,6 +20,8 @@ from casefile.brief.text import Atom, Typesetter
 ZOOM = 0  # of a destination: keep the reader's
 PRINTED = 4  # annotation flag
 
+_BESIDE = 24.0  # points that the foot leaves free on either side of the middle of the page
+
 
 class Painter:
     """Draws the pages of one document in order. `where` holds page and depth of each anchor, `titles` what links are called."""
@@ -80,10 +82,18 @@ class Painter:
             (document.foot_date, "right"),
         )
         for text, align in foot:
-            self._put(text, align, width, styles.FOOT)
+            self._put(self._cut(text, width / 2 - _BESIDE), align, width, styles.FOOT)
         if not page.bare:
             self._put(document.head, "right", width, height - styles.HEAD)
         self.mark(RuleMark(0, 0, width, 0.4, 0.4), styles.MARGIN, styles.FOOT + 13)
+
+    def _cut(self, text: str, room: float) -> str:
+        """As many words of a text as have room in one line."""
+        words, cut = text.split(), text
+        while len(words) > 1 and len(break_lines(self._setter.plain(cut, styles.RUNNING), room)) > 1:
+            words.pop()
+            cut = f"{' '.join(words)}…"
+        return cut
 
     def _put(self, text: str, align: str, width: float, y: float) -> None:
         if text:
