@@ -150,16 +150,16 @@ def _hands(event: Row) -> str:
 
 
 def _told(event: Row) -> str:
-    digest = f"SHA-256 {_grouped(event['sha256'])}" if event["sha256"] else ""
+    digest = f"SHA-256\n{_grouped(event['sha256'], on_line=2)}" if event["sha256"] else ""
     return "\n".join(
         str(part) for part in (event["place"], event["purpose"], event["condition"], digest, event["note"]) if part
     )
 
 
-def _grouped(digest: str) -> str:
-    """In groups, two of which stay on a line together."""
+def _grouped(digest: str, on_line: int = 8) -> str:
+    """In groups, so many `on_line`."""
     groups = [digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP)]
-    return " ".join("\u00a0".join(groups[start : start + 2]) for start in range(0, len(groups), 2))
+    return "\n".join(" ".join(groups[start : start + on_line]) for start in range(0, len(groups), on_line))
 
 
 def _run(text: str) -> tuple[Run, ...]:
