@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 from casefile.model import NOUNS
-from casefile.model.base import table_of
+from casefile.model.base import Record, table_of
 from casefile.storage.text_index import search_text
 from casefile.storage.texts import text_part
 
@@ -106,6 +106,13 @@ def following_records(
     found = found.where(_record_index.c.rowid > after).order_by(_record_index.c.rowid).limit(limit)
     rows = connection.execute(found, {"match": match, "noun": noun})
     return [(UUID(bytes=record), place) for record, place in rows]
+
+
+def holds(record: type[Record], match: str) -> ColumnElement[bool]:
+    """The records of a noun that hold words, as a condition on its table."""
+    has_words = literal_column("search").op("MATCH", is_comparison=True)(match)
+    found = _indexed(select(record_id)).where(has_words, search_text.c.noun == record.noun)
+    return table_of(record).c.id.in_(found)
 
 
 @cache

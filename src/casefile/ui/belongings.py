@@ -11,13 +11,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.operations import records
 from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.linking.proof import bring_into_view
 from casefile.ui.text import tr
+from casefile.ui.widgets.buttons import icon_button
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
 from casefile.ui.widgets.form import Form
@@ -233,13 +234,3 @@ def bring_opened_into_view(widget: QWidget) -> None:
             bring_into_view(focused)
 
     QTimer.singleShot(0, widget, scroll)
-
-
-def icon_button(icon: str, words: str) -> QToolButton:
-    """A quiet button with an icon only; `words` are its tooltip and its name."""
-    button = QToolButton()
-    button.setIcon(icons.icon(icon, "muted"))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.setProperty("faint", "true")
-    return button

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, column, literal_column, not_, or_, select, table, true
+from sqlalchemy import ColumnElement, and_, not_, or_, true
 from sqlalchemy.orm import Session
 
 from casefile.model.base import Record, table_of
@@ -15,8 +15,6 @@ from casefile.operations import records
 from casefile.operations.search import filters
 from casefile.operations.search.query import Query, Term, parse
 from casefile.storage import matches
-
-_index = table("search", column("rowid"))
 
 
 def narrowed(session: Session, word: str, query: records.Query) -> records.Query:
@@ -29,9 +27,9 @@ def narrowed(session: Session, word: str, query: records.Query) -> records.Query
     conditions = [] if said is None else [said]
     if asked.wanted:  # all words in one question to the index, which puts them together quickest
         named = and_(*(or_(*(_named(record, term) for term in group)) for group in asked.wanted))
-        conditions.append(or_(_holds(record, asked.match), named))
+        conditions.append(or_(matches.holds(record, asked.match), named))
     if asked.unwanted:
-        conditions.append(not_(_holds(record, " OR ".join(term.match for term in asked.unwanted))))
+        conditions.append(not_(matches.holds(record, asked.away)))
     return replace(query, text="", also=and_(true(), *conditions))
 
 
@@ -52,12 +50,3 @@ def _named(record: type[Record], term: Term) -> ColumnElement[bool]:
     columns = table_of(record).c
     names = [name for name in ("number", *record.title_fields) if name in columns]
     return or_(*(columns[name].icontains(term.typed, autoescape=True) for name in names))
-
-
-def _holds(record: type[Record], match: str) -> ColumnElement[bool]:
-    """The records that hold words, in the language of the index, in the fields that are searched."""
-    entry = matches.record_id.table
-    found = select(entry.c.record).select_from(_index).join(entry, entry.c.id == _index.c.rowid)
-    found = found.with_hint(entry, "INDEXED BY ix_search_text_noun", "sqlite")
-    has_words = literal_column("search").op("MATCH", is_comparison=True)(match)
-    return table_of(record).c.id.in_(found.where(has_words, entry.c.noun == record.noun))

@@ -11,9 +11,10 @@ from casefile.operations.actors import ActorDetail, PostingRow
 from casefile.operations.proof_links import Target
 from casefile.ui import icons
 from casefile.ui.acts.finders import actors
-from casefile.ui.belongings import BelongingCard, Belongings, Kind, icon_button
+from casefile.ui.belongings import BelongingCard, Belongings, Kind
 from casefile.ui.linking.proof import ProofPanel
 from casefile.ui.text import tr
+from casefile.ui.widgets.buttons import icon_button
 from casefile.ui.widgets.cards import CardList
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import NumberLink, PlainLabel, ProseLabel

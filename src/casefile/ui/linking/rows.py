@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.model.evidence import CREDIBILITY, RELIABILITY
 from casefile.model.proof_links import WEIGHTS
 from casefile.operations import proof_links, records
 from casefile.operations.proof_links import LinkRow, Target, TargetChoice
-from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.linking.going import open_passage, open_target, show_beside
 from casefile.ui.linking.keys import OwnKeys
 from casefile.ui.text import plain, tr
+from casefile.ui.widgets.buttons import icon_button
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import NumberLink, PlainLabel, safe_tip
@@ -86,9 +86,9 @@ class LinkItem(QFrame):
         self.quote = PlainLabel(wrap=True)
         self.translation = PlainLabel(tone="muted", wrap=True)
         self.note = PlainLabel(tone="muted", wrap=True)
-        self.edit_button = _button("edit", tr("Edit bearing, weight and note (F2)"))
+        self.edit_button = icon_button("edit", tr("Edit bearing, weight and note (F2)"))
         self.edit_button.clicked.connect(self.edit)
-        self.bin_button = _button("bin", tr("Put this link into the bin (Delete)"))
+        self.bin_button = icon_button("bin", tr("Put this link into the bin (Delete)"))
         self.bin_button.clicked.connect(self.bin)
         key = Qt.Key
         edit, away = self.edit, self.bin
@@ -207,12 +207,3 @@ def _quoted(text: str) -> str:
 def _say(label: PlainLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
-
-
-def _button(icon: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon, "muted"))
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    button.setProperty("faint", "true")
-    return button
