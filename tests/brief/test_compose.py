@@ -24,9 +24,13 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def pages(case: CaseFile, folder: Path) -> list[str]:
+def case_texts(case: CaseFile, folder: Path) -> list[str]:
     write_brief(case, folder / "brief.pdf")
-    return [flat(text) for text in texts(folder / "brief.pdf")]
+    return texts(folder / "brief.pdf")
+
+
+def pages(case: CaseFile, folder: Path) -> list[str]:
+    return [flat(text) for text in case_texts(case, folder)]
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +193,14 @@ def test_the_list_of_evidence_gives_hash_size_and_grade(document: Document) -> N
         f"{HASH[:32]}\n{HASH[32:]}\n12,345 bytes",
     ]
     assert sealed[:-1] == ["NKR-0004", "[withheld: classified above this document]", "–", "–", "F6", "Secret", "–"]
+
+
+def test_each_half_of_a_hash_takes_one_line_however_wide_its_digits_are(tmp_path: Path) -> None:
+    case, _ = small(tmp_path / "small.casefile")
+    with case:
+        for widest in ("b", "d", "8"):
+            add(case, "evidence", title=f"File of {widest}", sha256=widest * 64, file_name="made.pdf", size=1)
+            assert "".join(case_texts(case, tmp_path)).count(widest * 32) == 2
 
 
 def test_the_list_of_evidence_tells_where_an_item_is_cited(brief: list[str]) -> None:
