@@ -7,43 +7,19 @@ from dataclasses import replace
 from typing import Any, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import (
-    QByteArray,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.ui import icons
 from casefile.ui.text import tr
 from casefile.ui.widgets.fitting import ColumnWidths
-from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel, safe_tip
+from casefile.ui.widgets.grid import Grid, WholeTextDelegate
+from casefile.ui.widgets.labels import EmptyState, Heading, PlainLabel
 from casefile.ui.widgets.marks import Coverage, CoverageDelegate
 from casefile.ui.widgets.paging import Ask, Column, PagedModel, Source
-from casefile.ui.widgets.several import Several, holds, select_again, several_of, spans_of
+from casefile.ui.widgets.several import Several, holds, select_again, several_of
 
 _FILTER_WAIT = 150  # ms after the last key
-_OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Space, Qt.Key.Key_Delete)
 
 
 class Memory(Protocol):
@@ -97,7 +73,7 @@ class RecordTable(QWidget):
         self._quiet = False
         self._several: Several | None = None  # while more than one row is selected
         self.model = PagedModel(source, columns, self)
-        self.table = _Grid(self, several=several)
+        self.table = Grid(self, several=several)
         self.heading = Heading(title)
         self.new_button = QPushButton(new or tr("New"))
         self.new_button.setIcon(icons.icon("add"))
@@ -147,7 +123,7 @@ class RecordTable(QWidget):
         apart = QItemSelectionModel(self.model, header)  # else it asks of each row whether it is selected
         header.setSelectionModel(apart)
         self._bars = CoverageDelegate(table)
-        self._plain = _PlainDelegate(table)
+        self._plain = WholeTextDelegate(table)
         for place, column in enumerate(self.model.columns):
             table.setColumnWidth(place, column.width)
             if column.stretch:
@@ -327,78 +303,3 @@ class RecordTable(QWidget):
             widths = stored.get("widths")
             sound = isinstance(widths, dict) and all(isinstance(width, int) for width in widths.values())
             self._widths.chosen = dict(widths) if isinstance(widths, dict) and sound else {}
-
-
-class _PlainDelegate(QStyledItemDelegate):
-    """Tells the whole text of a cell that cuts it, and not what stands there whole anyway."""
-
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        if event.type() != QEvent.Type.ToolTip:
-            return super().helpEvent(event, view, option, index)
-        tip, own = index.data(Qt.ItemDataRole.ToolTipRole) or "", safe_tip(str(index.data() or ""))
-        cut = self.sizeHint(option, index).width() > view.visualRect(index).width()
-        QToolTip.showText(event.globalPos(), "" if tip in ("", own) and not cut else tip or own, view)
-        return True
-
-
-class _Grid(QTableView):
-    """The table itself: whole rows, no grid, keys that open and preview."""
-
-    opened = Signal(QModelIndex, bool)
-    pressed_key = Signal(int)
-
-    def __init__(self, parent: QWidget, *, several: bool) -> None:
-        super().__init__(parent)
-        self.several = several
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        modes = QAbstractItemView.SelectionMode
-        self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index, False))
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End lead to the first and the last row, not to the first and the last column."""
-        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
-        return super().moveCursor(
-            action, modifiers | Qt.KeyboardModifier.ControlModifier if action in ends else modifiers
-        )
-
-    def _keys(self) -> tuple[Qt.Key, ...]:
-        """Keys that somebody else acts on; Esc where several rows are selected."""
-        spans = spans_of(self.selectionModel().selection())
-        many = len(spans) > 1 or any(first < last for first, last in spans)
-        return (*_OWN_KEYS, Qt.Key.Key_Escape) if many else _OWN_KEYS
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self.several:  # Ctrl+click is one more, or one less
-            return
-        index = self.indexAt(event.position().toPoint())
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(index, True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.opened.emit(index, control)
-        elif event.key() in self._keys() and not control:
-            self.pressed_key.emit(event.key())
-        else:
-            super().keyPressEvent(event)
