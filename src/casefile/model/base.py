@@ -63,6 +63,11 @@ def fields_of(record: type[Record]) -> dict[str, Field]:
 
 
 @cache
+def titles_of(record: type[Record]) -> list[str]:
+    """The columns among its title fields: a noun without a title of its own may have none."""
+    return [name for name in record.title_fields if name in table_of(record).c]
+
+
 def derived_of(record: type[Record]) -> dict[str, tuple[str, Any]]:
     """Computed columns by name: the source field and the function from its value."""
     return {column.name: column.info["derived"] for column in table_of(record).columns if "derived" in column.info}

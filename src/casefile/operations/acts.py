@@ -19,8 +19,9 @@ from casefile.operations import cases, charging, element_assessments, matrix, re
 from casefile.operations.charging import Caution, Conduct
 from casefile.operations.element_assessments import Assessed
 from casefile.operations.matrix import Cell, Coverage, Proof
+from casefile.operations.order import Key
 from casefile.operations.proof_links import LinkRow, Target, behind, of_many
-from casefile.operations.records import Key, Query
+from casefile.operations.records import Query
 
 
 @dataclass(frozen=True, slots=True)

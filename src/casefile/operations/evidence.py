@@ -16,8 +16,9 @@ from casefile.model import EvidenceItem, Passage, ProofLink
 from casefile.model.base import table_of
 from casefile.model.custody_events import ACTIONS
 from casefile.operations import records
+from casefile.operations.order import Key
 from casefile.operations.proof_links import LinkRow, of_many_passages
-from casefile.operations.records import Key, Query, Row
+from casefile.operations.records import Query, Row
 
 
 @dataclass(frozen=True, slots=True)

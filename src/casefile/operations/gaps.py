@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import exists, func, literal, select, tuple_
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from casefile.law.records import Element
@@ -32,8 +32,8 @@ from casefile.model import (
 from casefile.model.base import table_of
 from casefile.operations import matrix, proof_links, records
 from casefile.operations.matrix import STATES, Matrix, State
+from casefile.operations.order import Key, ordered
 from casefile.operations.proof_links import LinkRow, Target
-from casefile.operations.records import Key
 from casefile.operations.veil import Veil
 
 _PAGE = 256
@@ -219,7 +219,7 @@ def contrary(session: Session, words: str = "", after: Key | None = None, limit:
     links, items = table_of(ProofLink).c, table_of(EvidenceItem).c
     locator = table_of(Passage).c.locator
     keys = (func.length(items.number), items.number, locator, links.id)
-    statement = _following(_contrary_links(links.id, items.number, locator, words=words), keys, after).limit(limit)
+    statement = ordered(_contrary_links(links.id, items.number, locator, words=words), keys, after=after).limit(limit)
     found = {row.id: (len(row.number), row.number, row.locator, row.id) for row in session.execute(statement)}
     rows = {row.id: row for row in proof_links.of_ids(session, list(found))}
     shown = [rows[one] for one in found if one in rows]
@@ -234,14 +234,6 @@ def contrary(session: Session, words: str = "", after: Key | None = None, limit:
 def count_contrary(session: Session, words: str = "") -> int:
     """How many links undermine something."""
     return session.scalar(_contrary_links(func.count(), words=words)) or 0
-
-
-def _following(statement: Any, keys: Sequence[Any], after: Key | None) -> Any:
-    """Sorted by `keys`, from behind `after`."""
-    if after is not None:
-        typed = (literal(value, key.type) for value, key in zip(after, keys, strict=True))
-        statement = statement.where(tuple_(*keys) > tuple_(*typed))
-    return statement.order_by(*keys)
 
 
 def _contrary_links(*columns: Any, words: str) -> Any:
@@ -298,7 +290,7 @@ def unused(session: Session, words: str = "", after: Key | None = None, limit: i
     items = table_of(EvidenceItem).c
     keys = (func.length(items.number), items.number, items.id)
     columns = (items.id, items.number, items.title, items.type, items.date)
-    found = list(session.execute(_following(_unlinked(*columns, words=words), keys, after).limit(limit)))
+    found = list(session.execute(ordered(_unlinked(*columns, words=words), keys, after=after).limit(limit)))
     marked = _passages(session, [row.id for row in found])
     return tuple(
         Unused(row.id, row.number, row.title, row.type, row.date, marked.get(row.id, 0), _key(row)) for row in found

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from casefile.model import EvidenceItem, Reading
 from casefile.model.base import table_of
 from casefile.operations import records
-from casefile.operations.records import Key, Query
+from casefile.operations.order import Key
+from casefile.operations.records import Query
 
 _MOST_READERS = 1000
 

@@ -12,33 +12,17 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    LargeBinary,
-    Select,
-    SelectBase,
-    and_,
-    case,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-    type_coerce,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, SelectBase, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
 from casefile.model import NOUNS, Record
-from casefile.model.base import BINNED, derived_of, fields_of, table_of
+from casefile.model.base import BINNED, fields_of, table_of, titles_of
 from casefile.model.fields import Field, FieldError, Value
 from casefile.operations import rules
+from casefile.operations.order import Key, behind, directed, ordered, sort_keys
 from casefile.operations.veil import Veil, check_seen
 
-Key = tuple[Any, ...]
-"""Where a page ends: the values of the sort columns and the id of its last row."""
 Span = tuple[int, int]
 """The first and the last row of a run of rows of a list, from 0."""
 MOST_AT_ONCE = 500
@@ -244,8 +228,7 @@ def keys(session: Session, word: str, query: Query, step: int) -> list[Key]:
     """The key of every `step`-th row, so that a long list can be jumped through."""
     record = noun(word)
     columns = sort_keys(record, query.sort, descending=query.descending)
-    order = [one.desc() if query.descending else one for one in columns]
-    place = func.row_number().over(order_by=order).label("place")
+    place = func.row_number().over(order_by=directed(columns, descending=query.descending)).label("place")
     inner = _filtered(select(*columns, place), record, query).subquery()
     outer = select(*list(inner.c)[:-1]).where(inner.c.place % step == 0).order_by(inner.c.place)
     return [tuple(found) for found in session.execute(outer)]
@@ -259,7 +242,7 @@ def ids(session: Session, word: str, query: Query, spans: Sequence[Span]) -> tup
     first, last = min(start for start, _end in spans), max(end for _start, end in spans)
     columns = sort_keys(record, query.sort, descending=query.descending)
     statement = _filtered(select(table_of(record).c.id), record, query)
-    statement = ordered(statement, columns, descending=query.descending, after=None).offset(first)
+    statement = ordered(statement, columns, descending=query.descending).offset(first)
     found = list(session.scalars(statement.limit(last - first + 1)))
     return tuple(one for start, end in spans for one in found[start - first : end - first + 1])
 
@@ -273,11 +256,7 @@ def position(session: Session, word: str, query: Query, identity: UUID) -> int |
     ).one_or_none()
     if own is None:
         return None
-    whole, mine = (
-        tuple_(*columns),
-        tuple_(*(literal(value, column.type) for value, column in zip(own, columns, strict=True))),
-    )
-    before = whole > mine if query.descending else whole < mine
+    before = behind(columns, tuple(own), descending=not query.descending)
     return session.scalar(_filtered(select(func.count()), record, query).where(before)) or 0
 
 
@@ -329,54 +308,6 @@ def hidden(record: type[Record]) -> SelectBase:
     return union_all(own, *owned) if owned else own
 
 
-def sort_keys(record: type[Record], by: str, *, descending: bool = False) -> list[ColumnElement[Any]]:
-    """The columns that a list is ordered by, the id last. Numbers count by length first: NKR-9999 before NKR-10000."""
-    table = table_of(record)
-    if by and by not in table.c:
-        raise UserError(
-            f"A list of {record.plural} cannot be sorted by “{by}”; choose one of {', '.join(fields_of(record))}."
-        )
-    chosen = by or ("number" if "number" in table.c else next(iter(_title_columns(record)), "id"))
-    if chosen == "number":
-        return [func.length(table.c.number), table.c.number, table.c.id]
-    first_day = derived_of(record).get("first_day", ("",))
-    column = table.c["first_day" if first_day[0] == chosen else chosen]  # dates in order of time, not of letters
-    if column.nullable:
-        return [_filled(column), table.c.id]  # as storage/indexes.py writes it
-    if chosen == "id":
-        return [table.c.id]
-    field = fields_of(record).get(chosen)
-    if field is not None and field.apart:
-        also = [table.c[field.then]] if field.then else []
-        return [key for one in (column, *also) for key in _judged(record, one, descending=descending)] + [table.c.id]
-    return [column, table.c.id]
-
-
-def _judged(record: type[Record], column: Any, *, descending: bool) -> list[ColumnElement[Any]]:
-    """`column`, what is not judged behind all that is: at the end whichever way the list runs."""
-    unjudged = column == fields_of(record)[column.name].apart
-    return [case((unjudged, int(not descending)), else_=int(descending)), column]
-
-
-def _filled(column: Any) -> ColumnElement[Any]:
-    """`column` with something that sorts first in place of NULL, since NULL is neither before nor after a key."""
-    nothing = {int: "-1", str: "''"}.get(column.type.python_type)
-    if nothing is None:  # a reference: by its bytes
-        return type_coerce(func.coalesce(column, literal_column("x''")), LargeBinary)
-    return func.coalesce(column, literal_column(nothing))
-
-
-def ordered(
-    statement: Select[Any], keys: Sequence[ColumnElement[Any]], *, descending: bool, after: Key | None
-) -> Select[Any]:
-    """`statement` in the order of `keys`, from behind `after`."""
-    if after is not None:
-        mine = tuple_(*(literal(value, column.type) for value, column in zip(after, keys, strict=True)))
-        whole = tuple_(*keys)
-        statement = statement.where(whole < mine if descending else whole > mine)
-    return statement.order_by(*(one.desc() if descending else one for one in keys))
-
-
 def _filtered(statement: Select[Any], record: type[Record], query: Query) -> Select[Any]:
     table = table_of(record)
     statement = statement.where(table.c.binned.is_(True) if query.binned else visible(record))
@@ -384,14 +315,10 @@ def _filtered(statement: Select[Any], record: type[Record], query: Query) -> Sel
         statement = statement.where(table.c[name].is_(None) if value is None else table.c[name] == value)
     statement = statement.where(*(table.c[name] != "" for name in query.filled))
     statement = statement if query.also is None else statement.where(query.also)
-    named = [table.c[name] for name in ("number", *_title_columns(record)) if name in table.c]
+    named = [table.c[name] for name in ("number", *titles_of(record)) if name in table.c]
     for word in query.text.split():
         statement = statement.where(or_(*(one.icontains(word, autoescape=True) for one in named)))
     return statement
-
-
-def _title_columns(record: type[Record]) -> list[str]:
-    return [name for name in record.title_fields if name in table_of(record).c]
 
 
 def _held(found: Record) -> dict[str, Any]:

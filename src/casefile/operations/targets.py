@@ -22,8 +22,9 @@ from sqlalchemy.orm import Session
 from casefile.law.catalogue import catalogue
 from casefile.law.records import Element
 from casefile.model import NOUNS, Act, Actor, Attribution, Charge
-from casefile.model.base import table_of
+from casefile.model.base import table_of, titles_of
 from casefile.operations import proof_links, records
+from casefile.operations.order import sort_keys
 from casefile.operations.proof_links import Target, TargetChoice
 
 _OTHERS = ("context_finding", "posting", "proceeding")
@@ -124,7 +125,7 @@ def _whole(session: Session, noun: str, words: Sequence[str], limit: int) -> lis
     """Records that are a target as a whole."""
     record, table = NOUNS[noun], table_of(NOUNS[noun])
     left = [word for word in words if word not in _kind(noun)]
-    statement, columns = _visible(noun), [table.c[name] for name in record.title_fields if name in table.c]
+    statement, columns = _visible(noun), [table.c[name] for name in titles_of(record)]
     if noun == "posting":
         person, unit = table_of(Actor).alias(), table_of(Actor).alias()
         statement = statement.join(person, person.c.id == table.c.actor_id)
@@ -133,7 +134,7 @@ def _whole(session: Session, noun: str, words: Sequence[str], limit: int) -> lis
     for word in left:
         statement = statement.where(_holds(columns, word))
     alone = [_flags([_stands_alone(columns, word)]).desc() for word in left]
-    found = session.execute(statement.order_by(*alone, *records.sort_keys(record, "")).limit(limit))
+    found = session.execute(statement.order_by(*alone, *sort_keys(record)).limit(limit))
     return _named(session, [Target(noun, row.id) for row in found])
 
 

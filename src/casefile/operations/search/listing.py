@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, and_, not_, or_, true
 from sqlalchemy.orm import Session
 
-from casefile.model.base import Record, table_of
+from casefile.model.base import Record, table_of, titles_of
 from casefile.operations import records
 from casefile.operations.search import filters
 from casefile.operations.search.query import Query, Term, parse
@@ -48,5 +48,5 @@ def _problems(asked: Query) -> tuple[str, ...]:
 def _named(record: type[Record], term: Term) -> ColumnElement[bool]:
     """The records whose number or title has the letters of a term."""
     columns = table_of(record).c
-    names = [name for name in ("number", *record.title_fields) if name in columns]
+    names = [name for name in ("number", *titles_of(record)) if name in columns]
     return or_(*(columns[name].icontains(term.typed, autoescape=True) for name in names))

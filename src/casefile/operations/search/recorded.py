@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from casefile.model import NOUNS
 from casefile.model.base import Record, fields_of, table_of
 from casefile.operations import records
+from casefile.operations.order import ordered, sort_keys
 from casefile.operations.search import filters
 from casefile.operations.search.hits import Cursor, Group, Hit
 from casefile.operations.search.query import Filter, Query, Term
@@ -73,8 +74,8 @@ def _chosen(
     count = session.scalar(select(func.count()).select_from(table).where(where)) or 0
     if not count:
         return None
-    keys = records.sort_keys(record, "")
-    statement = records.ordered(select(table.c.id, *keys).where(where), keys, descending=False, after=after or None)
+    keys = sort_keys(record)
+    statement = ordered(select(table.c.id, *keys).where(where), keys, after=after or None)
     found = session.execute(statement.limit(limit)).all()
     more = tuple(found[-1][1:]) if len(found) == limit else None
     return Group(record.noun, count, _hits(session, record, [row[0] for row in found], ()), more)

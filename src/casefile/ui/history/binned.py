@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from casefile.model import NOUNS
 from casefile.operations import records
+from casefile.operations.order import Key
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
 from casefile.ui.footer import HistoryList
@@ -36,7 +37,7 @@ class Binned:
         return self.row.id
 
     @property
-    def key(self) -> tuple[str, records.Key]:
+    def key(self) -> tuple[str, Key]:
         return self.row.noun, self.row.key
 
 

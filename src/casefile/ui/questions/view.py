@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.model.dates import words
 from casefile.operations import records
-from casefile.operations.records import Key, Query, Row
+from casefile.operations.order import Key
+from casefile.operations.records import Query, Row
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinSwitch
 from casefile.ui.listed import ListedRecords, filling
