@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from datetime import datetime
 from email.message import EmailMessage
 
 import docx
@@ -18,6 +19,7 @@ from casefile.evidence import words
 from casefile.evidence.words import encodings, page, parts
 from casefile.evidence.words.parts import CutError, Part
 from casefile.model import locators
+from casefile.operations import tables
 from tests.evidence.test_pdf_text import many
 
 UKRAINIAN = "Свідок розповів, що ракета влучила у житловий будинок о третій годині ночі. Її сім'я загинула."
@@ -164,6 +166,67 @@ def test_sheets_are_parts_with_their_names() -> None:
     data = io.BytesIO()
     book.save(data)
     assert words.of(data.getvalue(), "", "a.xlsx") == (Part("“탄약”", "152 mm\t3\t\tx"), Part("“Лист 2”", "\t2.5"))
+
+
+def workbook(*cells: tuple[str, object]) -> bytes:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "Calls"
+    for place, value in cells:
+        book.active[place] = value
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_a_line_of_a_sheet_is_the_row_that_a_spreadsheet_program_shows() -> None:
+    day, hour = datetime(2024, 2, 24), datetime(2024, 2, 24, 5, 40)
+    data = workbook(("A2", "two"), ("A4", "a\nb\tc"), ("B4", day), ("C4", hour), ("D4", True), ("A5000", "far"))
+    assert words.of(data, "", "a.xlsx") == (
+        Part("ll. 1-4, “Calls”", "\ntwo\n\na b c\t2024-02-24\t2024-02-24 05:40:00\tTRUE"),
+        Part("l. 5000, “Calls”", "far"),
+    )
+
+
+def test_long_sheets_are_parts_that_say_which_rows_they_have() -> None:
+    found = words.of(workbook(*((f"A{row}", f"row {row} {'x' * 90}") for row in range(3, 900, 3))), "", "a.xlsx")
+    assert len(found) > 1
+    for part in found:
+        first = int(locators.parse(part.label).line.split("-")[0])
+        assert all(line in ("", f"row {first + at} {'x' * 90}") for at, line in enumerate(part.text.split("\n")))
+
+
+def test_a_workbook_that_says_less_of_its_size_than_it_holds_is_read_whole() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(("A1", "first"), ("C3", "last")))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    assert b'ref="A1:C3"' in sheet
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b'ref="A1:C3"', b'ref="A1"')
+    assert words.of(zipped(**members), "", "a.xlsx") == (Part("“Calls”", "first\n\n\t\tlast"),)
+
+
+def test_rows_that_a_sheet_says_are_repeated_are_counted() -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = "<table:table-row table:number-rows-repeated='{}'>{}</table:table-row>"
+    body = row.format(3, "<table:table-cell/>") + row.format(2, cell.format("twice"))
+    body += row.format(1_000_000, "<table:table-cell/>") + row.format(1, cell.format("far"))
+    sheet = f"<office:spreadsheet><table:table table:name='Blatt'>{body}</table:table></office:spreadsheet>"
+    assert words.of(opendocument(sheet), "", "a.ods") == (
+        Part("ll. 1-5, “Blatt”", "\n\n\ntwice\ntwice"),
+        Part("l. 1000006, “Blatt”", "far"),
+    )
+
+
+def test_rows_of_a_table_with_line_breaks_in_its_cells_are_counted_as_rows() -> None:
+    rows = [f'2024-01-{number % 28 + 1:02};"said ""no""\nand left {number}"' for number in range(1, 2001)]
+    data = ("Date;What\n" + "\n".join(rows)).encode()
+    found = words.of(data, "text/csv", "a.csv")
+    assert len(found) > 2
+    assert "\n".join(part.text for part in found) == data.decode()
+    for part in found:
+        first = int(locators.parse(part.label).line.split("-")[0])
+        assert first == 1 or f'left {first - 1}"' in part.text.split("\n")[1]
+    assert tables.delimited(data.decode())[1999] == ["2024-01-12", 'said "no"\nand left 1999']
 
 
 def test_opendocument_texts_and_sheets() -> None:

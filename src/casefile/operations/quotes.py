@@ -233,12 +233,11 @@ def _in_cells(row: Any, parts: Sequence[_Words]) -> bool:
     if not place.line or not row.mime.startswith(_TABLES):
         return False
     mine = [part for part in parts if not place.named or f"“{place.named}”" in part.label]
-    text = "\n".join(part.text for part in mine)
     first, _, last = place.line.partition("-")
     if row.mime.startswith("text/"):
-        rows: Sequence[Sequence[str]] = tables.delimited(text, int(last or first))
+        rows: Sequence[Sequence[str]] = tables.delimited("\n".join(part.text for part in mine), int(last or first))
     else:
-        rows = [line.split("\t") for line in text.split("\n")[: int(last or first)]]
+        rows = tables.numbered(((part.label, part.text) for part in mine), int(last or first))
     return tables.rectangle(rows[max(0, int(first) - 1) :], row.quote, comparable) is not None
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _SNIFFED = 20_000
+_LINES = re.compile(r"ll?\. (\d{1,9})\b")
 _MOST_COLUMNS = 60
 """Among which a rectangle is looked for that begins with empty cells: all pairs of columns are tried."""
 
@@ -18,13 +24,51 @@ def delimited(text: str, most: int | None = None) -> list[Sequence[str]]:
     As RFC 4180 and its relatives have it. What cannot be taken apart so gives its lines, a cell each.
     """
     try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:_SNIFFED], delimiters=",;\t|")
+        return list(islice(_reader(text), most))
     except csv.Error:
-        dialect = csv.excel
+        return [[line.rstrip("\r\n")] for line in islice(io.StringIO(text, newline=""), most)]
+
+
+def records(text: str) -> Iterator[str]:
+    """The same rows as they stand in the text, whose lines end with line feeds: one that holds a line break is several
+    lines.
+    """
+    lines, reader, start = text.split("\n"), _reader(text), 0
     try:
-        return list(islice(csv.reader(io.StringIO(text, newline=""), dialect), most))
+        ends = [reader.line_num for _row in reader]
     except csv.Error:
-        return [[line] for line in text.splitlines()[:most]]
+        ends = list(range(1, len(lines) + 1))
+    for end in ends:
+        yield "\n".join(lines[start:end])
+        start = end
+
+
+def _reader(text: str) -> Reader:
+    """As spreadsheet programs read: words stand in double quotes, and two of these are one; only what separates is guessed."""
+    try:
+        guessed = csv.Sniffer().sniff(text[:_SNIFFED], delimiters=",;\t|")
+        delimiter, spaced = guessed.delimiter, guessed.skipinitialspace
+    except csv.Error:
+        delimiter, spaced = ",", False
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=spaced)
+
+
+def numbered(parts: Iterable[tuple[str, str]], most: int) -> list[Sequence[str]]:
+    """The first rows (`most`) of a sheet whose text is kept in parts, label and text each: a line is a row, and a label
+    says with which row its part begins.
+    """
+    rows: list[Sequence[str]] = []
+    for label, text in parts:
+        rows += [()] * (min(_first_line(label) - 1, most) - len(rows))
+        room = most - len(rows)
+        rows += [line.split("\t") for line in text.split("\n", room)[:room]]
+    return rows
+
+
+def _first_line(label: str) -> int:
+    """The first row that a label such as ll. 41-80, “Sheet1” names; 1 where it names none."""
+    named = _LINES.match(label)
+    return int(named[1]) if named else 1
 
 
 def rectangle(rows: Sequence[Sequence[str]], words: str, plain: Callable[[str], str]) -> tuple[int, int] | None:

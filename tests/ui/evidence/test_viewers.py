@@ -17,6 +17,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from casefile.operations import search
 from casefile.operations.finding import Folded, on_page, spans
 from casefile.ui.commands import commands
 from casefile.ui.evidence.viewers import Document, Mark
@@ -26,6 +27,7 @@ from casefile.ui.evidence.viewers.places import Counting
 from casefile.ui.evidence.viewers.sheet import Cells, Sheet
 from casefile.ui.evidence.viewers.table import TableViewer
 from casefile.ui.evidence.viewers.text import TextViewer, Words, joined
+from casefile.ui.search.opening import open_hit
 from tests.ui.acts.desk import Desk
 from tests.ui.evidence.test_journey import done, view_of
 from tests.ui.evidence.test_reader import take
@@ -466,6 +468,27 @@ def test_a_workbook_is_a_grid_without_formulas_cited_by_row_and_sheet(desk: Desk
     assert table.selection["locator"] == "l. 2, “Calls”"
     table.sheets.setCurrentIndex(1)
     assert table.model.sheet.text(0, 0) == "부품"
+
+
+def test_a_row_has_one_number_in_the_search_the_reader_and_the_pin_cite(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "Calls"
+    book.active["A3"], book.active["B5000"] = "a\nb", "shipment"
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    book.save(folder / "calls.xlsx")
+    (folder / "list.csv").write_bytes(b'What;When\n"two\nlines";1\n\nshipment;4\n')
+    take(desk, folder)
+    found = {group.kind: group for group in desk.workspace.read(search.find, "shipment").groups}
+    hits = {hit.title: hit for hit in found[search.DOCUMENT].hits}
+    assert hits["calls"].field == "l. 5000, “Calls”"
+    for title, rows, locator in (("calls", 5000, "l. 5000, “Calls”"), ("list", 4, "l. 4")):
+        open_hit(desk.workspace, hits[title], "shipment")
+        done(desk)
+        table = view_of(desk).reader.document.table
+        assert table.model.rowCount() == rows
+        assert table.selection["locator"] == locator
 
 
 def test_a_table_in_an_old_encoding_is_shown_with_its_columns(desk: Desk, tmp_path: Path) -> None:

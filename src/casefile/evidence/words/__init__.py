@@ -10,13 +10,19 @@ from collections.abc import Callable, Iterator
 from casefile.evidence.words import archive, mail, odf, office, page, pdf, sheet, subtitles
 from casefile.evidence.words.encodings import decode
 from casefile.evidence.words.kinds import kind_of
-from casefile.evidence.words.parts import CutError, Part, limited, lines
+from casefile.evidence.words.parts import CutError, Part, by_line, clean, limited, lines
+from casefile.operations import tables
 
 __all__ = ["Part", "has_words", "kind_of", "of", "stream"]
 
 
 def _plain(data: bytes) -> Iterator[Part]:
     return lines(decode(data))
+
+
+def _delimited(data: bytes) -> Iterator[Part]:
+    """A table as it stands; places are counted in its rows, as a spreadsheet program shows them."""
+    return by_line(tables.records(clean(decode(data))))
 
 
 _READERS: dict[str, Callable[[bytes], Iterator[Part]]] = {
@@ -32,6 +38,7 @@ _READERS: dict[str, Callable[[bytes], Iterator[Part]]] = {
     "warc": archive.warc,
     "wacz": archive.wacz,
     "subtitles": subtitles.read,
+    "delimited": _delimited,
     "text": _plain,
 }
 

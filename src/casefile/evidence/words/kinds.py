@@ -39,6 +39,7 @@ _ENDINGS = {
     ".htm": "page",
     ".xhtml": "page",
 }
+_DELIMITED = ("text/csv", "text/tab-separated-values")
 _CUE = re.compile(rb"\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> ")
 _HEAD = 4096
 _WORDLESS = ("image/", "video/", "audio/", "font/")
@@ -57,7 +58,8 @@ def kind_of(data: bytes, mime: str, name: str) -> str:
         return _MIMES[mime]
     if mime.startswith(_WORDLESS) or not is_text(data):
         return ""
-    return _of_text(head, PurePath(name).suffix.lower())
+    found = _of_text(head, PurePath(name).suffix.lower())
+    return "delimited" if found == "text" and mime in _DELIMITED else found
 
 
 def _of_archive(data: bytes) -> str:

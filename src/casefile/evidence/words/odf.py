@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from casefile.evidence.words.parts import Part, damaged, named, paragraphs, rows
+from casefile.evidence.words.parts import Part, cell, damaged, named, paragraphs, rows
 from casefile.evidence.words.zipped import Zipped
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -16,6 +16,7 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _BLOCKS = (_TEXT + "p", _TEXT + "h")
 _MOST_REPEATED = 200
 """Sheets write "the next 16,000 cells are the same" as one cell: so many are told."""
+_LONGEST_NUMBER = 9
 
 
 def read(data: bytes) -> Iterator[Part]:
@@ -53,16 +54,23 @@ def _blocks(root: etree._Element) -> Iterator[str]:
             yield text.strip("\n")
 
 
-def _rows(table: etree._Element) -> Iterator[str]:
+def _rows(table: etree._Element) -> Iterator[tuple[int, str]]:
+    """The rows that hold something, each with the number that a spreadsheet program shows."""
+    number = 0
     for row in table.iter(_TABLE + "table-row"):
         found: list[str] = []
-        for cell in row.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
-            repeated = cell.get(_TABLE + "number-columns-repeated", "1")
-            times = int(repeated) if repeated.isdecimal() else 1
-            found += [_words(cell)] * min(times, _MOST_REPEATED)
-        text = "\t".join(found).rstrip("\t")
+        for one in row.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
+            found += [cell(_words(one))] * min(_times(one, "number-columns-repeated"), _MOST_REPEATED)
+        text, times = "\t".join(found).rstrip("\t"), _times(row, "number-rows-repeated")
         if text:
-            yield text
+            yield from ((number + place, text) for place in range(1, min(times, _MOST_REPEATED) + 1))
+        number += times
+
+
+def _times(element: etree._Element, name: str) -> int:
+    """How often a row or a cell stands there; sheets write equal ones once."""
+    repeated = element.get(_TABLE + name, "1")
+    return max(1, int(repeated)) if repeated.isdecimal() and len(repeated) < _LONGEST_NUMBER else 1
 
 
 def _words(element: etree._Element) -> str:

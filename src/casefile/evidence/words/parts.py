@@ -11,6 +11,8 @@ __all__ = [
     "CutError",
     "DamagedError",
     "Part",
+    "by_line",
+    "cell",
     "clean",
     "damaged",
     "limited",
@@ -25,6 +27,8 @@ MOST_LETTERS = 10_000_000
 """Of one document; what goes on longer is cut, and says so."""
 _LENGTH = 20_000
 """Letters of a part where a format has no pages: long enough for a chapter, short enough to point at."""
+_MOST_EMPTY = 1000
+"""Rows of a sheet without anything between two that hold something; where there are more, a part ends."""
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _UNWANTED = {0: "\ufffd", **_SURROGATES}
 
@@ -78,7 +82,12 @@ def paragraphs(pieces: Iterable[str]) -> Iterator[Part]:
 
 def lines(text: str) -> Iterator[Part]:
     """Plain text; places are counted in lines."""
-    return spans(clean(text).split("\n"), lambda first, last: _span("l.", "ll.", first, last))
+    return by_line(clean(text).split("\n"))
+
+
+def by_line(pieces: Iterable[str]) -> Iterator[Part]:
+    """Lines, or the rows of a table that takes its whole file."""
+    return spans(pieces, lambda first, last: _span("l.", "ll.", first, last))
 
 
 def named(name: str) -> str:
@@ -87,14 +96,35 @@ def named(name: str) -> str:
     return f"“{plain[:200]}”" if plain else ""
 
 
-def rows(name: str, found: Iterable[str]) -> Iterator[Part]:
-    """The rows of a sheet."""
-    sheet = named(name)
+def rows(name: str, found: Iterable[tuple[int, str]]) -> Iterator[Part]:
+    """The rows of a sheet, each with its number from 1: a line of a part is a row, empty rows are empty lines.
 
-    def label(first: int, last: int) -> str:
-        return ", ".join(words for words in (_span("l.", "ll.", first, last), sheet) if words)
+    A part ends where it is long enough, or where nothing stands for many rows; its label then says which rows it has.
+    """
+    sheet, whole = named(name), True
+    held: list[str] = []
+    first, letters = 1, 0
 
-    return spans(found, label)
+    def part(*, last: bool) -> Part:
+        span = "" if whole and last and first == 1 else _span("l.", "ll.", first, first + len(held) - 1)
+        return Part(", ".join(words for words in (span, sheet) if words), "\n".join(held))
+
+    for number, text in found:
+        gap = number - first - len(held)
+        if held and (letters + len(text) > _LENGTH or gap > _MOST_EMPTY):
+            yield part(last=False)
+            whole, held, letters = False, [], 0
+        first = number if not held and (gap > _MOST_EMPTY or not whole) else first
+        held += [""] * (number - first - len(held))
+        held.append(text)
+        letters += len(text)
+    if held:
+        yield part(last=True)
+
+
+def cell(text: str) -> str:
+    """The words of a cell in one line, so that a line of a part is a row and a tabulator ends a cell."""
+    return " ".join(text.split()) if "\n" in text or "\t" in text or "\r" in text else text
 
 
 def limited(found: Iterable[Part]) -> Iterator[Part]:

@@ -7,9 +7,10 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
-from casefile.evidence.words.parts import Part, damaged, rows
+from casefile.evidence.words.parts import Part, cell, damaged, rows
 from casefile.evidence.words.zipped import Zipped
 
 _MOST_CELLS = 1000
@@ -32,8 +33,19 @@ def read(data: bytes) -> Iterator[Part]:
             raise damaged("workbook") from error
 
 
-def _rows(sheet: Any) -> Iterator[str]:
-    for row in sheet.iter_rows(values_only=True, max_col=_MOST_CELLS):
-        text = "\t".join("" if value is None else str(value) for value in row).rstrip("\t")
+def _rows(sheet: Any) -> Iterator[tuple[int, str]]:
+    """The rows that hold something, each with the number that a spreadsheet program shows."""
+    sheet.reset_dimensions()  # what a sheet says of its size is often wrong, and would hide what stands beyond
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        text = "\t".join(map(_shown, row[:_MOST_CELLS])).rstrip("\t")
         if text:
-            yield text
+            yield number, text
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return cell(value)
+    if value is None or value is True or value is False:
+        return "" if value is None else str(value).upper()
+    midnight = isinstance(value, datetime) and value.time() == time()
+    return str(value.date() if midnight else value)

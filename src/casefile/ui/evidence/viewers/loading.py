@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
@@ -163,17 +164,15 @@ def _parsed(label: str) -> locators.Locator:
 
 def _tables(data: bytes, row: Row, kept: Sequence[Part], cancelled: Cancelled) -> tuple[Sheet, ...]:
     if str(row["mime"]) in (kinds.XLSX, kinds.ODS):
-        parts = _grouped(kept or _read(data, row, cancelled), "\n")
-        return tuple(_sheet(label, (line.split("\t") for line in text.split("\n"))) for label, text in parts) or (
-            Sheet("", ()),
-        )
+        return tuple(_sheets(kept or _read(data, row, cancelled))) or (Sheet("", ()),)
     return (_sheet("", tables.delimited(decode(data), _MOST_ROWS + 1)),)
 
 
-def _sheet(place: str, rows: Iterable[Sequence[str]]) -> Sheet:
-    kept: list[Sequence[str]] = []
-    for line in rows:
-        if len(kept) == _MOST_ROWS:
-            return Sheet(place, kept, cut=True)
-        kept.append(line)
-    return Sheet(place, kept)
+def _sheets(parts: Iterable[Part]) -> Iterable[Sheet]:
+    for name, some in groupby(parts, lambda part: _parsed(part.label).named):
+        place = str(locators.Locator(named=name))
+        yield _sheet(place, tables.numbered(((part.label, part.text) for part in some), _MOST_ROWS + 1))
+
+
+def _sheet(place: str, rows: Sequence[Sequence[str]]) -> Sheet:
+    return Sheet(place, rows[:_MOST_ROWS], cut=len(rows) > _MOST_ROWS)
