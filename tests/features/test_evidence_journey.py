@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton
 
 from casefile.operations import texts
-from casefile.ui.evidence.viewers.text import TextView
+from casefile.ui.evidence.viewers.text_view import TextView
 from tests.cases import visible, whole
 from tests.features import road
 from tests.features.hands import CONTROL, SHIFT, Hands, Key

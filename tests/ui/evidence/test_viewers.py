@@ -113,6 +113,16 @@ def test_all_places_are_counted_and_gone_through(qtbot: QtBot, text: TextViewer)
     assert text.finder.count.text() == "not found"
 
 
+def test_letters_are_made_larger_with_keys_and_as_they_were(text: TextViewer) -> None:
+    text.show_document(Document(uuid4(), "text", Words("The train left.")))
+    sizes = [text.view.fontMetrics().height()]
+    for key in (Key.Key_Plus, Key.Key_Plus, Key.Key_Minus, Key.Key_0, Key.Key_Minus):
+        QTest.keyClick(text.view, key)
+        sizes.append(text.view.fontMetrics().height())
+    usual, once, twice, once_again, usual_again, smaller = sizes
+    assert smaller < usual == usual_again < once == once_again < twice
+
+
 def test_a_selection_has_its_place_and_the_words_around(text: TextViewer) -> None:
     words = joined([("“A”", "First line\nthe 😀 train left.\nLast"), ("“B”", "One\nthe train came.")])
     text.show_document(Document(uuid4(), "text", words))
@@ -569,6 +579,6 @@ def test_one_is_done_with_an_item_by_a_key_and_sees_how_far_each_folder_is(desk:
     view.reader.close_document()
     view.show_list("reading")
     desk.settle()
-    assert [(row.folder, row.done, row.all) for row in [view.progress.model.row(0)]] == [("letters", 1, 2)]
+    assert [(row.folder, row.done, row.all) for row in [view.lists.progress.model.row(0)]] == [("letters", 1, 2)]
     assert desk.undo() == "Mark an item as read"
     assert desk.rows("reading") == ()

@@ -11,8 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from casefile import resources
 from casefile.ui.widgets import page_server
 from casefile.ui.widgets.page_marks import PageMark
 from casefile.ui.widgets.page_text import PageText
@@ -31,6 +34,24 @@ def make_pdf(pages: int = 12, *, rotate: int = 0) -> bytes:
         canvas.showPage()
     canvas.save()
     return made.getvalue()
+
+
+def arabic_pdf() -> bytes:
+    """Letters are drawn from left to right, as files have them; a reader turns the words round."""
+    pdfmetrics.registerFont(TTFont("Amiri", resources.path("fonts") / "Amiri-Regular.ttf"))
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(400, 500))
+    canvas.setFont("Amiri", 14)
+    canvas.drawRightString(
+        350, 450, " ".join(_turned(word) for word in reversed(["قال", "الشاهد", "رأيت", "20", "حاوية"]))
+    )
+    canvas.drawRightString(350, 420, " ".join(_turned(word) for word in reversed(["نحو", "الميناء"])))
+    canvas.save()
+    return made.getvalue()
+
+
+def _turned(word: str) -> str:
+    return word if word.isdecimal() else word[::-1]
 
 
 @pytest.fixture
@@ -127,6 +148,93 @@ def test_words_are_selected_with_the_keys_from_the_place_found(qtbot: QtBot, vie
     for _time in range(2):
         QTest.keyClick(view.canvas, Qt.Key.Key_Up, shift)
     assert view.selection_pages == (1, 1)
+
+
+def test_another_place_found_is_where_the_keys_begin_then(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf(2))
+    view.canvas.setFocus()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    view.look_for("shells")
+    qtbot.waitUntil(lambda: 1 in view.finder.looked, timeout=WAIT)
+    QTest.keyClick(view.canvas, Qt.Key.Key_Right, shift)
+    assert (view.selection_text, view.selection_pages) == ("shells", (1, 1))
+    view.finder.next_hit()
+    assert view.selection_text == ""
+    QTest.keyClick(view.canvas, Qt.Key.Key_Right, shift)
+    assert (view.selection_text, view.selection_pages) == ("shells", (2, 2))
+
+
+def test_a_place_found_is_shown_where_it_stands_although_its_page_was_let_go(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf(6))
+    view.resize(700, 220)
+    view.look_for("shells")
+    qtbot.waitUntil(lambda: len(view.finder.looked) == 6, timeout=WAIT)
+    del view.canvas.kept.texts[4]  # as it is of the first pages of a long file
+    for _time in range(4):
+        view.finder.next_hit()
+    assert view.canvas.hits.current is not None
+    assert view.canvas.hits.current[0] == 4
+    qtbot.waitUntil(lambda: 4 in view.canvas.kept.texts, timeout=WAIT)
+    _left, top, _right, _bottom = view.canvas.kept.texts[4].box(view.canvas.hits.current[1])
+    assert view.canvas.seen_of(4).top() > 0  # scrolled to the words, not to the top of their page
+    assert view.canvas.seen_of(4).contains(100, top)
+
+
+def test_arabic_words_are_selected_the_way_they_are_read(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, arabic_pdf())
+    text = view.canvas.kept.texts[0]
+    assert text.text.startswith("قال الشاهد رأيت 20 حاوية")
+    view.canvas.setFocus()
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    view.look_for("الشاهد")
+    for keys, words in (
+        ((Qt.Key.Key_Left, shift), "الشاهد"),
+        ((Qt.Key.Key_Left, shift | control), "الشاهد رأيت"),
+        ((Qt.Key.Key_Left, shift), "الشاهد رأيت "),
+        ((Qt.Key.Key_Right, shift), "الشاهد رأيت"),
+        ((Qt.Key.Key_Right, shift | control), "الشاهد"),
+    ):
+        QTest.keyClick(view.canvas, *keys)
+        assert view.selection_text == words
+    start = text.text.index("الشاهد")
+    assert len(text.strips(start, start + len("الشاهد رأيت"))) == 1  # one strip, without seams between its letters
+
+
+def test_a_pdf_is_as_wide_as_most_of_its_pages_and_a_wider_one_is_fitted_or_scrolled(
+    qtbot: QtBot, view: PageView
+) -> None:
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(400, 500))
+    for number in range(5):
+        canvas.setPageSize((1600, 500) if number == 2 else (400, 500))
+        canvas.drawString(1400 if number == 2 else 50, 450, "legend")
+        canvas.showPage()
+    canvas.save()
+    open_pdf(qtbot, view, made.getvalue())
+    room = view.canvas.viewport().width()
+    assert 0.9 * room < view.canvas.page_rect(0).width() < room
+    view.look_for("legend")
+    qtbot.waitUntil(lambda: len(view.finder.looked) == 5, timeout=WAIT)
+    view.finder.next_hit()
+    view.finder.next_hit()
+    assert view.canvas.hits.current is not None
+    assert view.canvas.hits.current[0] == 2
+    assert view.canvas.seen_of(2).contains(1410, 50)  # the words are scrolled to, across too
+    view.canvas.setFocus()
+    QTest.keyClick(view.canvas, Qt.Key.Key_0)
+    assert 0.9 * room < view.canvas.page_rect(2).width() < room
+    QTest.keyClick(view.canvas, Qt.Key.Key_Minus)
+    assert view.canvas.page_rect(2).width() < 0.9 * room
+
+
+def test_one_goes_to_a_page_by_its_number_with_keys(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf(5))
+    view.canvas.setFocus()
+    QTest.keyClick(view.canvas, Qt.Key.Key_G)
+    QTest.keyClicks(view.bar.number, "4")
+    QTest.keyClick(view.bar.number, Qt.Key.Key_Return)
+    assert view.page == 4
+    assert view.canvas.hasFocus()
 
 
 def test_a_click_with_shift_takes_the_selection_further(qtbot: QtBot, view: PageView) -> None:

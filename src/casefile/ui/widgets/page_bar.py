@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from casefile.ui import icons
@@ -36,20 +40,24 @@ class PageBar(QWidget):
         )  # QSpinBox.NoButtons would leave no room for the number under a style sheet
         self.number.setKeyboardTracking(False)
         self.number.setFixedWidth(64)
+        self.number.setToolTip(tr("Go to a page (G)"))
+        self.number.lineEdit().returnPressed.connect(self._canvas.setFocus)
+        self._key("G", self._to_number)
         bar.addWidget(PlainLabel(tr("Page"), tone="muted"))
         bar.addWidget(self.number)
         bar.addWidget(self.of)
         bar.addStretch()
-        for icon, words, step in (
-            ("zoom-out", tr("Smaller"), lambda: self._canvas.step_zoom(1 / 1.2)),
-            ("zoom-in", tr("Larger"), lambda: self._canvas.step_zoom(1.2)),
-            ("fit-width", tr("As wide as the window"), self._canvas.fit_width),
+        for icon, words, step, key in (
+            ("zoom-out", tr("Smaller"), lambda: self._canvas.step_zoom(1 / 1.2), "-"),
+            ("zoom-in", tr("Larger"), lambda: self._canvas.step_zoom(1.2), "+"),
+            ("fit-width", tr("This page as wide as the window"), self._canvas.fit_width, "0"),
         ):
             button = QToolButton()
             button.setIcon(icons.icon(icon))
-            button.setToolTip(words)
+            button.setToolTip(f"{words} ({key})")
             button.setAccessibleName(words)
             button.clicked.connect(step)
+            self._key(key, step)
             bar.addWidget(button)
         self.region_button.setIcon(icons.icon("region"))
         self.region_button.setCheckable(True)
@@ -69,6 +77,14 @@ class PageBar(QWidget):
         self.number.blockSignals(True)
         self.number.setValue(page)
         self.number.blockSignals(False)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self._canvas, context=Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
+
+    def _to_number(self) -> None:
+        self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.number.selectAll()
 
     def _draw_region(self, on: bool) -> None:
         self._canvas.hand.draw_region(on=on)

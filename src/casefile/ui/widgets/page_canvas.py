@@ -35,6 +35,7 @@ class PageCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().setSingleStep(40)
         self.fits_width = True
+        self._fitted = 0.0  # points: how wide a page is that fits
         self.zoom = 1.0
         self.words = ""  # while no pages are known
         self.places = PageLayout()
@@ -49,9 +50,11 @@ class PageCanvas(QAbstractScrollArea):
         for room in (self.kept, self.hits, self.hand):
             room.clear()
         self._arrange(sizes)
+        self._fitted = self.places.usual
         if self.fits_width:
-            self.fit_width()
+            self._fit()
         self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
 
     def set_marks(self, marks: Mapping[int, Sequence[PageMark]]) -> None:
         """Show passages, by page, in the place of those shown before."""
@@ -110,11 +113,13 @@ class PageCanvas(QAbstractScrollArea):
 
     def bring_into_view(self, page: int, box: Box) -> None:
         """Scroll no further than it takes to see `box`."""
-        corner = self.page_rect(page).topLeft()
-        top, bottom = corner.y() + box[1] * self.scale, corner.y() + box[3] * self.scale
-        bar, room = self.verticalScrollBar(), self.viewport().height()
-        beyond = min(0.0, top - GAP) or max(0.0, bottom + GAP - room)
-        bar.setValue(bar.value() + int(beyond))
+        corner, port = self.page_rect(page).topLeft(), self.viewport()
+        for bar, edge, near, far, room in (
+            (self.horizontalScrollBar(), corner.x(), box[0], box[2], port.width()),
+            (self.verticalScrollBar(), corner.y(), box[1], box[3], port.height()),
+        ):
+            before, beyond = edge + near * self.scale - GAP, edge + far * self.scale + GAP - room
+            bar.setValue(bar.value() + int(min(0.0, before) or max(0.0, beyond)))
 
     def _arrange(self, sizes: Sequence[Size]) -> None:
         self.places.arrange(sizes, self.zoom * self.logicalDpiX() / 72)
@@ -138,11 +143,16 @@ class PageCanvas(QAbstractScrollArea):
         self.moved.emit()
 
     def fit_width(self) -> None:
-        """Show the widest page as wide as the view, and keep it so."""
+        """Show pages like the one in sight as wide as the view, and keep it so; wider ones are scrolled."""
         self.fits_width = True
+        if self.sizes:
+            self._fitted = self.sizes[self.page()][0]
+        self._fit()
+
+    def _fit(self) -> None:
         room = self.viewport().width() - 2 * GAP
-        if self.sizes and room > 0:
-            self.set_zoom(min(room / (self.places.widest * self.logicalDpiX() / 72), 2.0))
+        if self._fitted and room > 0:
+            self.set_zoom(min(room / (self._fitted * self.logicalDpiX() / 72), 2.0))
 
     def step_zoom(self, factor: float) -> None:
         self.fits_width = False
@@ -153,7 +163,7 @@ class PageCanvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.fits_width:
-            self.fit_width()
+            self._fit()
         else:
             self._arrange(self.sizes)
         self.moved.emit()

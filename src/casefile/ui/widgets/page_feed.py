@@ -93,4 +93,6 @@ class PageFeed(QObject):
         if selection is not None and selection.anchor is not None:
             page, letter = selection.anchor
             canvas.hand.select(selection)
-            canvas.go_to(page, canvas.kept.texts[page].box(letter)[1])
+            box = canvas.kept.texts[page].box(letter)
+            canvas.go_to(page, box[1])
+            canvas.bring_into_view(page, box)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casefile.ui.widgets.find_bar import FindBar
 from casefile.ui.widgets.page_canvas import PageCanvas
 from casefile.ui.widgets.page_hits import Hit
-from casefile.ui.widgets.page_text import PageText
+from casefile.ui.widgets.page_text import PageText, Selection
 
 
 class PageFinder(FindBar):
@@ -23,13 +23,14 @@ class PageFinder(FindBar):
         self._canvas = canvas
         self.looked: set[int] = set()
         self.phrases: tuple[str, ...] = ()
+        self._unread: Hit | None = None  # it is shown, but the text of its page was let go: where it stands comes later
         self.looked_for.connect(self.look_for)
         self.stepped.connect(self.next_hit)
 
     def forget(self) -> None:
         """Another file is shown."""
         self.looked.clear()
-        self.phrases = ()
+        self.phrases, self._unread = (), None
         super().forget()
 
     def look_for(self, words: str | Sequence[str]) -> None:
@@ -37,6 +38,7 @@ class PageFinder(FindBar):
         self.phrases = tuple(one for one in ([words] if isinstance(words, str) else words) if one.strip())
         self.show_words(" ".join(phrase.strip() for phrase in self.phrases))
         self.looked.clear()
+        self._unread = None
         self._canvas.hits.clear()
         for page, text in list(self._canvas.kept.texts.items()):
             self.look_on(page, text)
@@ -54,6 +56,8 @@ class PageFinder(FindBar):
             hits.on_page[page] = found
             if hits.current is None and page >= self._canvas.page():
                 self._show((page, *found[0]))
+            elif self._unread is not None and self._unread[0] == page:
+                self._show(self._unread)
         self._tell()
 
     def next_unread(self) -> int | None:
@@ -76,9 +80,14 @@ class PageFinder(FindBar):
             self._show(hits[at % len(hits)])
 
     def _show(self, hit: Hit) -> None:
+        page, start, _end = hit
         self._canvas.hits.current = hit
-        text = self._canvas.kept.texts.get(hit[0])
-        self._canvas.go_to(hit[0], text.box(hit[1])[1] if text is not None else 0)
+        self._canvas.hand.select(Selection())  # or Shift and an arrow would go on from what was chosen elsewhere
+        text = self._canvas.kept.texts.get(page)
+        self._unread = hit if text is None else None
+        self._canvas.go_to(page, text.box(start)[1] if text is not None else 0)
+        if text is not None:
+            self._canvas.bring_into_view(page, text.box(start))
         self._canvas.viewport().update()
         self._tell()
 

@@ -184,6 +184,8 @@ class PageHand(QObject):
         if page not in texts:
             return spot
         way = -1 if event.key() in (keys.Key_Left, keys.Key_Up) else 1
+        if event.key() in (keys.Key_Left, keys.Key_Right) and texts[page].leftward(letter):
+            way = -way
         if event.key() in (keys.Key_Up, keys.Key_Down):
             found = texts[page].line_beside(letter, way)
         else:

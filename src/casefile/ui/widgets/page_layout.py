@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -35,6 +36,12 @@ class PageLayout:
     def widest(self) -> float:
         """In points; 0 without pages."""
         return max((width for width, _height in self.sizes), default=0)
+
+    @property
+    def usual(self) -> float:
+        """How wide most pages are, in points: a map or a cover among them counts no more than one; 0 without pages."""
+        counted = Counter(round(width) for width, _height in self.sizes)
+        return max(counted, key=lambda width: (counted[width], width), default=0)
 
     def pages(self, top: float, bottom: float) -> range:
         """The pages between two heights."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -13,6 +14,7 @@ from casefile.operations import finding
 
 Spot = tuple[int, int]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
+_TOUCHING = 2.0  # points
 _FILLER = "\u2060"  # stands for the second half of a letter beyond U+FFFF, so that places stay places
 _NO_LETTERS = f"\r\n\x02{_FILLER}"
 
@@ -80,6 +82,15 @@ class PageText:
         inside = 0 <= beyond < len(self.text) and self.text[beyond].isalnum()
         return self.text[place].isalnum() and not inside
 
+    def leftward(self, place: int) -> bool:
+        """Whether words around a letter are read from right to left: the next letter before (or behind) it that says so."""
+        start = max(self.text.rfind("\n", 0, place), 0)
+        for at in (*range(place, start - 1, -1), *range(place + 1, len(self.text))):
+            kind = bidirectional(self.text[at])
+            if kind in ("L", "R", "AL"):
+                return kind != "L"
+        return False
+
     def line_beside(self, place: int, way: int) -> int | None:
         """The letter above (`way` -1) or below (1) a letter, on the next line; None beyond the page."""
         left, top, right, bottom = self.box(place)
@@ -96,7 +107,7 @@ class PageText:
             left, top, right, bottom = self.box(place)
             if right <= left or bottom <= top:
                 continue
-            if found and _same_line(found[-1], top, bottom) and left >= found[-1][0] - 2:
+            if found and _same_line(found[-1], top, bottom) and _goes_on(found[-1], left, right):
                 last = found[-1]
                 found[-1] = (min(last[0], left), min(last[1], top), max(last[2], right), max(last[3], bottom))
             else:
@@ -157,6 +168,11 @@ def paint_strips(painter: QPainter, corner: QPointF, scale: float, strips: list[
 
 def _same_line(last: Box, top: float, bottom: float) -> bool:
     return min(last[3], bottom) - max(last[1], top) > 0.5 * min(last[3] - last[1], bottom - top)
+
+
+def _goes_on(last: Box, left: float, right: float) -> bool:
+    """Whether a letter on the same line is beside what was read before, on whichever side one reads on."""
+    return left >= last[0] - _TOUCHING or abs(last[0] - right) <= _TOUCHING
 
 
 def _text_of(codes: array[int]) -> str:

@@ -9,22 +9,19 @@ from functools import cached_property
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtGui import QTextCharFormat as Format
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from casefile.model import locators
 from casefile.operations.finding import Folded, Span, best
 from casefile.ui import theme
 from casefile.ui.evidence.viewers.found_places import FoundPlaces
 from casefile.ui.evidence.viewers.places import Counting
+from casefile.ui.evidence.viewers.text_view import TextView
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer, quoted
-from casefile.ui.text import tr
 from casefile.ui.widgets.labels import ElidedLabel
 from casefile.ui.widgets.statelabel import bearing_ground, bearing_sign
-
-_MARGIN = 26
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,19 @@ class Words:
         for begin, label in self.parts:
             here = locators.parse(label) if label else locators.Locator()
             if (here.page, here.named, here.time) == (wanted.page, wanted.named, wanted.time) and label:
+                return self._further(begin, wanted)
+        return self._further(0, wanted) if wanted.line or wanted.paragraph else None
+
+    def _further(self, begin: int, wanted: locators.Locator) -> int:
+        """From where a part begins to the line or the paragraph that is named; the part's begin where it has none."""
+        span, between = (wanted.paragraph, "\n\n") if self.counted == "para." else (wanted.line, "\n")
+        place = begin
+        for _line in range(int(span.partition("-")[0] or 1) - 1):
+            found = self.text.find(between, place)
+            if found < 0:
                 return begin
-        return None
+            place = found + len(between)
+        return place
 
     def place_of(self, start: int, end: int) -> str:
         """The letters from `start` up to `end` as a locator."""
@@ -78,75 +86,6 @@ class Words:
             first, last = first // 2, last // 2
         span = str(first + 1) if first == last else f"{first + 1}-{last + 1}"
         return ", ".join(one for one in (label, f"{self.counted} {span}") if one)
-
-
-class TextView(QPlainTextEdit):
-    """The words themselves. `pressed(place)` when one clicks without selecting, in letters as Qt counts them."""
-
-    pressed = Signal(int)
-    scrolled = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("border: none; border-radius: 0;")
-        self.setAccessibleName(tr("Document"))
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.document().setDocumentMargin(24)
-        self.gutter = _Gutter(self)
-        self.setViewportMargins(_MARGIN, 0, 0, 0)
-        self.updateRequest.connect(lambda _rect, _by: self.gutter.update())
-
-    def visible_span(self) -> Span:
-        """The first and last letter in sight, as Qt counts them."""
-        corner = self.viewport().rect()
-        return (
-            self.cursorForPosition(corner.topLeft()).position(),
-            self.cursorForPosition(corner.bottomRight()).position(),
-        )
-
-    def top_of(self, place: int) -> int:
-        """How far down the view the line with this letter stands."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(place)
-        return self.cursorRect(cursor).top()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            self.pressed.emit(self.cursorForPosition(event.position().toPoint()).position())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.contentsRect()
-        self.gutter.setGeometry(QRect(room.left(), room.top(), _MARGIN, room.height()))
-        self.scrolled.emit()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self.scrolled.emit()
-
-
-class _Gutter(QWidget):
-    """The strip beside the text with the sign of each passage at its line."""
-
-    def __init__(self, view: TextView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.signs: list[tuple[int, str]] = []  # place, bearing
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("page"))
-        for place, bearing in self.signs:
-            glyph, tone = bearing_sign(bearing)
-            painter.setPen(theme.colour(tone))
-            top = self._view.top_of(place)
-            painter.drawText(QRect(8, top, _MARGIN, self.fontMetrics().height()), Qt.AlignmentFlag.AlignLeft, glyph)
-        painter.end()
 
 
 class TextViewer(Viewer):
@@ -246,7 +185,10 @@ class TextViewer(Viewer):
         return self.words.folded.find(words)
 
     def _here(self) -> Span:
-        return self.words.counting.from_qt(self.view.visible_span()[0]), 0
+        """Where one stands if that is in sight, else the first letter that is."""
+        first, last = self.view.visible_span()
+        caret = self.view.textCursor().selectionStart()
+        return self.words.counting.from_qt(caret if first <= caret <= last else first), 0
 
     def _show_hit(self) -> None:
         place = self.search.place
