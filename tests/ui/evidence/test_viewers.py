@@ -113,8 +113,11 @@ def test_all_places_are_counted_and_gone_through(qtbot: QtBot, text: TextViewer)
     assert text.finder.count.text() == "not found"
 
 
-def test_letters_are_made_larger_with_keys_and_as_they_were(text: TextViewer) -> None:
+def test_letters_are_made_larger_with_keys_and_as_they_were(qtbot: QtBot, text: TextViewer) -> None:
     text.show_document(Document(uuid4(), "text", Words("The train left.")))
+    text.activateWindow()
+    qtbot.waitUntil(text.isActiveWindow)
+    text.view.setFocus()
     sizes = [text.view.fontMetrics().height()]
     for key in (Key.Key_Plus, Key.Key_Plus, Key.Key_Minus, Key.Key_0, Key.Key_Minus):
         QTest.keyClick(text.view, key)
