@@ -62,7 +62,7 @@ def test_adding_a_folder_tells_what_was_taken_and_what_was_not(
     desk.go("evidence")
     view = view_of(desk)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    view.add_folder()
+    view.strip.ask_folder()
     done(desk)
     assert view.strip.words.text() == "2 added, 1 already there"
     assert [link.text() for link in view.strip.lines.findChildren(NumberLink)] == ["TST-0001"]
@@ -250,14 +250,14 @@ def test_an_item_goes_into_the_bin_and_comes_back(desk: Desk, item: EvidenceView
 
 
 def test_sources_have_a_list_of_their_own(desk: Desk, item: EvidenceView) -> None:
-    item.switches["items"].buttons["sources"].click()
+    item.lists.switches["items"].buttons["sources"].click()
     desk.settle()
     desk.press(Key.Key_N, CONTROL)
     desk.type("Rail workers' union")
     desk.press(Key.Key_Return, CONTROL)
     source = desk.one("source")
-    assert (source["name"], item.sources.current) == ("Rail workers' union", source.id)
-    assert item.sources.pages.currentWidget() is item.sources.detail
+    assert (source["name"], item.lists.sources.current) == ("Rail workers' union", source.id)
+    assert item.lists.sources.pages.currentWidget() is item.lists.sources.detail
     desk.go("evidence", desk.one("evidence").id)
     assert item.lists.currentWidget() is item.items
 

@@ -64,15 +64,15 @@ def test_keys_and_clicks_select_several_and_one_again(desk: Desk, view: Evidence
     assert view.items.pages.currentWidget() is view.detail
     desk.press(Key.Key_Down, SHIFT)
     desk.press(Key.Key_Down, SHIFT)
-    assert view.several.isVisible()
-    assert view.several.title.text() == "3 items selected"
+    assert view.lists.several.isVisible()
+    assert view.lists.several.title.text() == "3 items selected"
     click(desk, view, 1, CONTROL)
-    assert view.several.title.text() == "2 items selected"
+    assert view.lists.several.title.text() == "2 items selected"
     click(desk, view, 2)
     click(desk, view, 4, SHIFT)
-    assert view.several.title.text() == "3 items selected"
+    assert view.lists.several.title.text() == "3 items selected"
     desk.press(Key.Key_A, CONTROL)
-    assert view.several.title.text() == "5 items selected"
+    assert view.lists.several.title.text() == "5 items selected"
     click(desk, view, 3)
     assert view.items.pages.currentWidget() is view.detail
     assert view.detail.number.text() == "TST-0004"
@@ -95,14 +95,14 @@ def test_commands_for_one_wait_for_one(desk: Desk, view: EvidenceView) -> None:
 def test_several_are_verified_by_one_job_as_one_step(desk: Desk, view: EvidenceView) -> None:
     click(desk, view, 1)
     desk.press(Key.Key_Down, SHIFT)
-    view.several.verify_button.click()
-    assert not view.several.verify_button.isEnabled()
+    view.lists.several.verify_button.click()
+    assert not view.lists.several.verify_button.isEnabled()
     done(desk)
-    assert view.several.said.text() == "● 2 unaltered"
+    assert view.lists.several.said.text() == "● 2 unaltered"
     chosen = [row.id for row in desk.rows("evidence")][1:3]
     assert verified(desk) == sorted(chosen)
-    assert view.several.title.text() == "2 items selected"
-    assert view.several.verify_button.isEnabled()
+    assert view.lists.several.title.text() == "2 items selected"
+    assert view.lists.several.verify_button.isEnabled()
     assert desk.undo() == "Verify evidence"
     assert verified(desk) == []
 
@@ -115,8 +115,8 @@ def test_an_altered_item_among_several_is_named_and_led_to(desk: Desk, view: Evi
     desk.press(Key.Key_A, CONTROL)
     desk.window.actions_.all["evidence.verify"].trigger()
     done(desk)
-    assert view.several.said.text() == "⊘ 5 unaltered, 1 altered, 1 without a file"
-    (link,) = [one for one in view.several.found.findChildren(NumberLink) if not one.isHidden()]
+    assert view.lists.several.said.text() == "⊘ 5 unaltered, 1 altered, 1 without a file"
+    (link,) = [one for one in view.lists.several.found.findChildren(NumberLink) if not one.isHidden()]
     link.click()
     desk.settle()
     assert view.items.current == other
@@ -130,8 +130,8 @@ def test_marking_several_is_one_step(desk: Desk, view: EvidenceView) -> None:
     desk.window.actions_.all["evidence.graphic"].trigger()
     done(desk)
     assert {row["graphic"] for row in desk.rows("evidence")} == {True}
-    assert view.several.title.text() == "5 items selected"
-    view.several.plain_button.click()
+    assert view.lists.several.title.text() == "5 items selected"
+    view.lists.several.plain_button.click()
     done(desk)
     assert {row["graphic"] for row in desk.rows("evidence")} == {False}
     assert [desk.undo(), desk.undo()] == ["Mark as not graphic", "Mark as graphic"]
@@ -148,8 +148,8 @@ def test_several_go_into_the_bin_and_come_back(desk: Desk, view: EvidenceView) -
     desk.settle()
     grid(view).setFocus()
     desk.press(Key.Key_A, CONTROL)
-    assert not view.several.bin_button.isVisible()
-    view.several.restore_button.click()
+    assert not view.lists.several.bin_button.isVisible()
+    view.lists.several.restore_button.click()
     done(desk)
     assert len(desk.rows("evidence")) == 5
     assert desk.undo() == "Restore from bin"
@@ -158,13 +158,13 @@ def test_several_go_into_the_bin_and_come_back(desk: Desk, view: EvidenceView) -
 def test_a_tag_and_a_level_are_given_to_all(desk: Desk, view: EvidenceView) -> None:
     grid(view).setFocus()
     desk.press(Key.Key_A, CONTROL)
-    view.several.tag.line.setFocus()
+    view.lists.several.tag.line.setFocus()
     desk.choose("Convoy")
     done(desk)
     assert len(desk.rows("tagging")) == 5
-    view.several.classes.form.rows["classification"].editor.show_value("secret")
-    view.several.classes.form.rows["classification_basis"].editor.show_value("Names witnesses.")
-    assert view.several.classes.save()
+    view.lists.several.classes.form.rows["classification"].editor.show_value("secret")
+    view.lists.several.classes.form.rows["classification_basis"].editor.show_value("Names witnesses.")
+    assert view.lists.several.classes.save()
     done(desk)
     assert {row["classification"] for row in desk.rows("evidence")} == {"secret"}
     assert desk.undo() == "Classify several"
@@ -182,7 +182,7 @@ def test_a_hundred_thousand_are_selected_without_being_read(desk: Desk, view: Ev
     desk.press(Key.Key_Home)
     before = set(table.model._pages.kept)
     desk.press(Key.Key_A, CONTROL)
-    assert view.several.title.text() == "3,005 items selected"
+    assert view.lists.several.title.text() == "3,005 items selected"
     assert set(table.model._pages.kept) == before
     assert len(desk.workspace.read(table.chosen())) == 3005
     table.reload()
@@ -206,7 +206,7 @@ def test_a_selection_in_another_order_shrinks_to_the_cursor(desk: Desk, view: Ev
 def test_the_events_of_several_stand_in_their_registers(desk: Desk, view: EvidenceView) -> None:
     grid(view).setFocus()
     desk.press(Key.Key_A, CONTROL)
-    view.several.verify_button.click()
+    view.lists.several.verify_button.click()
     done(desk)
     for row in desk.rows("evidence"):
         detail = desk.workspace.read(evidence.detail, row.id)

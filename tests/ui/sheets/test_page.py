@@ -58,12 +58,35 @@ def test_columns_are_chosen_looked_ahead_filled_in_and_undone(desk: Desk, table:
     view = desk.window.view("evidence")
     assert isinstance(view, EvidenceView)
     assert view.stack.currentIndex() == 0
+    listed = [str(view.items.table.model.index(0, place).data()) for place in range(3)]
+    assert "<b>증언</b>" in listed, "the register was read again"
     assert desk.undo() == sheet.LABEL
     assert {one.title for one in desk.rows("evidence")} == {"x"}
     again = opened(desk, table)
     assert again.mapper.fields == ("file_name", "title", "date")
     desk.press(Qt.Key.Key_Escape)
     assert view.stack.currentIndex() == 0
+
+
+def test_a_sheet_that_is_left_while_it_is_read_troubles_nobody(desk: Desk, table: Path) -> None:
+    page = open_sheet(desk.workspace, table)
+    page.drop_button.click()
+    other = table.with_name("other.csv")
+    other.write_text("Number,Note\nTST-0001,read\n", "utf-8")
+    again = opened(desk, other)
+    assert again.isVisible()
+    assert "other.csv" in again.words.text()
+    assert again.state.text() == "1 of 1 items will change."
+
+
+def test_following_an_item_leads_out_of_a_sheet(desk: Desk, table: Path) -> None:
+    page = opened(desk, table)
+    item = next(one for one in desk.rows("evidence") if one.number == "TST-0002")
+    desk.workspace.go("evidence", item.id)
+    view = desk.window.view("evidence")
+    assert isinstance(view, EvidenceView)
+    assert not page.isVisible()
+    assert (view.items.isVisible(), view.items.current) == (True, item.id)
 
 
 def test_mistakes_are_told_by_row_and_nothing_can_be_filled_in(desk: Desk, table: Path) -> None:

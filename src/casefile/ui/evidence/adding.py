@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -97,6 +98,18 @@ class IntakeStrip(QFrame):
         self._fold()
         self.lines.followed.connect(self.followed)
         self.lines.copies_wanted.connect(self._add_copies)
+
+    def ask_files(self) -> None:
+        """Let the user choose files, and take them in."""
+        chosen, _kind = QFileDialog.getOpenFileNames(self.workspace.window, tr("Add evidence"))
+        if chosen:
+            self.add([Path(one) for one in chosen])
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder, and take all that is in it in."""
+        chosen = QFileDialog.getExistingDirectory(self.workspace.window, tr("Add a folder of evidence"))
+        if chosen:
+            self.add([Path(chosen)])
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take `paths` in; one intake at a time. Where files are big, ask first where they shall be kept."""

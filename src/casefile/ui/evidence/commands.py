@@ -28,13 +28,13 @@ def new(workspace: Workspace) -> None:
 @command("evidence.add", "Add &files…", menu="Evidence", when=writable, help="Files become items of evidence.")
 def add(workspace: Workspace) -> None:
     workspace.go(PLACE)
-    _view(workspace).add_files()
+    _view(workspace).strip.ask_files()
 
 
 @command("evidence.add_folder", "Add a f&older…", menu="Evidence", when=writable, help="With all folders in it.")
 def add_folder(workspace: Workspace) -> None:
     workspace.go(PLACE)
-    _view(workspace).add_folder()
+    _view(workspace).strip.ask_folder()
 
 
 @command("source.new", "New &source…", menu="Evidence", when=writable)
@@ -79,7 +79,7 @@ def new_passage(workspace: Workspace) -> None:
 def verify(workspace: Workspace) -> None:
     view = _view(workspace)
     if view.has_several:
-        view.several.verify()
+        view.lists.several.verify()
         return
     view.chosen_item()
     view.detail.verify()
@@ -141,7 +141,7 @@ def open_outside(workspace: Workspace) -> None:
 def mark_graphic(workspace: Workspace) -> None:
     view = _view(workspace)
     if view.has_several:  # some may be marked and others not: all are after this
-        view.several.mark(graphic=True)
+        view.lists.several.mark(graphic=True)
         return
     item = view.chosen_item()
     graphic = not workspace.read(records.get, "evidence", item)["graphic"]

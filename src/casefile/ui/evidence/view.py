@@ -8,29 +8,21 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.errors import UserError
 from casefile.operations import records
 from casefile.operations.records import Row
 from casefile.ui import hooks
-from casefile.ui.bin import BinSwitch
 from casefile.ui.evidence import copies, outside
 from casefile.ui.evidence.adding import IntakeStrip
 from casefile.ui.evidence.beside import can_stand_beside
-from casefile.ui.evidence.detail import EvidenceDetail
+from casefile.ui.evidence.lists import EvidenceLists
 from casefile.ui.evidence.reader import Reader
-from casefile.ui.evidence.reading import progress_table
-from casefile.ui.evidence.register import register
-from casefile.ui.evidence.several import SeveralItems
-from casefile.ui.evidence.sources import sources
 from casefile.ui.evidence.texts import runs
-from casefile.ui.listed import ListedRecords
 from casefile.ui.places import place
 from casefile.ui.text import tr
 from casefile.ui.view import View
-from casefile.ui.widgets.segments import Segments
-from casefile.ui.widgets.table import RecordTable
 from casefile.ui.widgets.turns import Turns
 from casefile.ui.workspace import Workspace
 
@@ -59,27 +51,12 @@ class EvidenceView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.strip = IntakeStrip(workspace)
-        self.detail = EvidenceDetail(workspace)
-        switch = BinSwitch()
-        table = register(workspace, switch, self.detail.hides_grade)
-        self.several = SeveralItems(workspace, table, switch.isChecked)
-        self.items = ListedRecords(
-            workspace,
-            "evidence",
-            table,
-            self.detail,
-            hint=tr("Choose an item to see it."),
-            bin_switch=switch,
-            several=self.several,
-        )
+        self.lists = EvidenceLists(workspace)
+        self.items, self.detail = self.lists.items, self.lists.detail
         self.texts = runs(workspace)
         self.copies = outside.Copies(workspace.settings)
-        self.switches = {"items": _switch(self.items.table)}
-        self.lists = QStackedWidget()
-        self.lists.addWidget(self.items)
         self.stack = QStackedWidget()
-        self._shown = "items"
-        self._read_again = False  # the lists, once the reader is closed: something was written meanwhile
+        self._read_again = False  # the lists, once they are back in sight: something was written meanwhile
         self._lay_out()
         self._connect()
         Turns(self).begin_later([lambda: self.reader])
@@ -93,69 +70,36 @@ class EvidenceView(View):
         room.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self.switches["items"].chosen.connect(self._switched)
-        self.items.chosen.connect(lambda record: self.chose(PLACE, record))
-        self.items.table.new_asked.connect(lambda: self.workspace.attempt(self.add_files))
-        self.items.activated.connect(self.read_document)
-        self.items.table.preview_asked.connect(self.read_document)
+        self.lists.chosen.connect(lambda record: self.chose(PLACE, record))
+        self.lists.reading_wanted.connect(self.read_document)
+        self.items.table.new_asked.connect(lambda: self.workspace.attempt(self.strip.ask_files))
         self.detail.reading_wanted.connect(self.read_document)
-        self.detail.banner.restored.connect(self.items.restored)
         self.detail.copy_wanted.connect(self._save_copy)
-        self.detail.grade_hid.connect(self.items.table.reload)
         self.workspace.case_changed.connect(self.copies.remove)
         self.strip.taken.connect(self._taken)
         self.strip.taken.connect(lambda _new: self.texts.read_unread())
         self.strip.followed.connect(self.open_record)
         self.texts.unreadable.connect(self.strip.tell_unread)
 
-    # --- what is made when it is first wanted: the register is to be seen at once
-
-    @cached_property
-    def sources(self) -> ListedRecords:
-        """The list of sources."""
-        made = sources(self.workspace)
-        made.chosen.connect(lambda record: self.chose(PLACE, record))
-        self._add_list("sources", made, made.table)
-        return made
-
-    @cached_property
-    def progress(self) -> RecordTable:
-        """How far one has read."""
-        made = progress_table(self.workspace)
-        made.activated.connect(self.read_document)
-        made.preview_asked.connect(self.read_document)
-        self._add_list("reading", made, made)
-        return made
-
     @cached_property
     def reader(self) -> Reader:
         """The reader; made beforehand when the register has been drawn, as a document is what one opens next."""
         made = Reader(self.workspace)
         made.copy_wanted.connect(self._save_copy)
-        made.closed.connect(self._reader_closed)
+        made.closed.connect(self.show_lists)
         made.document.outside_wanted.connect(lambda: self.open_outside(self.chosen_item()))
         self.stack.addWidget(made)
         return made
 
-    def _add_list(self, key: str, page: QWidget, table: RecordTable) -> None:
-        self.switches[key] = _switch(table)
-        self.switches[key].chosen.connect(self._switched)
-        self.lists.addWidget(page)
-
     # --- what the window asks
 
     def reload(self) -> None:
-        if self.reading:
-            self._read_again = True
-            self.reader.reload()
+        if self.listing:
+            self.lists.reload()
         else:
-            self._reload_lists()
-
-    def _reload_lists(self) -> None:
-        self._read_again = False
-        self._listed().reload()
-        if self._shown == "reading":
-            self.progress.reload()
+            self._read_again = True
+        if self.reading:
+            self.reader.reload()
 
     def open_record(self, record: UUID | None) -> None:
         """Show an item, a source, or a passage in its item."""
@@ -171,55 +115,63 @@ class EvidenceView(View):
             self.detail.passages.reveal(record)
             return
         if noun and not (self.reading and self.reader.item == record):
-            self._leave_reader()
             self.show_list("sources" if noun == "source" else "items")
-            self._listed().open(record)
+            if self.listing:
+                self.lists.listed.open(record)
 
     @property
     def reading(self) -> bool:
         """Whether a document is open."""
-        return self.stack.currentWidget() is not self.lists
+        return isinstance(self.stack.currentWidget(), Reader)
+
+    @property
+    def listing(self) -> bool:
+        """Whether a list is in sight."""
+        return self.stack.currentWidget() is self.lists
 
     # --- what commands ask
 
     def show_list(self, key: str) -> None:
         """Show "items", "sources" or "reading": how far one has read."""
-        before, self._shown = self._shown, key
-        if key == "reading":
-            self.lists.setCurrentWidget(self.progress)
-            self.progress.reload()
-        shown = self._listed()
-        for switch in self.switches.values():
-            switch.show_value(key)
-        if key not in ("reading", before):
-            self.lists.setCurrentWidget(shown)
-            shown.reload()
-            if shown.current is not None:
-                self.chose(PLACE, shown.current)
+        self._leave()
+        if self.listing:
+            self.lists.show_list(key)
+
+    def show_in_stead(self, page: QWidget) -> None:
+        """Show `page` where the lists stand, until it is `put_away`."""
+        self._leave()
+        if self.listing:
+            self.stack.addWidget(page)
+            self.stack.setCurrentWidget(page)
+
+    def put_away(self, page: QWidget) -> None:
+        """Show the lists again, if it is `page` that stands in their stead."""
+        if self.stack.currentWidget() is page:
+            self.show_lists()
+
+    def show_lists(self) -> None:
+        """Show the lists in place of what stood there."""
+        self.strip.make_room(for_reader=False)
+        self.stack.setCurrentWidget(self.lists)
+        if self._read_again:
+            self._read_again = False
+            with self.workspace.looking():
+                self.lists.reload()
+        self.lists.take_focus()
 
     def new(self) -> None:
         """What "new" means here: a source in the list of sources, else evidence from files."""
         if self.reading:
             self.reader.new_passage()
-        elif self._shown == "sources":
-            self.sources.new()
+        elif self.lists.shown == "sources":
+            self.lists.sources.new()
         else:
-            self.add_files()
+            self.strip.ask_files()
 
     def new_source(self) -> None:
-        self._leave_reader()
         self.show_list("sources")
-        self.sources.new()
-
-    def add_files(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileNames(self.workspace.window, tr("Add evidence"))
-        if chosen:
-            self.add([Path(one) for one in chosen])
-
-    def add_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self.workspace.window, tr("Add a folder of evidence"))
-        if chosen:
-            self.add([Path(chosen)])
+        if self.listing:
+            self.lists.sources.new()
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take files and folders in."""
@@ -243,29 +195,22 @@ class EvidenceView(View):
         self.workspace.attempt(lambda: outside.open_outside(self.workspace, self.copies, item))
 
     def bin_current(self) -> None:
-        if not self.reading:
-            self._listed().bin_current()
+        if self.listing:
+            self.lists.listed.bin_current()
 
     @property
     def has_several(self) -> bool:
         """Whether more than one item is selected in the register in sight."""
-        return not self.reading and self._shown == "items" and self.items.table.count > 1
+        return self.listing and self.lists.has_several
 
     def chosen_item(self) -> UUID:
         """The item that commands are about; `UserError` when there is none."""
-        item = self.reader.item if self.reading else self.items.current
-        if item is None or self.has_several or (self._shown == "sources" and not self.reading):
+        item = self.reader.item if self.reading else self.lists.item if self.listing else None
+        if item is None:
             raise UserError(tr("Choose one item of evidence first."))
         return item
 
     # --- within
-
-    def _switched(self, key: str) -> None:
-        self.show_list(key)
-        self.switches[key].setFocus()
-
-    def _listed(self) -> ListedRecords:
-        return self.sources if self._shown == "sources" else self.items
 
     def _noun_of(self, record: UUID) -> str:
         nouns = ("evidence", "source", "passage")
@@ -274,33 +219,16 @@ class EvidenceView(View):
     def _save_copy(self, item: UUID) -> None:
         self.workspace.attempt(lambda: copies.save_copy(self.workspace, item))
 
-    def _leave_reader(self) -> None:
+    def _leave(self) -> None:
+        """Go back to the lists, unless what was typed in the reader is not right yet."""
         if self.reading:
             self.reader.close_document()
-
-    def _reader_closed(self) -> None:
-        self.strip.make_room(for_reader=False)
-        self.stack.setCurrentWidget(self.lists)
-        if self._read_again:
-            with self.workspace.looking():
-                self._reload_lists()
-        (self.progress if self._shown == "reading" else self.items.table).table.setFocus()
+        elif not self.listing:
+            self.show_lists()
 
     def _taken(self, new: Sequence[UUID]) -> None:
-        if new and not self.reading:
-            self.show_list("items")
-            self.items.table.filter.clear()
-            self.items.leave_bin()
-            self.items.table.reload()
-            self.items.open(new[0])
-            self.chose(PLACE, new[0])
-
-
-def _switch(table: RecordTable) -> Segments:
-    choices = [("items", tr("Items")), ("sources", tr("Sources")), ("reading", tr("Read"))]
-    made = Segments(choices, tr("List"))
-    table.set_head(made)
-    return made
+        if new and self.listing:
+            self.lists.show_taken(new[0])
 
 
 @hooks.open_passage

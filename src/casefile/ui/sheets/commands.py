@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -36,17 +37,11 @@ def open_sheet(workspace: Workspace, path: Path) -> SheetPage:
     workspace.go(PLACE)
     view = workspace.view_of(PLACE)
     assert isinstance(view, EvidenceView)
-    page = SheetPage(workspace)
-    view.stack.addWidget(page)
-    view.stack.setCurrentWidget(page)
-
-    def close() -> None:
-        view.stack.setCurrentIndex(0)
-        view.stack.removeWidget(page)
-        page.deleteLater()
-        view.items.table.table.setFocus()
-
-    page.closed.connect(close)
+    page = view.findChild(SheetPage)
+    if page is None:
+        page = SheetPage(workspace)
+        page.closed.connect(partial(view.put_away, page))
+    view.show_in_stead(page)
     page.open(path)
     return page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -113,9 +114,13 @@ class SheetPage(QWidget):
         """Read `path` beside the window and show it."""
         self.words.setText(tr("Reading “{name}”…").format(name=path.name))
         self.sheet, self.mapper = None, Mapper(())
+        self._asked += 1
         self._show_columns(None)
         self.workspace.jobs.start(
-            tr("Reading the sheet"), lambda _progress, _cancelled: sheet.read(path), self._arrived, self._failed
+            tr("Reading the sheet"),
+            lambda _progress, _cancelled: sheet.read(path),
+            partial(self._arrived, self._asked),
+            partial(self._failed, self._asked),
         )
 
     def choose(self, column: int, field: str) -> None:
@@ -136,6 +141,8 @@ class SheetPage(QWidget):
         """Ask what would become of the items."""
         case, table, mapper = self.workspace.case, self.sheet, self.mapper
         self.plan = None
+        self._asked += 1
+        asked = self._asked
         self.write_button.setEnabled(False)
         if case is None or table is None:
             return
@@ -145,15 +152,13 @@ class SheetPage(QWidget):
             self.state.setText(str(error))
             self._show_plan(Plan())
             return
-        self._asked += 1
-        asked = self._asked
 
         def work(_progress: Progress, _cancelled: Cancelled) -> tuple[int, Plan]:
             with case.reading() as session:
                 return asked, sheet.plan(session, table, mapper)
 
         self.state.setText(tr("Looking ahead…"))
-        self.workspace.jobs.start(tr("Looking the sheet through"), work, self._planned, self._failed)
+        self.workspace.jobs.start(tr("Looking the sheet through"), work, self._planned, partial(self._failed, asked))
 
     def write(self) -> None:
         """Fill all in, as one step of undo."""
@@ -166,11 +171,15 @@ class SheetPage(QWidget):
             with case.change(sheet.LABEL) as session:
                 return sheet.write(session, plan)
 
-        self.workspace.jobs.start(tr("Filling in from the sheet"), work, self._written, self._failed)
+        self.workspace.jobs.start(
+            tr("Filling in from the sheet"), work, self._written, lambda error: self._failed(self._asked, error)
+        )
 
     # --- within
 
-    def _arrived(self, table: Sheet) -> None:
+    def _arrived(self, asked: int, table: Sheet) -> None:
+        if asked != self._asked:  # another sheet was opened meanwhile
+            return
         self.sheet = table
         stored = self.workspace.settings.remembered(_MEMORY, {}).get(sheet.signature(table.headings))
         self.mapper = _restored(stored, len(table.headings)) or sheet.guess(table.headings)
@@ -184,7 +193,9 @@ class SheetPage(QWidget):
         if self.combos:
             self.combos[0].setFocus()
 
-    def _failed(self, error: UserError) -> None:
+    def _failed(self, asked: int, error: UserError) -> None:
+        if asked != self._asked:
+            return
         self.words.setText(str(error))
         self.state.setText("")
 
