@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -38,9 +38,11 @@ from casefile.storage.texts import text_part
 MOST_RANKED = 1000
 FEW = 20
 """Parts that are ranked by reading them, which costs less than asking the index for its ranks."""
+_AHEAD = 200
+"""Parts that are read at once where words must stand together: that costs less than finding them again to count them."""
 _item = table_of(NOUNS["evidence"])
 _record_index = table("search", column("rowid"), column("rank"))
-_document_index = table("document_search", column("rowid"), column("rank"))
+_document_index = table("document_search", column("rowid"))
 record_id = search_text.c.record
 _GIVEN = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _Found = Select[*tuple[Any, ...]]
@@ -63,8 +65,7 @@ _STATE = text(
 )  # a text that is kept anew goes to the end
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A part as it is shown, with the item that has it; `parts` says how many parts of its document hold the words."""
 
     id: int
@@ -74,6 +75,7 @@ class Shown:
     item: UUID
     number: str
     title: str
+    mime: str
     parts: int
 
 
@@ -188,15 +190,23 @@ class Documents:
         self._connection, self._match, self._among, self._shape, self._count = connection, match, among, shape, count
         self._simple = among is None and not shape.further
         self._first: list[tuple[int, int]] = []
+        self._complete = False
 
-    def few(self) -> list[tuple[int, int]] | None:
-        """Each document and each of its parts that has the words, in their order; None where they are more than `FEW`."""
-        self._first = self._rows(_following(), place=0, most=FEW + 1)
-        return None if len(self._first) > FEW else self._first
+    def few(self, *, together: bool) -> list[tuple[int, int]] | None:
+        """Each document and each of its parts that has the words, in their order; None where they are more than `FEW`.
+
+        `together` says that words must stand together.
+        """
+        most = _AHEAD if together else FEW + 1
+        self._first = self._rows(_following(alone=self._simple), place=0, most=most)
+        self._complete = len(self._first) < most
+        return self._first if len(self._first) <= FEW else None
 
     @cached_property
     def parts(self) -> int:
         """How many parts have the words."""
+        if self._complete:
+            return len(self._first)
         counted = _count_parts() if self._among is None else _narrowed(select(func.count()), self._among)
         return self._connection.scalar(counted, {"match": self._match}) or 0
 
@@ -204,6 +214,8 @@ class Documents:
         """How many documents there are."""
         if self._count is not None:
             return self._count
+        if self._complete:
+            return len({document for document, _part in self._first})
         if not self._shape.further:
             return self.parts
         counted = _narrowed(select(func.count(text_part.c.document.distinct())), self._among)
@@ -212,7 +224,7 @@ class Documents:
     def ranked(self, limit: int) -> list[tuple[int, int]]:
         """The first documents, each with the id of its best part, best first; for up to `MOST_RANKED` parts."""
         best: dict[int, int] = {}
-        for document, part in self._rows(_ranked(), most=limit if self._simple else MOST_RANKED):
+        for document, part in self._rows(_ranked(alone=self._simple), most=limit if self._simple else MOST_RANKED):
             best.setdefault(document, part)
         return list(best.items())[:limit]
 
@@ -226,7 +238,7 @@ class Documents:
         first: dict[int, int] = {}
         place = after
         while len(first) < limit:
-            rows = self._rows(_following(), place=place, most=most)
+            rows = self._rows(_following(alone=self._simple), place=place, most=most)
             for document, part in rows:
                 if document > after and len(first) < limit:
                     first.setdefault(document, part)
@@ -266,19 +278,24 @@ def _count_parts() -> _Found:
 
 
 @cache
-def _ranked() -> _Found:
-    return (
-        _narrowed(select(text_part.c.document, _document_index.c.rowid), None)
-        .order_by(_document_index.c.rank)
-        .limit(bindparam("most"))
-    )
+def _ranked(*, alone: bool) -> _Found:
+    rank = func.bm25(literal_column("document_search"))  # asked as a column it takes twice as long
+    return _document_and_part(alone=alone).order_by(rank).limit(bindparam("most"))
 
 
 @cache
-def _following() -> _Found:
-    found = _narrowed(select(text_part.c.document, _document_index.c.rowid), None)
+def _following(*, alone: bool) -> _Found:
     place = _document_index.c.rowid
+    found = _document_and_part(alone=alone)
     return found.where(place > bindparam("place")).order_by(place).limit(bindparam("most"))
+
+
+def _document_and_part(*, alone: bool) -> _Found:
+    """The parts with the words. `alone` where each is a document of its own: then nothing else has to be read."""
+    part = _document_index.c.rowid
+    if alone:
+        return select(part, part).select_from(_document_index).where(_matches("document_search"))
+    return _narrowed(select(text_part.c.document, part), None)
 
 
 @cache
@@ -289,7 +306,7 @@ def _words() -> _Found:
 @cache
 def _shown(*, further: bool) -> _Found:
     parts: ColumnElement[int] = _parts_with_words() if further else literal(1)
-    item = (_item.c.id, _item.c.number, _item.c.title)
+    item = (_item.c.id, _item.c.number, _item.c.title, _item.c.mime)
     found = select(text_part.c.id, text_part.c.position, text_part.c.label, text_part.c.text, *item, parts)
     found = found.join_from(text_part, _item, _item.c.sha256 == func.lower(func.hex(text_part.c.sha256)))
     return found.where(_item.c.binned.is_(False), text_part.c.id.in_(_GIVEN))

@@ -29,7 +29,8 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
     documents = _holding(connection, query, among, shape)
     start = after[0] if after else 0
     ranked: list[tuple[int, int]] | None
-    if (few := documents.few()) is not None:
+    together = any(len(term.tokens) > 1 for term in query.terms)
+    if (few := documents.few(together=together)) is not None:
         ranked = _ranked(connection, few, query)
         count = len(ranked)
     else:

@@ -19,6 +19,8 @@ _MOST_PLACES = 20
 Form = Callable[[str], str]
 _FORMS: tuple[Form, ...] = (str.lower, normaliser.fold, comparable)
 """How a text is looked at, the quickest first: most words are found without more."""
+_FORMS_OF_ONE: tuple[Form, ...] = (str, *_FORMS)
+"""The same for one term: it matters little which of its places is shown, and most stand in the text as they are."""
 
 Marks = tuple[tuple[int, int], ...]
 """From and to, in letters."""
@@ -34,7 +36,7 @@ class Snippet:
 
 def snippet(text: str, terms: tuple[Term, ...]) -> Snippet:
     """The stretch of `text` that has most of `terms`, in one line; its beginning where none of them stands."""
-    for form in _FORMS:
+    for form in _FORMS_OF_ONE if len(terms) == 1 else _FORMS:
         place = _place(text, terms, form)
         if place is not None:
             piece = _cut(text, place)
