@@ -40,7 +40,9 @@ with_record = When(lambda workspace: workspace.here is not None and workspace.he
 
 def at(*keys: str) -> When:
     """One of these places is shown. Commands of different places may share a shortcut ("new here" is Ctrl+N)."""
-    return When(lambda workspace: workspace.here is not None and workspace.here.place in keys, keys)
+    return When(
+        lambda workspace: workspace.here is not None and workspace.here.place in keys and not workspace.coming, keys
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWid
 from casefile.errors import UserError
 from casefile.settings import Settings
 from casefile.ui import files, going, hooks, theme
+from casefile.ui.coming import Coming
 from casefile.ui.menus import Actions
 from casefile.ui.navigation import Navigation
 from casefile.ui.palette import CommandPalette
@@ -46,6 +47,9 @@ class MainWindow(QMainWindow):
         self.welcome = self._make_welcome()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
+        self._blank = QWidget()  # where a place is to come and nothing may stand meanwhile
+        self._stack.addWidget(self._blank)
+        self._coming = Coming(self._stack, self.workspace)
         self.toast = Toast(self)
         self.palette_ = CommandPalette(self.actions_, self)
         self._lay_out()
@@ -59,7 +63,11 @@ class MainWindow(QMainWindow):
         self._case_changed()
 
     def view(self, place: str) -> View:
-        """The view of `place`, made when it is first wanted."""
+        """The view of `place`, made when it is first wanted; one that is just being made is shown first."""
+        self._coming.complete()
+        return self._made(place)
+
+    def _made(self, place: str) -> View:
         if place not in self.views:
             found = next((known for known in places() if known.key == place), None)
             if found is None:
@@ -129,17 +137,20 @@ class MainWindow(QMainWindow):
             self.welcome.refresh()
             self._stack.setCurrentWidget(self.welcome)
         elif first := places():
+            self._stack.setCurrentWidget(self._blank)
             self.workspace.go(first[0].key)
 
     def _names_changed(self) -> None:
         """Make every view anew: none may keep a name that is to be hidden."""
         here = self.workspace.here
+        self._stack.setCurrentWidget(self._blank)
         self._drop_views()
         if self.workspace.case is not None and here is not None:
             self._show(here)
 
     def _drop_views(self) -> None:
         """Nothing of a closed case stays in the window."""
+        self._coming.give_up()
         for view in self.views.values():
             for turns in view.findChildren(Turns):
                 turns.give_up()
@@ -148,13 +159,24 @@ class MainWindow(QMainWindow):
         self.views.clear()
 
     def _show(self, location: Location) -> None:
-        view = self.view(location.place)
-        walking = self.navigation.isAncestorOf(self.focusWidget())  # who walks down the navigation stays in it
+        bring = partial(self._bring, location, self.focusWidget())
+        if location.place in self.views:
+            self._coming.give_up()
+            bring()
+        else:
+            self._coming.begin(partial(self._made, location.place), bring)
+
+    def _bring(self, location: Location, left: QWidget | None) -> None:
+        """Let the view of a place come to the front and show a record; `left` had the focus when one wanted to go there."""
+        view, focused = self.views[location.place], self.focusWidget()
+        walking = self.navigation.isAncestorOf(focused)  # who walks down the navigation stays in it, and so does
+        gone = focused not in (left, None) and not self._stack.isAncestorOf(focused)  # who went to the search meanwhile
         known = view.focusWidget() is not None  # where one was in it: the stack goes back there
-        self._stack.setCurrentWidget(view)
-        if not walking and not (known and view.isAncestorOf(self.focusWidget())):
-            view.take_focus()
-        view.open_record(location.record)
+        with self.workspace.looking():
+            self._stack.setCurrentWidget(view)
+            if not walking and not gone and not (known and view.isAncestorOf(self.focusWidget())):
+                view.take_focus()
+            view.open_record(location.record)
         if location.record is not None:  # a list shown for the first time has chosen its first record meanwhile
             self.workspace.stand_at(location)
 

@@ -51,6 +51,7 @@ class Workspace(QObject):
         self.case: CaseFile | None = None
         self.window: QWidget | None = None  # the parent of dialogs
         self.view_of: Callable[[str], QWidget] = _no_view  # the view of a place, for that place's commands
+        self.coming = False  # the view of the place where one is is still being made
         self._signals: CaseSignals | None = None
         self._veil: tuple[CaseFile, str, Veil] | None = None
         self._look: Any = None  # the reading session that reads within `looking` share

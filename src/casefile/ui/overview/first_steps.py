@@ -48,7 +48,8 @@ class FirstSteps(QWidget):
 
     def step(self, place: str, command: str) -> None:
         """Go to `place` and do what `command` does."""
-        self._workspace.attempt(lambda: self._workspace.go(place))
+        self._workspace.go(place)
+        self._workspace.view_of(place)  # its commands can be run once it is there
         found = next((known for known in commands() if known.id == command), None)
         if found is not None and found.when(self._workspace):
             self._workspace.attempt(lambda: found.run(self._workspace))

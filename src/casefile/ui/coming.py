@@ -1,0 +1,75 @@
+"""What lies over a place that is left while the next one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from casefile.ui.widgets.turns import Turns
+from casefile.ui.workspace import Workspace
+
+
+class Coming(QWidget):
+    """A place is made for the first time in one turn of the event loop and shown in the next, so that the window stands
+    still for neither longer than for one of them.
+
+    Clicks meanwhile do not reach the place that is left. A key does not wait: before anybody is asked whether it is a
+    shortcut, the place is made and shown, and gets it.
+    """
+
+    def __init__(self, room: QWidget, workspace: Workspace) -> None:
+        """Lie over all of `room`. Commands of the place that is `workspace.coming` can be run when it has come."""
+        super().__init__(room)
+        self._room, self._workspace = room, workspace
+        self._turns = Turns(self)
+        self._listened: QObject | None = None
+        self._busy = False
+        self.hide()
+
+    def begin(self, *steps: Callable[[], object]) -> None:
+        """Run `steps`, each in a later turn, in place of those that wait."""
+        self.give_up()
+        self._listened = QApplication.focusWidget() or self.window()
+        self._listened.installEventFilter(self)
+        self.setGeometry(self._room.rect())
+        self.raise_()
+        self.show()
+        self._workspace.coming = True
+        self._turns.begin_later([*(partial(self._do, step) for step in steps), self._come])
+
+    def complete(self) -> None:
+        """Run at once what waits; nothing from within a step."""
+        if not self._busy:
+            self._turns.complete()
+
+    def give_up(self) -> None:
+        """Run no more, and go."""
+        self._turns.give_up()
+        if self._listened is not None and isValid(self._listened):
+            self._listened.removeEventFilter(self)
+        self._listened = None
+        self._workspace.coming = False
+        self.hide()
+
+    def _come(self) -> None:
+        self.give_up()
+        self._workspace.state_changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.complete()
+        return super().eventFilter(watched, event)
+
+    def _do(self, step: Callable[[], object]) -> None:
+        done = False
+        self._busy = True
+        try:
+            done = self._workspace.attempt(step)
+        finally:
+            self._busy = False
+            if not done:
+                self.give_up()
