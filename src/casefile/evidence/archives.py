@@ -1,8 +1,8 @@
 """Archives: zip, tar, and files compressed on their own. Each entry becomes an item; nothing is ever unpacked to disk.
 
 What an archive says about itself is checked before anything is read, and counted again while it is read: number and size
-of entries, how much they grow, where their names lead. Links and special files are left out, locked entries told of, and
-an archive inside an archive stays whole (depth 1).
+of entries, how much they grow, where their names lead. Links and special files are left out, and locked entries told of.
+How deep archives in archives are opened is for `looking` to say.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, BinaryIO, Generic, TypeVar, cast
 
 from charset_normalizer import from_bytes
 
 from casefile.errors import UserError
 from casefile.evidence.captures import receipts
-from casefile.evidence.found import BAD_FILE, Child, Contents, Limited, plain, utc
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, plain, utc
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 20 << 30
@@ -36,11 +36,8 @@ _ENCODINGS = ["utf_8", "cp949", "cp866", "cp1251", "shift_jis", "gb18030", "big5
 _BOMB = f"It unpacks to more than {MOST_GROWTH} times its size, as a bomb does; it was not opened."
 _DAMAGED = "This archive is damaged; no file in it can be read."
 _TAR = "application/x-tar"
-_STREAMS: dict[str, Callable[[Path], Any]] = {
-    "application/gzip": gzip.open,
-    "application/x-bzip2": bz2.open,
-    "application/x-xz": lzma.open,
-}
+_STREAMS = ("application/gzip", "application/x-bzip2", "application/x-xz")
+_MARKS: dict[bytes, Callable[[BinaryIO], Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7z": lzma.open}
 Opened = TypeVar("Opened")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -62,7 +59,7 @@ def opens(mime: str) -> bool:
     return mime in ("application/zip", _TAR, *_STREAMS)
 
 
-def read(path: Path, mime: str) -> Contents:
+def read(path: File, mime: str) -> Contents:
     """The files in an archive as children; nothing for what is no archive."""
     entries = zip_entries if mime == "application/zip" else tar_entries if mime in (_TAR, *_STREAMS) else None
     if entries is None:
@@ -166,9 +163,9 @@ def _leads_out(name: str) -> bool:
 # --- zip ---------------------------------------------------------------------------------------------------------
 
 
-def zip_entries(path: Path) -> list[Entry]:
+def zip_entries(path: File) -> list[Entry]:
     """The files that a zip lists; `UserError` where they are too many, what zipfile raises where it is damaged."""
-    shared = Shared(lambda: zipfile.ZipFile(path), zipfile.ZipFile.close)
+    shared = Shared(lambda: _zip(path), _close_zip)
     listed = [info for info in shared().infolist() if not info.is_dir()]
     if len(listed) > MOST_ENTRIES:
         raise UserError(
@@ -176,6 +173,22 @@ def zip_entries(path: Path) -> list[Entry]:
         )
     names = _names(listed)
     return [_zip_entry(shared, info, name) for info, name in zip(listed, names, strict=True)]
+
+
+def _zip(path: File) -> zipfile.ZipFile:
+    file = path.open("rb")
+    try:
+        return zipfile.ZipFile(file)
+    except BAD_FILE:
+        file.close()
+        raise
+
+
+def _close_zip(archive: zipfile.ZipFile) -> None:
+    file = archive.fp
+    archive.close()
+    if file is not None:
+        file.close()
 
 
 def _zip_entry(shared: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, name: str) -> Entry:
@@ -229,7 +242,7 @@ def _names(listed: list[zipfile.ZipInfo]) -> list[str]:
 # --- tar, and one compressed file --------------------------------------------------------------------------------
 
 
-def tar_entries(path: Path) -> list[Entry]:
+def tar_entries(path: File) -> list[Entry]:
     """The files of a tar, compressed or not; a file that was only compressed is one entry."""
     most = max(MOST_GROWTH * path.stat().st_size, SMALL)
     shared = Shared(lambda: _tar(path, most), _close_tar)
@@ -247,16 +260,15 @@ def tar_entries(path: Path) -> list[Entry]:
     return found
 
 
-def _unpacked(path: Path, most: int) -> BinaryIO:
-    with path.open("rb") as file:
-        start = file.read(6)
-    opener: Any = gzip.open if start[:2] == b"\x1f\x8b" else bz2.open if start[:3] == b"BZh" else lzma.open
-    if start[:3] not in (b"BZh", b"\xfd7z") and start[:2] != b"\x1f\x8b":
-        opener = partial(Path.open, mode="rb")
-    return cast("BinaryIO", _Rewindable(opener(path), most))
+def _unpacked(path: File, most: int) -> BinaryIO:
+    file = path.open("rb")
+    start = file.read(6)
+    file.seek(0)
+    opener = next((opener for mark, opener in _MARKS.items() if start.startswith(mark)), None)
+    return cast("BinaryIO", _Rewindable(opener(file), most, file) if opener else _Rewindable(file, most))
 
 
-def _tar(path: Path, most: int) -> tarfile.TarFile:
+def _tar(path: File, most: int) -> tarfile.TarFile:
     stream = _unpacked(path, most)
     try:
         return tarfile.open(fileobj=stream, mode="r:")
@@ -286,8 +298,8 @@ def _tar_entry(shared: Callable[[], tarfile.TarFile], member: tarfile.TarInfo) -
 class _Rewindable(Limited):
     """What is unpacked, no further than allowed; `seek` and `tell` as tarfile needs them."""
 
-    def __init__(self, inner: BinaryIO, most: int) -> None:
-        super().__init__(inner, most)
+    def __init__(self, inner: BinaryIO, most: int, *outer: BinaryIO) -> None:
+        super().__init__(inner, most, *outer)
         self._most = most
 
     def seekable(self) -> bool:

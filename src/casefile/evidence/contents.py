@@ -11,7 +11,7 @@ from pathlib import Path
 from casefile.errors import UserError
 from casefile.evidence import archives, kinds, mail, metadata
 from casefile.evidence.captures import mhtml, proofmode, receipts, saved_page, sidecars, wacz, warc
-from casefile.evidence.found import BAD_FILE, Contents, merged
+from casefile.evidence.found import BAD_FILE, Contents, File, merged
 
 _READERS = {
     "text/html": saved_page.read,
@@ -20,6 +20,11 @@ _READERS = {
     kinds.WACZ: wacz.read,
 }
 _WITH_SIDECAR = ("image/", "video/", "audio/", "application/pdf", "text/html")
+
+
+def opens(mime: str) -> bool:
+    """Whether there may be files inside a file of this kind."""
+    return mime in (*_READERS, "application/pdf") or archives.opens(mime) or mail.opens(mime)
 
 
 def may_hold(path: Path, mime: str) -> bool:
@@ -34,17 +39,21 @@ def may_hold(path: Path, mime: str) -> bool:
     )
 
 
-def look(path: Path, mime: str) -> Contents:
-    """What the file at `path`, of that MIME type (`kinds.kind_of`), holds. Raises nothing for what is in the file."""
+def look(path: File, mime: str) -> Contents:
+    """What a file of that MIME type (`kinds.kind_of`) holds, and what lies beside it on a disk.
+
+    Raises nothing for what is in the file.
+    """
     try:
         with path.open("rb") as stream:
             embedded = metadata.read(stream, mime)
     except OSError:
         return Contents()
-    return merged(_inside(path, mime), embedded, _beside(path, mime))
+    beside = _beside(path, mime) if isinstance(path, Path) else Contents()
+    return merged(_inside(path, mime), embedded, beside)
 
 
-def _inside(path: Path, mime: str) -> Contents:
+def _inside(path: File, mime: str) -> Contents:
     """What its format says of captures, archives and mail."""
     reader = _READERS.get(mime)
     try:

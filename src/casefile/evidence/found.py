@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, BinaryIO, Literal
+from pathlib import PurePath
+from typing import Any, BinaryIO, Literal, Protocol
 
 from casefile.errors import UserError
 
@@ -45,6 +46,50 @@ MOST_VALUE = 1000
 """Letters of one embedded value that are kept."""
 MOST_EMBEDDED = 20_000
 """Letters of all other embedded metadata together."""
+
+
+class Sized(Protocol):
+    """What is known of a file before it is opened."""
+
+    @property
+    def st_size(self) -> int: ...
+
+
+class File(Protocol):
+    """What readers ask of a file: a path on disk, or the bytes of a file inside another (`Held`)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def stem(self) -> str: ...
+    def open(self, mode: Literal["rb"], /) -> BinaryIO: ...
+    def stat(self) -> Sized: ...
+    def read_bytes(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file in memory, for readers that else read one on disk."""
+
+    name: str
+    data: bytes
+
+    @property
+    def stem(self) -> str:
+        return PurePath(self.name).stem
+
+    @property
+    def st_size(self) -> int:
+        return len(self.data)
+
+    def open(self, _mode: Literal["rb"] = "rb", /) -> BinaryIO:
+        return io.BytesIO(self.data)
+
+    def stat(self) -> Sized:
+        return self
+
+    def read_bytes(self) -> bytes:
+        return self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +130,7 @@ class Child:
     `folder` is where it lay inside. `open` gives a new stream each time, closed by the caller; reading it raises
     `OSError` or `UserError` where the file is damaged, and never gives more than was allowed for. `relation` is the
     field of the new item that names this file's item. `values` are more fields of the new item. `known` is what the
-    outer file says about it; `looking.read` adds what it says itself.
+    outer file says about it; `looking.read` adds what it says itself, unless it `is_read` already, to the files in it.
     """
 
     name: str
@@ -94,6 +139,7 @@ class Child:
     relation: Relation
     values: Mapping[str, Any] = field(default_factory=dict)
     known: Contents = field(default_factory=Contents)
+    is_read: bool = False
 
 
 def in_memory(data: bytes) -> Callable[[], BinaryIO]:

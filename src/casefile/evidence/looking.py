@@ -2,25 +2,32 @@
 
 It is told paths and reads the files itself, since they may have gigabytes; that is all that it can do to them. All parsing
 of what a file holds happens here, so that the process that writes the case only ever gets values, sentences and bytes.
+Files inside files are opened in their turn, as a mailbox in an archive is, so many levels deep.
 """
 
 from __future__ import annotations
 
 import io
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from casefile.errors import UserError
-from casefile.evidence import contents, image_hash, kinds, metadata
+from casefile.evidence import contents, image_hash, kinds
 from casefile.evidence.child import Answer
-from casefile.evidence.found import BAD_FILE, Child, Contents, merged
+from casefile.evidence.found import BAD_FILE, Child, Contents, Held, merged
 
 _MOST_HELD = 32 << 20
-"""Bytes of a file inside another up to which its metadata and its picture are read; it is held in memory for that."""
+"""Bytes of a file inside another up to which it is looked into; it is held in memory for that."""
+DEEPEST = 4
+"""Levels of files inside files that come: a zip that is attached to a letter in a mailbox in a zip still gives its files."""
+_MOST_INSIDE = 20_000
+"""So many files inside one, at all levels, are looked into for more."""
+UNREAD = "What it holds cannot be read: reading it broke off. The file itself is kept."
 _PIECE = 256 << 10
 
 
@@ -41,36 +48,106 @@ def hashes(files: Iterable[tuple[str, str]]) -> Iterator[Answer]:
             yield {"hash": ""}
 
 
-def inside(path: str, mime: str, first: int) -> Iterator[Answer]:
-    """The files inside one from the number `first` on, each as `read` tells it; before them, that it was opened."""
+def inside(
+    path: str, mime: str, first: int = 0, shut: Collection[int] = (), unread: Collection[int] = ()
+) -> Iterator[Answer]:
+    """The files inside one, and inside those, from the number `first` on; before them, that it was opened.
+
+    Each comes as `read` tells it, and before the files in it come, it is said whose they are: {"into": its number}. Those
+    whose numbers are in `shut` are not touched, and of those in `unread` only the bytes are handed out.
+    """
     found = _looked(path, mime)
     yield {"opened": True}
-    for number, child in enumerate(found.children()):
-        if number >= first:
-            yield from read(child)
+    yield from _Walk(first, shut, unread).each(found.children(), "", None, 1)
 
 
-def read(child: Child) -> Iterator[Answer]:
-    """What a file inside another is, then its bytes in pieces, then how it ended: whole, or broken with a sentence."""
+class _Walk:
+    """Through the files inside one: each is followed by the files in it."""
+
+    def __init__(self, first: int, shut: Collection[int], unread: Collection[int]) -> None:
+        self._first, self._shut, self._unread, self._next = first, shut, unread, 0
+
+    def each(self, files: Iterable[Child], folder: str, within: int | None, depth: int) -> Iterator[Answer]:
+        """`folder` leads from the outermost file to these, which lie `depth` files deep in the one with number `within`."""
+        for one in files:
+            number, self._next = self._next, self._next + 1
+            if number in self._shut:
+                continue
+            child = replace(one, folder="/".join(part for part in (folder, one.folder) if part))
+            if number in self._unread:
+                child = replace(
+                    child,
+                    known=replace(one.known, notes=(*one.known.notes, UNREAD), children=Contents().children),
+                    is_read=True,
+                )
+            reading = read(child, within, _closed(number, depth))
+            inner = (yield from reading) if number >= self._first else _silently(reading)
+            if inner is not None:
+                yield {"into": number}
+                yield from self.each(inner.children(), f"{child.folder}/{child.name}".lstrip("/"), number, depth + 1)
+
+
+def _closed(number: int, depth: int) -> str:
+    """Why a file inside is not opened in its turn."""
+    if depth == DEEPEST:
+        return (
+            f"It lies {depth} files deep; the files in it were not taken in. Unpack it yourself and add what you need."
+        )
+    if number >= _MOST_INSIDE:
+        return f"The file around it holds more than {_MOST_INSIDE:,} files; those in this one were not taken in."
+    return ""
+
+
+def _silently(reading: Generator[Answer, None, Contents | None]) -> Contents | None:
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            return cast("Contents | None", end.value)
+
+
+def read(child: Child, within: int | None = None, closed: str = "") -> Generator[Answer, None, Contents | None]:
+    """What a file inside another is, then its bytes in pieces, then how it ended: whole, or broken with a sentence.
+
+    `within` is the number of the file inside that it lies in, if it is not the outermost. What is returned has the files
+    in it; None where there are none, or it stays `closed` for that reason.
+    """
     with ExitStack() as held:
         try:
             stream = held.enter_context(child.open())
             data = _up_to(stream, _MOST_HELD)
         except BAD_FILE as error:
-            yield _announced(child, "application/octet-stream", Contents(), "")
+            yield _announced(child, within, "application/octet-stream", child.known, "")
             yield _broken(error)
-            return
+            return None
         mime = kinds.kind_of_stream(io.BytesIO(data), child.name)
         whole = len(data) < _MOST_HELD
-        own = metadata.read(io.BytesIO(data), mime) if whole else Contents()
+        known, may_open = _known(child, data if whole else None, mime, closed)
         look = image_hash.of(data) if whole and mime in image_hash.MIMES else ""
-        yield _announced(child, mime, Contents(own.values, notes=own.notes), look)
+        yield _announced(child, within, mime, known, look)
         try:
             yield from ({"piece": piece} for piece in _pieces(data, stream))
         except BAD_FILE as error:
             yield _broken(error)
-        else:
-            yield {"whole": True}
+            return None
+        yield {"whole": True}
+    return known if may_open else None
+
+
+def _known(child: Child, data: bytes | None, mime: str, closed: str) -> tuple[Contents, bool]:
+    """What is known of a file inside, from without and within, and whether the files in it are to be had."""
+    own = Contents()
+    if data is None and not child.is_read and contents.opens(mime):
+        size = _MOST_HELD >> 20
+        own = Contents(
+            notes=(f"It lies in another file and is larger than {size} MB; add it by itself to have it opened.",)
+        )
+    elif data is not None and not child.is_read:
+        own = contents.look(Held(child.name, data), mime)
+    known = merged(child.known, own)
+    if next(known.children(), None) is None:
+        return known, False
+    return (replace(known, notes=(*known.notes, closed)), False) if closed else (known, True)
 
 
 def to_answer(found: Contents) -> Answer:
@@ -86,10 +163,9 @@ def _looked(path: str, mime: str) -> Contents:
     return contents.look(Path(path), mime)
 
 
-def _announced(child: Child, mime: str, own: Contents, look: str) -> Answer:
-    known = to_answer(merged(child.known, own))
+def _announced(child: Child, within: int | None, mime: str, known: Contents, look: str) -> Answer:
     place = {"name": child.name, "folder": child.folder, "relation": child.relation, "values": dict(child.values)}
-    return place | {"known": known, "mime": mime, "hash": look}
+    return place | {"within": within, "known": to_answer(known), "mime": mime, "hash": look}
 
 
 def _broken(error: BaseException) -> Answer:

@@ -12,12 +12,11 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from casefile.evidence import kinds
 from casefile.evidence.archives import place_of
-from casefile.evidence.found import BAD_FILE, Child, Contents, in_memory, listed, plain
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, in_memory, listed, plain
 
 MOST_BYTES = 128 << 20
 MOST_MESSAGES = 10_000
@@ -30,7 +29,7 @@ def opens(mime: str) -> bool:
     return mime in (kinds.EMAIL, kinds.MAILBOX)
 
 
-def read(path: Path, mime: str) -> Contents:
+def read(path: File, mime: str) -> Contents:
     """A message or a mailbox; nothing for other kinds."""
     try:
         if mime == kinds.EMAIL:
@@ -116,7 +115,7 @@ def _bytes_of(part: EmailMessage) -> bytes | None:
 # --- mailboxes ---------------------------------------------------------------------------------------------------
 
 
-def _of_mailbox(path: Path) -> Contents:
+def _of_mailbox(path: File) -> Contents:
     places = list(_places(path))
     notes = [f"This mailbox holds {len(places):,} messages; each became an item."]
     if len(places) == MOST_MESSAGES:
@@ -126,7 +125,7 @@ def _of_mailbox(path: Path) -> Contents:
     )
 
 
-def _places(path: Path) -> Iterator[tuple[int, int]]:
+def _places(path: File) -> Iterator[tuple[int, int]]:
     """Where each message begins and ends, without the line that parts them (RFC 4155)."""
     with path.open("rb") as file:
         start, at, blank, count = -1, 0, True, 0
@@ -144,8 +143,8 @@ def _places(path: Path) -> Iterator[tuple[int, int]]:
             yield start, at
 
 
-def _all(path: Path, places: list[tuple[int, int]]) -> Iterator[Child]:
-    """Each message, followed by what is attached to it, in a folder of the message's name."""
+def _all(path: File, places: list[tuple[int, int]]) -> Iterator[Child]:
+    """Each message, with what is attached to it."""
     for number, (start, end) in enumerate(places, start=1):
         if end - start > MOST_BYTES:
             continue
@@ -154,12 +153,10 @@ def _all(path: Path, places: list[tuple[int, int]]) -> Iterator[Child]:
         except BAD_FILE:
             found = Contents()
         name = f"{number:04} {plain(found.values.get('embedded_title', ''), 80)}".strip() + ".eml"
-        yield Child(name, "", partial(_slice, path, start, end), "derived_from_id", known=Contents(found.values))
-        for child in found.children():
-            yield Child(child.name, name, child.open, "attached_to_id")
+        yield Child(name, "", partial(_slice, path, start, end), "derived_from_id", known=found, is_read=True)
 
 
-def _slice(path: Path, start: int, end: int) -> BinaryIO:
+def _slice(path: File, start: int, end: int) -> BinaryIO:
     with path.open("rb") as file:
         file.seek(start)
         return io.BytesIO(file.read(end - start))

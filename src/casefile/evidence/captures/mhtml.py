@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from casefile.evidence import mail
-from casefile.evidence.found import Child, Contents, in_memory, instant, plain
+from casefile.evidence.found import Child, Contents, File, in_memory, instant, plain
 
 MEDIA = ("image/", "video/", "audio/", "application/pdf")
 LEAST = 4096
@@ -22,7 +21,7 @@ LEAST = 4096
 _MOST_PARTS = 1000
 
 
-def read(path: Path) -> Contents:
+def read(path: File) -> Contents:
     """Address, time and title of the page; its pictures, films and documents as children."""
     if path.stat().st_size > mail.MOST_BYTES:
         return Contents(notes=(f"This page archive is larger than {mail.MOST_BYTES >> 20} MB; it was not opened.",))

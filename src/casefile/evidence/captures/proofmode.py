@@ -14,13 +14,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from casefile.evidence import archives
 from casefile.evidence.archives import Entry
 from casefile.evidence.captures import receipts
-from casefile.evidence.found import BAD_FILE, Child, Contents, Receipt, instant, listed, plain
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, Receipt, instant, listed, plain
 
 _MOST_BYTES = 1 << 20
 _MOST_PROOFS = 2000
@@ -28,7 +27,7 @@ _PROOF = re.compile(r"(?:^|/)[^/]*\.proof\.(?:json|csv)$")
 _HASH = "file hash sha256"
 
 
-def read(path: Path) -> Contents | None:
+def read(path: File) -> Contents | None:
     """The files of the archive, each with its proof; None for a zip without proofs."""
     entries = archives.zip_entries(path)
     archives.check(entries, path.stat().st_size)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from casefile.evidence.found import Child, Contents, instant, listed, plain
+from casefile.evidence.found import Child, Contents, File, instant, listed, plain
 
 _HEAD = 1 << 18
 _MOST_FILES = 2000
@@ -38,7 +38,7 @@ def page_of(folder: Path) -> Path | None:
     return next((page for page in pages if page.is_file()), None) if stem else None
 
 
-def read(path: Path) -> Contents:
+def read(path: File) -> Contents:
     """Address, time and tool as the page says them; the files of its folder as attached children."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -51,7 +51,7 @@ def read(path: Path) -> Contents:
     values: dict[str, Any] = _of_single(text) or _of_browser(text)
     values["embedded_title"] = plain(html.unescape(title[1])) if title else ""
     values["embedded"] = listed({"Address the page gives itself": html.unescape(canonical[1]) if canonical else ""})
-    folder = folder_of(path)
+    folder = folder_of(path) if isinstance(path, Path) else None
     if folder is None:
         return Contents(values, _events(values))
     values.setdefault("collected_how", "Saved by a browser with the folder of its files")

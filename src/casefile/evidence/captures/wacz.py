@@ -8,22 +8,21 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from casefile.evidence import archives
 from casefile.evidence.captures import warc
-from casefile.evidence.found import BAD_FILE, Child, Contents, Receipt, instant, listed, plain
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, Receipt, instant, listed, plain
 
 _MOST_TOLD = 8 << 20
 _MOST_PAGES = 20
 
 
-def read(path: Path) -> Contents:
+def read(path: File) -> Contents:
     """Address, time and tool; which of its digests agree; the signature of whoever made it, as a receipt."""
     entries = archives.zip_entries(path)
     archives.check(entries, path.stat().st_size)
-    with zipfile.ZipFile(path) as package:
+    with path.open("rb") as file, zipfile.ZipFile(file) as package:
         told = _json(package, "datapackage.json")
         pages = list(_pages(package))
         agreeing, differing = _compare(package, told)
@@ -121,7 +120,7 @@ def _signature(package: zipfile.ZipFile) -> Iterator[Receipt]:
         yield Receipt("datapackage-digest.json", part.read(_MOST_TOLD), event | {"note": note})
 
 
-def _region(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[Callable[[], BinaryIO], int] | None:
+def _region(path: File, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[Callable[[], BinaryIO], int] | None:
     """A WARC in the zip as a part of the file; only where it is stored as it is, which the specification asks for."""
     inside = info.filename.startswith("archive/") and info.filename.endswith((".warc", ".warc.gz"))
     if not inside or info.compress_type != zipfile.ZIP_STORED or package.fp is None:
@@ -132,14 +131,14 @@ def _region(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> tupl
     return partial(_open, path, start, info.file_size), info.file_size
 
 
-def _open(path: Path, start: int, size: int) -> BinaryIO:
+def _open(path: File, start: int, size: int) -> BinaryIO:
     return cast("BinaryIO", io.BufferedReader(_Part(path, start, size)))
 
 
 class _Part(io.RawIOBase):
     """A part of a file as a stream of its own."""
 
-    def __init__(self, path: Path, start: int, size: int) -> None:
+    def __init__(self, path: File, start: int, size: int) -> None:
         super().__init__()
         self._file, self._start, self._size, self._at = path.open("rb"), start, size, 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from warcio.archiveiterator import ArchiveIterator
@@ -15,7 +14,7 @@ from warcio.recordloader import ArcWarcRecord
 from casefile.errors import UserError
 from casefile.evidence.archives import MOST_BYTES, MOST_GROWTH, SMALL
 from casefile.evidence.captures.mhtml import LEAST, MEDIA, name_of
-from casefile.evidence.found import BAD_FILE, Child, Contents, Limited, instant, listed, plain
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, instant, listed, plain
 
 MOST_RECORDS = 200_000
 _MOST_MEDIA = 2000
@@ -51,7 +50,7 @@ class Scan:
         return next(pages, self.answers[0] if self.answers else None)
 
 
-def read(path: Path) -> Contents:
+def read(path: File) -> Contents:
     """Address, time and tool of the capture, what its digests say, and its pictures, films and documents."""
     opening: Callable[[], BinaryIO] = partial(_open, path)
     found = scan(opening, path.stat().st_size)
@@ -162,5 +161,5 @@ def _payload(opening: Callable[[], BinaryIO], answer: Answer) -> BinaryIO:
         raise UserError("This part of the capture is damaged; it was not taken in.") from error
 
 
-def _open(path: Path) -> BinaryIO:
-    return cast("BinaryIO", path.open("rb"))
+def _open(path: File) -> BinaryIO:
+    return path.open("rb")

@@ -25,17 +25,23 @@ _MOST_BREAKS = 5
 _LEAST = 4096
 """Bytes that a file inside counts at least, so that there is no end of empty ones."""
 _BROKE_OFF = "“{name}”: reading a file in it broke off; that one was not taken in."
+_BROKE_WITHIN = "“{name}”: reading the files in a file in it broke off; that one itself was taken in."
 _ENDED = "“{name}”: reading the files in it broke off again and again; what came before was taken in."
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A file inside another (see `found.Child`), known as far as the child could. `open` gives its bytes, once."""
+    """A file inside another (see `found.Child`), known as far as the child could. `open` gives its bytes, once.
 
+    `number` counts those that came, from 0; `within` is that of the one it lies in, None for the file itself.
+    """
+
+    number: int
     name: str
     folder: str
     open: Callable[[], BinaryIO]
     relation: Relation
+    within: int | None = None
     mime: str = "application/octet-stream"
     image_hash: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -53,6 +59,9 @@ class Members:
         self._cancelled, self._patience = cancelled, patience
         self._answers: Iterator[Answer] = iter(())
         self._seen, self._left = 0, MOST_BYTES
+        self._shut: list[int] = []  # their numbers: over these it broke off, and they are not tried again
+        self._unread: list[int] = []  # over these it broke off once, and only their bytes are asked for
+        self._into: int | None = None
         self._opened = self._broke = False
 
     def __iter__(self) -> Iterator[Inside]:
@@ -61,8 +70,7 @@ class Members:
             try:
                 yield from self._announced()
             except BrokenOffError:
-                self._seen += 1
-                yield self._nothing(_BROKE_OFF)
+                yield from self._spared()
             except UserError as error:
                 yield self._nothing(str(error))
                 return
@@ -78,11 +86,24 @@ class Members:
             if self._left < 0:
                 return
             self._opened = self._opened or "opened" in answer
+            self._into = self._number(answer["into"]) if "into" in answer else None
             if "known" in answer:
                 self._seen += 1
                 yield self._inside(answer)
             elif "failed" in answer:
                 raise told.nonsense()
+
+    def _spared(self) -> Iterator[Inside]:
+        """It broke off between two files: the next one is asked for once more, as bytes that nobody looks into."""
+        if self._into is not None:
+            self._shut.append(self._into)
+            yield self._nothing(_BROKE_WITHIN)
+        elif self._seen not in self._unread and self._opened:
+            self._unread.append(self._seen)
+        else:
+            self._shut.append(self._seen)
+            self._seen += 1
+            yield self._nothing(_BROKE_OFF)
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes of the file that was announced last."""
@@ -105,10 +126,12 @@ class Members:
                 yield answer
         except BrokenOffError:
             self._broke = True
+            self._shut.append(self._seen - 1)
             raise
 
     def _ask(self) -> Iterator[Answer]:
-        question, data = {"do": "inside", "first": self._seen}, json.dumps([[str(self._path), self._mime]]).encode()
+        question = {"do": "inside", "first": self._seen, "shut": self._shut, "unread": self._unread}
+        data = json.dumps([[str(self._path), self._mime]]).encode()
         return self._child.ask(question, data, self._cancelled, patience=self._patience, most=float("inf"))
 
     def _count(self, size: int) -> None:
@@ -122,10 +145,12 @@ class Members:
         if relation not in get_args(Relation) or not isinstance(values, dict):
             raise told.nonsense()
         return Inside(
+            self._seen - 1,
             str(answer.get("name", "")),
             str(answer.get("folder", "")),
             lambda: cast("BinaryIO", io.BufferedReader(_Pieces(self.pieces()))),
             cast("Relation", relation),
+            None if answer.get("within") is None else self._number(answer["within"]),
             told.mime(answer.get("mime")),
             told.picture_hash(answer.get("hash")),
             told.values(values),
@@ -136,7 +161,13 @@ class Members:
         def open_it() -> BinaryIO:
             raise UserError(sentence.replace("{name}", safe_name(self._path.name)))
 
-        return Inside("", "", open_it, "derived_from_id")
+        return Inside(-1, "", "", open_it, "derived_from_id")
+
+    def _number(self, told_number: object) -> int:
+        """The number of one that came already."""
+        if not isinstance(told_number, int) or not 0 <= told_number < self._seen:
+            raise told.nonsense()
+        return told_number
 
 
 class _Pieces(io.RawIOBase):

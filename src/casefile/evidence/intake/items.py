@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from casefile.case_file import CaseFile, add_many, prepare_many
 from casefile.evidence import kinds
-from casefile.evidence.found import Contents
+from casefile.evidence.found import Contents, Relation
 from casefile.evidence.intake.files import safe_name
 from casefile.model import CustodyEvent, EvidenceItem
 from casefile.operations import protection, records, rules
@@ -50,7 +50,8 @@ class Ready:
     """A file that has been read: its bytes are in memory (`held`) or in the case already (`incoming`).
 
     `extra` are fields that a file outside it gives; they go over what its own bytes say. `known` is the item that has
-    these bytes already, `item` the one that has them in the end, `id` that of its own if it gets one. Its line goes into `report`, which is that of the file that was named.
+    these bytes already, `item` the one that has them in the end, `id` that of its own if it gets one. A file inside
+    another names that one as `owner`. Its line goes into `report`, which is that of the file that was named.
     """
 
     path: Path
@@ -62,9 +63,14 @@ class Ready:
     extra: Mapping[str, Any] = field(default_factory=dict)
     contents: Contents | None = None
     known: Known | None = None
-    is_inside: bool = False
+    owner: Ready | None = None
+    relation: Relation = "derived_from_id"
     item: UUID | None = None
     id: UUID = field(default_factory=uuid4)
+
+    @property
+    def is_inside(self) -> bool:
+        return self.owner is not None
 
     @property
     def sha256(self) -> str:
@@ -121,10 +127,18 @@ def _item(session: Session, ready: Ready, given: Mapping[str, Any], basis: str) 
     found: Mapping[str, Any] = ready.contents.values if ready.contents else {}
     if ready.known is not None and session.get(EvidenceItem, ready.known.id) is not None:
         found = _of_bytes(session, ready.known.id) | dict(found)
-    values = records.check(EvidenceItem, {**ready.own, **found, **ready.extra, **given})
+    values = records.check(EvidenceItem, {**ready.own, **found, **ready.extra, **_lineage(ready), **given})
     records.check_complete(EvidenceItem, values)
     number = values.get("number") or rules.next_number(session, EvidenceItem)
     return values | protection.basis_for(values, basis) | {"id": ready.id, "number": number}
+
+
+def _lineage(ready: Ready) -> dict[str, UUID]:
+    """The item that a file came out of: of the one it lies in, or of what is around that where it has none."""
+    owner = ready.owner
+    while owner is not None and owner.item is None:
+        owner = owner.owner
+    return {} if owner is None or owner.item is None else {ready.relation: owner.item}
 
 
 def _of_bytes(session: Session, item: UUID) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError
-from casefile.evidence import contents, image_hash, told, worker
+from casefile.evidence import contents, image_hash, looking, told, worker
 from casefile.evidence.child import Answer, BrokenOffError, Child
 from casefile.evidence.found import Contents
 from casefile.evidence.intake.inside import Inside, Members
@@ -28,7 +28,7 @@ _PATIENCE = 20.0
 """Seconds for what one file holds, and one more for each megabyte of it: a capture is read through to compare digests."""
 _GRACE = 5.0
 """Seconds after Cancel in which files that are about to be kept are still looked into."""
-_BROKEN = Contents(notes=("What it holds cannot be read: reading it broke off. The file itself is kept.",))
+_BROKEN = Contents(notes=(looking.UNREAD,))
 _NOT_LOOKED = Contents(notes=("It was taken in whole, but what it holds was not read: the intake was cancelled.",))
 
 

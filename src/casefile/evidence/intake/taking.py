@@ -108,17 +108,18 @@ class Intake:
         ready.own |= times
         self._gather(ready)
 
-    def _read_inside(self, parent: Ready, child: Inside) -> None:
+    def _read_inside(self, parent: Ready, child: Inside, owner: Ready) -> Ready:
         path = Path(parent.path, *(part for part in (child.folder, child.name) if part))
         self._progress(replace(self._step, name=safe_name(f"{parent.path.name} / {child.name}")))
         source = _Source(path, child.name, safe_name(child.folder), child.mime, 0)
-        origin = f"Taken out of “{parent.own['file_name']}”"
+        origin = f"Taken out of “{owner.own['file_name']}”"
         with child.open() as stream:
             ready = self._ready(stream, source, origin, parent.report)
-        ready.contents, ready.is_inside = child.known, True
+        ready.contents, ready.owner, ready.relation = child.known, owner, child.relation
         ready.own["image_hash"] = child.image_hash
-        ready.extra = {**child.values, child.relation: parent.item}
+        ready.extra = child.values
         self._gather(ready)
+        return ready
 
     def _ready(self, stream: BinaryIO, source: _Source, origin: str, report: list[Taken]) -> Ready:
         """Read the bytes: into memory if they are few, else into the case, unless an item seems to have them already."""
@@ -182,6 +183,7 @@ class Intake:
             raise
         for ready in gathered:
             ready.held = None
+            ready.contents = None if ready.is_inside else ready.contents  # receipts are written, and need no more room
         for ready in gathered:
             if ready.item is not None and not self._cancelled():
                 self._open(ready)
@@ -195,6 +197,7 @@ class Intake:
                     self._store_each([ready])
                 return
             self._forget(group[0])
+            group[0].item = None
             group[0].report.append(Taken(group[0].path, None, "", problem=str(error)))
 
     def _store(self, group: list[Ready]) -> None:
@@ -202,6 +205,7 @@ class Intake:
             known = evidence.with_hashes(session, [ready.sha256 for ready in group])
         for ready in group:
             ready.known = known.get(ready.sha256)
+            ready.item = ready.id if ready.known is None or self._copies else ready.known.id
         fresh = [ready for ready in group if ready.known is None]
         new = group if self._copies else fresh
         pictures = self._looks.begin(fresh)
@@ -221,14 +225,13 @@ class Intake:
     def _tell(self, group: list[Ready], numbers: Mapping[UUID, str]) -> None:
         for ready in group:
             if ready.id in numbers:
-                number, ready.item = numbers[ready.id], ready.id
+                number = numbers[ready.id]
                 notes = ready.contents.notes if ready.contents else ()
                 alike = self._looks.alike(ready, number)
                 line = Taken(ready.path, ready.id, number, notes=notes, alike=alike, values=ready.own)
             else:
                 assert ready.known is not None
-                ready.item = ready.known.id
-                line = Taken(ready.path, ready.item, ready.known.number, already_there=True, values=ready.own)
+                line = Taken(ready.path, ready.known.id, ready.known.number, already_there=True, values=ready.own)
             ready.report.append(line)
             if ready.known is not None:
                 self._forget(ready)
@@ -237,10 +240,11 @@ class Intake:
         """Take in what is inside; of what was there already too, since the last intake may have ended in between."""
         if ready.contents is None and not ready.is_inside and not ready.mime.startswith(_NOTHING_INSIDE):
             self._looks.look(ready)
+        came: dict[int | None, Ready] = {}
         with suppress(CancelledError):
             for child in self._looks.inside(ready):
                 try:
-                    self._read_inside(ready, child)
+                    came[child.number] = self._read_inside(ready, child, came.get(child.within, ready))
                 except (OSError, UserError) as error:
                     path = Path(ready.path, child.name or "?")
                     ready.report.append(Taken(path, None, "", problem=_sentence(path, error)))
