@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.model.custody_events import ACTIONS
@@ -17,6 +17,8 @@ from casefile.operations.records import Row
 from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.belongings import bring_opened_into_view
+from casefile.ui.evidence import sheet
+from casefile.ui.evidence.sections import Section
 from casefile.ui.moments import local_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.draft import Draft
@@ -35,12 +37,7 @@ def now() -> str:
 
 
 class Custody(QWidget):
-    """The table of events, and forms for one more: out of one's hands, back again, any other.
-
-    `sheet_wanted(id)`: write the sheet of the item.
-    """
-
-    sheet_wanted = Signal(object)
+    """The table of events, and forms for one more: out of one's hands, back again, any other."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +95,7 @@ class Custody(QWidget):
         self.out_button.clicked.connect(lambda: self.begin(_OUT))
         self.back_button.clicked.connect(lambda: self.begin(_BACK))
         self.add_button.clicked.connect(lambda: self.begin(""))
-        self.sheet_button.clicked.connect(lambda: self.sheet_wanted.emit(self.item))
+        self.sheet_button.clicked.connect(self._ask_sheet)
         for draft in self.drafts.values():
             draft.saved.connect(self._close_draft)
             draft.dropped.connect(self._close_draft)
@@ -164,10 +161,37 @@ class Custody(QWidget):
     def _make(self, values: Mapping[str, Any]) -> None:
         self.workspace.write("Add custody event", records.add, "custody_event", {"evidence_id": self.item, **values})
 
+    def _ask_sheet(self) -> None:
+        if self.item is not None:
+            sheet.ask(self.workspace, self.item)
+
     def _close_draft(self) -> None:
         self.room.hide()
         self._offer(self.events)
         self.add_button.setFocus()
+
+
+class CustodySection(Section):
+    """The register of an item in a section."""
+
+    def __init__(self, workspace: Workspace, locked: Callable[[], bool]) -> None:
+        self.events: Sequence[Row] = ()
+        """Of the item that is shown next."""
+        super().__init__(
+            tr("Custody register"),
+            lambda: Custody(workspace),
+            lambda _row: self._count(),
+            lambda custody, row: custody.show_events(row.id, self.events, locked=locked()),
+        )
+
+    @property
+    def panel(self) -> Custody:
+        """What stands in it."""
+        return cast("Custody", self.inside)
+
+    def _count(self) -> str:
+        count = len(self.events)
+        return tr("{count} events").format(count=f"{count:,}") if count != 1 else tr("1 event")
 
 
 def told(event: Row) -> str:

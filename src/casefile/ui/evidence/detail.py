@@ -15,16 +15,14 @@ from casefile.operations import evidence, records
 from casefile.operations.evidence import ItemDetail
 from casefile.operations.records import Row
 from casefile.ui import icons
-from casefile.ui import records as noun_records
 from casefile.ui.bin import BinBanner
-from casefile.ui.evidence import sheet
 from casefile.ui.evidence.capture import Collection, Embedded, embedded_summary
-from casefile.ui.evidence.custody import Custody
-from casefile.ui.evidence.grading import GradePanel
+from casefile.ui.evidence.custody import Custody, CustodySection
+from casefile.ui.evidence.grading import GradePanel, GradeSection
 from casefile.ui.evidence.integrity import Integrity
-from casefile.ui.evidence.lineage import Kin
+from casefile.ui.evidence.lineage import KinSection
 from casefile.ui.evidence.passages import Passages
-from casefile.ui.evidence.sections import Protection, Section, grade_summary, protection_summary, source_finder
+from casefile.ui.evidence.sections import Protection, Section, protection_summary, source_finder
 from casefile.ui.evidence.texts import TextSection
 from casefile.ui.listed import RecordDetail
 from casefile.ui.moments import local_words
@@ -36,7 +34,6 @@ from casefile.ui.widgets.labels import FirstStep, Heading, PlainLabel
 from casefile.ui.workspace import Workspace
 
 _TYPES, _CLASSES = dict(TYPES), dict(CLASSIFICATIONS)
-_KIN = ("translation_of_id", "derived_from_id", "attached_to_id")
 
 
 class EvidenceDetail(RecordDetail):
@@ -61,11 +58,13 @@ class EvidenceDetail(RecordDetail):
         self.copy_button = QPushButton(tr("Save a copy…"))
         self.copy_button.setIcon(icons.icon("export"))
         self.passages = Passages(workspace)
-        self._blind = False
+        self._grade = GradeSection(workspace, lambda: self.locked)
+        self._custody = CustodySection(workspace, lambda: self.locked)
         self.sections = self._make_sections()
         self._lay_out()
         self.open_button.clicked.connect(lambda: self.reading_wanted.emit(self.record, None))
         self.copy_button.clicked.connect(lambda: self.copy_wanted.emit(self.record))
+        self._grade.hid.connect(self._grade_hid)
         self.passages.wanted.connect(lambda passage: self.reading_wanted.emit(self.record, passage))
 
     def _lay_out(self) -> None:
@@ -100,10 +99,8 @@ class EvidenceDetail(RecordDetail):
             "embedded": Section(
                 tr("Embedded metadata"), Embedded, embedded_summary, lambda embedded, row: embedded.show_row(row)
             ),
-            "kin": Section(
-                tr("Relations and lineage"), self._kin, self._kin_summary, lambda kin, row: kin.show_item(row.id)
-            ),
-            "grade": Section(tr("Grade"), self._grades, self._grade_summary, self._show_grade),
+            "kin": KinSection(self.workspace, self.make_form),
+            "grade": self._grade,
             "protection": Section(
                 tr("Classification and protection"),
                 self._guarded,
@@ -119,7 +116,7 @@ class EvidenceDetail(RecordDetail):
                 lambda row: str(row["sha256"])[:12],
                 lambda integrity, row: integrity.show_row(row, locked=self.locked),
             ),
-            "custody": Section(tr("Custody register"), self._custody, self._custody_summary, self._show_custody),
+            "custody": self._custody,
         }
 
     # --- what the sections hold, made when they are first unfolded
@@ -155,10 +152,6 @@ class EvidenceDetail(RecordDetail):
         )
         return Collection(self.workspace, form)
 
-    def _kin(self) -> Kin:
-        relations = {name: noun_records.finder(self.workspace, "evidence", place="evidence") for name in _KIN}
-        return Kin(self.workspace, self.make_form(*relations, finders=relations))
-
     def _guarded(self) -> Protection:
         form = self.make_form("classification", "classification_basis", "restrictions")
         together(self.workspace, "evidence", lambda: self.record, form)
@@ -168,56 +161,34 @@ class EvidenceDetail(RecordDetail):
         self.consents.add_below(self.make_form("consent"))
         return self.consents
 
-    def _grades(self) -> GradePanel:
-        panel = GradePanel(self.workspace)
-        panel.hid.connect(self._grade_hid)
-        return panel
-
-    def _custody(self) -> Custody:
-        custody = Custody(self.workspace)
-        custody.sheet_wanted.connect(lambda item: sheet.ask(self.workspace, item))
-        return custody
-
     @property
     def grading(self) -> GradePanel:
         """The grade."""
-        return cast("GradePanel", self.sections["grade"].inside)
+        return self._grade.panel
 
     def hides_grade(self, item: UUID) -> bool:
         """Whether somebody is grading this item blind at present."""
-        return item == self.record and self._blind
+        return item == self.record and self._grade.blind
 
     def _grade_hid(self) -> None:
-        self._blind = self.grading.hides
         if self.row is not None:
             self._show_line(self.row)
-            self.sections["grade"].retell()
-            self.footer.setVisible(not self._blind)  # it tells what was changed, grades among it
+            self.footer.setVisible(not self._grade.blind)  # it tells what was changed, grades among it
         self.grade_hid.emit()
-
-    def _show_grade(self, panel: GradePanel, row: Row) -> None:
-        panel.show_item(row, locked=self.locked)
-
-    def _grade_summary(self, row: Row) -> str:
-        return tr("hidden") if self._blind else grade_summary(row)
 
     @property
     def custody(self) -> Custody:
         """The register of custody."""
-        return cast("Custody", self.sections["custody"].inside)
+        return self._custody.panel
 
     @property
     def integrity(self) -> Integrity:
         """The bytes."""
         return cast("Integrity", self.sections["integrity"].inside)
 
-    def _show_custody(self, custody: Custody, row: Row) -> None:
-        custody.show_events(row.id, self.detail.custody if self.detail is not None else (), locked=self.locked)
-
     def show_more(self, row: Row, *, another: bool) -> None:  # noqa: ARG002
         self.banner.show_record(row)
         self.detail = self.workspace.read(evidence.detail, row.id)
-        self._names = self._read_names(row)
         self.number.setText(row.number)
         self.title.setText(row.title)
         self._show_line(row)
@@ -227,11 +198,12 @@ class EvidenceDetail(RecordDetail):
         self.consents.show_item(row.id)
         self.withdrawn.setText(self.consents.withdrawn.text())
         self.withdrawn.setVisible(bool(self.withdrawn.text()))
+        self._custody.events = self.detail.custody
         for section in self.sections.values():
             section.show_row(row)
 
     def _show_line(self, row: Row) -> None:
-        grade = "" if self._blind else f"{row['reliability']}{row['credibility']}"
+        grade = "" if self._grade.blind else f"{row['reliability']}{row['credibility']}"
         parts = [_type_and_date(row), grade, tr(_CLASSES[row["classification"]])]
         self.line.setText("  ·  ".join(part for part in parts if part))
 
@@ -245,26 +217,10 @@ class EvidenceDetail(RecordDetail):
         passages, forms = self.passages.commit(), super().commit()
         return passages and forms
 
-    def _read_names(self, row: Row) -> dict[UUID, str]:
-        wanted = [("source", row["source_id"])]
-        wanted += [("evidence", row[name]) for name in _KIN]
-        return self.workspace.read(records.labels, [(noun, record) for noun, record in wanted if record is not None])
-
     def _whence_summary(self, row: Row) -> str:
-        return " · ".join(part for part in (self._names.get(row["source_id"], ""), row["provider"]) if part)
-
-    def _kin_summary(self, row: Row) -> str:
-        words_of = {
-            "translation_of_id": tr("translation of {item}"),
-            "derived_from_id": tr("derived from {item}"),
-            "attached_to_id": tr("attached to {item}"),
-        }
-        parts = [text.format(item=self._names.get(row[name], "")) for name, text in words_of.items() if row[name]]
-        return ", ".join(parts)
-
-    def _custody_summary(self, _row: Row) -> str:
-        count = len(self.detail.custody) if self.detail is not None else 0
-        return tr("{count} events").format(count=count) if count != 1 else tr("1 event")
+        source = row["source_id"]
+        names = self.workspace.read(records.labels, [("source", source)]) if source is not None else {}
+        return " · ".join(part for part in (names.get(source, ""), row["provider"]) if part)
 
 
 def _type_and_date(row: Row) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from casefile.operations.records import Row
 from casefile.ui import records as noun_records
 from casefile.ui.belongings import bring_opened_into_view
 from casefile.ui.evidence.register import grade_words
+from casefile.ui.evidence.sections import Section
 from casefile.ui.moments import local_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.draft import Draft
@@ -190,6 +191,41 @@ class GradePanel(QWidget):
         row.addStretch()
         column.addLayout(row)
         column.addWidget(self.history)
+
+
+class GradeSection(Section):
+    """The grade of an item in a section. `hid`: the grades of the item are hidden from now on, or shown again."""
+
+    hid = Signal()
+
+    def __init__(self, workspace: Workspace, locked: Callable[[], bool]) -> None:
+        self.workspace = workspace
+        self.blind = False
+        """Whether the grades are hidden, since one is given blind."""
+        super().__init__(
+            tr("Grade"), self._panel, self._words, lambda panel, row: panel.show_item(row, locked=locked())
+        )
+
+    @property
+    def panel(self) -> GradePanel:
+        """What stands in it."""
+        return cast("GradePanel", self.inside)
+
+    def _panel(self) -> GradePanel:
+        panel = GradePanel(self.workspace)
+        panel.hid.connect(self._hid)
+        return panel
+
+    def _hid(self) -> None:
+        self.blind = self.panel.hides
+        self.retell()
+        self.hid.emit()
+
+    def _words(self, row: Row) -> str:
+        if self.blind:
+            return tr("hidden")
+        words = grade_words(row["reliability"], row["credibility"]).replace("\n", "; ")
+        return words or f"{row['reliability']}{row['credibility']}"
 
 
 def _moment() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.figures.drawing import Part
 from casefile.operations import families, records
 from casefile.operations.families import Family
+from casefile.operations.records import Row
+from casefile.ui import records as noun_records
 from casefile.ui.addresses import go_to
+from casefile.ui.evidence.sections import Section
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
 from casefile.ui.widgets.figure_canvas import FigureCanvas
@@ -20,6 +24,7 @@ from casefile.ui.widgets.parts_list import PartsList
 from casefile.ui.workspace import Workspace
 
 _MUCH = 50_000  # items whose lineage is read beside the window
+RELATIONS = ("translation_of_id", "derived_from_id", "attached_to_id")
 _LEAST, _MOST = 200, 420  # logical pixels
 
 
@@ -93,6 +98,32 @@ class Kin(QWidget):
         drawing = self.canvas.drawing
         if drawing is not None:
             self.canvas.choose(next(at for at, one in enumerate(drawing.parts) if one is part))
+
+
+class KinSection(Section):
+    """Relations and lineage in a section; `form(names, finders)` makes the form of the item."""
+
+    def __init__(self, workspace: Workspace, form: Callable[..., Form]) -> None:
+        self.workspace = workspace
+        relations = {name: noun_records.finder(workspace, "evidence", place="evidence") for name in RELATIONS}
+        super().__init__(
+            tr("Relations and lineage"),
+            lambda: Kin(workspace, form(*relations, finders=relations)),
+            self._words,
+            lambda kin, row: kin.show_item(row.id),
+        )
+
+    def _words(self, row: Row) -> str:
+        related = {name: row[name] for name in RELATIONS if row[name] is not None}
+        if not related:
+            return ""
+        names = self.workspace.read(records.labels, [("evidence", item) for item in related.values()])
+        words_of = {
+            "translation_of_id": tr("translation of {item}"),
+            "derived_from_id": tr("derived from {item}"),
+            "attached_to_id": tr("attached to {item}"),
+        }
+        return ", ".join(words_of[name].format(item=names.get(item, "")) for name, item in related.items())
 
 
 def _weight(session: Any) -> int:

@@ -13,7 +13,6 @@ from casefile.model.cases import CLASSIFICATIONS
 from casefile.operations import records
 from casefile.operations.records import Row
 from casefile.ui import records as noun_records
-from casefile.ui.evidence.register import grade_words
 from casefile.ui.text import tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import Collapsible, ElidedLabel, PlainLabel
@@ -142,8 +141,3 @@ def protection_summary(row: Row) -> str:
     words = tr(_CLASSES.get(row["classification"], ""))
     wanting = row["classification"] != "public" and not str(row["classification_basis"]).strip()
     return f"{words}, {tr('basis missing')}" if wanting else words
-
-
-def grade_summary(row: Row) -> str:
-    words = grade_words(row["reliability"], row["credibility"]).replace("\n", "; ")
-    return words or f"{row['reliability']}{row['credibility']}"
