@@ -13,7 +13,7 @@ NAMES = {"Oksana Prykhodko": "P-0007", "Петро Тихий": "P-0008", "김�
     [
         ("Oksana  Prykhodko\nand OKSANA PRYKHODKO", "P-0007\nand P-0007"),
         ("Oksana Prykhodko’s son", "P-0007’s son"),
-        ("за словами Петро Тихийого", "за словами P-0008ого"),
+        ("за словами Петра Тихого", "за словами P-0008"),
         ("김철수는 말했다", "P-0009는 말했다"),
         ("Ann read Annex A; Joann did not", "P-0010 read Annex A; Joann did not"),
     ],

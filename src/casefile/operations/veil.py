@@ -6,7 +6,6 @@ answer that makes its rows later has a method `under(veil)`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -19,12 +18,12 @@ from sqlalchemy.orm import Session
 from casefile.errors import UserError
 from casefile.model import Actor, Source
 from casefile.model.base import table_of
+from casefile.operations.written_names import finder
 
 T = TypeVar("T")
 NO_NAME = "[name withheld]"
 HIDDEN = "veil"
 """Where a writing session of the window keeps the veil, and the one record whose names are shown."""
-_LONG = 6  # letters: so long a name is found with an ending behind it too, as other languages write
 _MOST = 20_000
 """Texts that are remembered with what they become."""
 _KEPT_AS_IT_IS = frozenset({"key", "sha256", "sha512"})
@@ -32,25 +31,24 @@ _KEPT_AS_IT_IS = frozenset({"key", "sha256", "sha512"})
 
 
 class Veil:
-    """Replaces each of `names` (in any spacing and case) by what stands for it."""
+    """Replaces each of `names`, however it is written, by what stands for it (see written_names.py)."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         wanted = {" ".join(name.split()): stands for name, stands in names.items() if name.strip()}
-        longest_first = sorted(wanted, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_pattern, longest_first)), re.IGNORECASE) if wanted else None
-        self._folded = {name.casefold(): stands for name, stands in wanted.items()}
+        self._names = finder(tuple(wanted)) if wanted else None
+        self._stands = tuple(wanted.values())
         self._known: dict[str, str] = {}
 
     def __bool__(self) -> bool:
-        return self._pattern is not None
+        return self._names is not None
 
     def text(self, text: str) -> str:
         """`text` without the names."""
-        if self._pattern is None or len(text) < 2:
+        if self._names is None or len(text) < 2:
             return text
         known = self._known.get(text)
         if known is None:
-            known = self._pattern.sub(self._stand_in, text)
+            known = self._names.replaced(text, self._stands)
             if len(self._known) >= _MOST:
                 self._known.clear()
             self._known[text] = known
@@ -59,9 +57,6 @@ class Veil:
     def over(self, value: T) -> T:
         """The same answer without the names; what has none is given back as it is."""
         return cast("T", self._over(value)) if self else value
-
-    def _stand_in(self, match: re.Match[str]) -> str:
-        return self._folded.get(" ".join(match[0].split()).casefold(), NO_NAME)
 
     def _over(self, value: Any) -> Any:
         kind = type(value)
@@ -96,13 +91,6 @@ _PLAIN = frozenset({int, float, bool, bytes, type(None), UUID})
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.init and one.name not in _KEPT_AS_IT_IS)
-
-
-def _pattern(name: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in name.split(" "))
-    if not name.isascii() and not re.search(r"[\u0370-\u052f]", name):
-        return words  # Korean, Arabic … write endings and articles without a space
-    return rf"(?<!\w){words}" if len(name) >= _LONG else rf"(?<!\w){words}(?!\w)"
 
 
 def protected_names(session: Session) -> dict[str, str]:
