@@ -180,7 +180,7 @@ def workbook(*cells: tuple[str, object]) -> bytes:
 
 
 def test_a_line_of_a_sheet_is_the_row_that_a_spreadsheet_program_shows() -> None:
-    day, hour = datetime(2024, 2, 24), datetime(2024, 2, 24, 5, 40)
+    day, hour = datetime.fromisoformat("2024-02-24"), datetime.fromisoformat("2024-02-24T05:40")
     data = workbook(("A2", "two"), ("A4", "a\nb\tc"), ("B4", day), ("C4", hour), ("D4", True), ("A5000", "far"))
     assert words.of(data, "", "a.xlsx") == (
         Part("ll. 1-4, “Calls”", "\ntwo\n\na b c\t2024-02-24\t2024-02-24 05:40:00\tTRUE"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from casefile.model import NOUNS
 from casefile.model.base import table_of
-from casefile.operations.search import filters
+from casefile.operations.search import exact, filters
 from casefile.operations.search.hits import DOCUMENT, Cursor, Group, Hit
 from casefile.operations.search.query import Filter, Query
 from casefile.operations.search.snippets import occurrences, snippet
@@ -90,6 +90,6 @@ def _hits(
     for _document, place in found:
         part = shown[place]
         cut = snippet(part.text, terms)
-        words = (part.label, cut.text, cut.marks)
+        words = (exact.place(part.label, part.mime, part.text, cut.place), cut.text, cut.marks)
         hits.append(Hit(DOCUMENT, part.item, part.number, part.title, *words, part.position, part.parts))
     return tuple(hits)

@@ -21,7 +21,7 @@ class Hit:
 
     `kind` is the noun of the record, or `DOCUMENT` (`id` is the item then, `page` from 1, `pages` how many have the
     words) or `LAW` (no `id`; `provision` is its key). `snippet` are the words around the first match, `marks` where in
-    it they stand, `field` the label of the field or the page that they are from.
+    it they stand, `field` the label of the field that they are from, or the page, line, row or paragraph of a document.
     """
 
     kind: str

@@ -19,8 +19,6 @@ _MOST_PLACES = 20
 Form = Callable[[str], str]
 _FORMS: tuple[Form, ...] = (str.lower, normaliser.fold, comparable)
 """How a text is looked at, the quickest first: most words are found without more."""
-_FORMS_OF_ONE: tuple[Form, ...] = (str, *_FORMS)
-"""The same for one term: it matters little which of its places is shown, and most stand in the text as they are."""
 
 Marks = tuple[tuple[int, int], ...]
 """From and to, in letters."""
@@ -28,20 +26,21 @@ Marks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """`marks` are the places in `text` of the words looked for."""
+    """`marks` are the places in `text` of the words looked for; `place` is where they begin in the whole."""
 
     text: str
     marks: Marks
+    place: int = 0
 
 
 def snippet(text: str, terms: tuple[Term, ...]) -> Snippet:
     """The stretch of `text` that has most of `terms`, in one line; its beginning where none of them stands."""
-    for form in _FORMS_OF_ONE if len(terms) == 1 else _FORMS:
+    for form in _FORMS:
         place = _place(text, terms, form)
         if place is not None:
             piece = _cut(text, place)
             if found := marks(piece, terms):
-                return Snippet(piece, found)
+                return Snippet(piece, found, place)
     return Snippet(_cut(text, 0), ())
 
 
@@ -107,24 +106,70 @@ def _apart(spans: list[tuple[int, int]]) -> Marks:
 
 def _place(text: str, terms: tuple[Term, ...], form: Form) -> int | None:
     """Where the stretch begins that has most of `terms`, as `form` shows the text; None where none of them stands."""
-    formed = form(text)
     if len(terms) == 1:
-        place = next((start for start, _end in _standing(terms[0], formed)), None)
-    else:
-        place = _best([_starts(term, formed) for term in terms])
+        return _first(text, terms[0], form)
+    formed = form(text)
+    place = _best(_all_starts(terms, formed))
+    return _in_text(text, place, formed, form)
+
+
+def _first(text: str, term: Term, form: Form) -> int | None:
+    """The first place of one term. Most stand in the text as they were typed, and then what is behind that place need
+    not be brought into a form.
+    """
+    as_typed = _next(term, text) if form is str.lower else None
+    if as_typed is not None and _is_caseless(term):
+        return as_typed
+    before = text[:as_typed]
+    formed = form(before)
+    place = _in_text(before, _next(term, formed), formed, form)
+    return as_typed if place is None else place
+
+
+def _next(term: Term, formed: str) -> int | None:
+    return next((start for start, _end in _standing(term, formed)), None)
+
+
+@lru_cache(maxsize=64)
+def _is_caseless(term: Term) -> bool:
+    return all(word.upper() == word for word in term.shown)
+
+
+def _in_text(text: str, place: int | None, formed: str, form: Form) -> int | None:
+    """The place in a text of a place in its form."""
     if place is None or len(formed) == len(text):
         return place
     return min(len(text), _beginning(text, place, form))
 
 
 def _best(standing: list[list[int]]) -> int | None:
-    """The first place around which most different terms stand, of the places of each."""
+    """Where most different terms stand near one another; of equals where a rare one does, then where they are nearest."""
     places = sorted((place, term) for term, starts in enumerate(standing) for place in starts)
 
-    def worth(at: int) -> int:
-        return len({term for place, term in places if at <= place < at + _NEAR - _BEFORE})
+    def worth(first: int) -> tuple[int, float, int, int]:
+        here: dict[int, int] = {}
+        at = places[first][0]
+        for place, term in islice(places, first, None):
+            if place >= at + _NEAR - _BEFORE:
+                break
+            here.setdefault(term, place)
+        return len(here), max(1 / len(standing[term]) for term in here), at - max(here.values()), -at
 
-    return max((place for place, _term in places), key=lambda at: (worth(at), -at), default=None)
+    best = max(range(len(places)), key=worth, default=None)
+    return None if best is None else places[best][0]
+
+
+def _all_starts(terms: tuple[Term, ...], formed: str) -> list[list[int]]:
+    """Where each term begins: the first places of each, and those of a frequent one around the places of the rarest."""
+    standing = [_starts(term, formed) for term in terms]
+    rarest = min((starts for starts in standing if starts), key=len, default=[])
+    for term, starts in zip(terms, standing, strict=True):
+        if len(starts) == _MOST_PLACES and starts is not rarest:
+            near = (formed[max(0, place - _NEAR) : place + _NEAR] for place in rarest)
+            begins = (max(0, place - _NEAR) for place in rarest)
+            more = (begin + start for begin, piece in zip(begins, near, strict=True) for start in _starts(term, piece))
+            starts[:] = sorted({*starts, *more})
+    return standing
 
 
 def _starts(term: Term, formed: str) -> list[int]:

@@ -38,6 +38,6 @@ def _read(workspace: Workspace, hit: Hit, words: list[str]) -> None:
     if not view.reading or view.reader.item != hit.id:
         return  # something typed before is not right yet; it says so
     view.reader.document.look_for(words)
-    if hit.page > 1:
+    if hit.field:
         place = {"quote": "", "before": "", "after": "", "locator": hit.field}
         view.reader.document.mark_passage(Row("passage", hit.id, "", "", place, binned=False))

@@ -112,10 +112,12 @@ class PageView(QWidget):
         self.canvas.go_to(page - 1)
 
     def seek(self, marks: dict[int, PageMark]) -> None:
-        """Go to a passage, given by its pages (from 0), and select its words as soon as their text is known."""
+        """Go to a passage, given by its pages (from 0), and select its words as soon as their text is known; in a file that
+        is still being opened too, and where there are no words.
+        """
         sought = Sought(marks)
         self.canvas.go_to(sought.first)
-        self.feed.seek(sought if any(mark.quote.strip() for mark in marks.values()) else None)
+        self.feed.seek(sought)
 
     def look_for(self, words: str | Sequence[str]) -> None:
         """Mark `words` on every page and show where they stand first from here on."""

@@ -147,12 +147,12 @@ class DocumentView(QStackedWidget):
         viewer = self.viewer
         if viewer is None:
             return
-        if self._words:
-            words, self._words = self._words, ""
-            viewer.look_for(words)
         if self._passage is not None:
             row, self._passage = self._passage, None
             viewer.mark(str(row["quote"]), str(row["before"]), str(row["after"]), str(row["locator"]))
+        if self._words:
+            words, self._words = self._words, ""
+            viewer.look_for(words)
 
     def _failed(self, sentence: str) -> None:
         if self.row is not None and self.sender() is self.viewer:
