@@ -7,29 +7,27 @@ change set of the journal, in the same transaction, and one step of undo.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, Self
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, configure_mappers
 
 from casefile.errors import UserError
 from casefile.journal import replay
 from casefile.journal.bulk import Prepared, prepare
-from casefile.journal.recorder import CaseSession, Recorder, Touched, WriteOutsideChangeError, forbid_writing
+from casefile.journal.recorder import CaseSession, Recorder, Touched, forbid_writing
 from casefile.journal.replay import Finding
-from casefile.journal.tables import head
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
-from casefile.storage import blobs, checks, database, indexing, migration, texts
+from casefile.storage import checks, database, indexing, migration, texts
 from casefile.storage.blobs import Incoming
+from casefile.storage.connections import Connections
 from casefile.storage.lock import WriterLock
 from casefile.storage.originals import Originals
 
@@ -52,25 +50,14 @@ class CaseFile:
     def __init__(self, path: Path, author_of: AuthorOf, *, read_only: bool = False, locked: bool = True) -> None:
         self.path = path
         self.case_id = database.check(path)
-        self.read_only = read_only
         self.author = Author(author_of(self.case_id), _APP, database.FORMAT)
         self._listeners: list[Listener] = []
-        self._writing = threading.RLock()
-        self._inside = False
-        self._closed = False
         self._lock = WriterLock(path) if locked and not read_only else None
         if self._lock:
             self._lock.take()
-        self.originals = Originals(path, self._connected, self._read_back, self._bytes, self._check_may_write)
-        self._writer = database.engine(path, "write")
-        self._reader = database.engine(path, "read")
-        self._back = self._reader
-        """What reads bytes back to compare them."""
-        self._lengthy = 0
-        """How many are `at_length` now."""
         self._steps = Steps(self.author.id)
-        self._head = ""
-        self._stamp: tuple[int, ...] = ()
+        self._connections = Connections(path, self._steps.read_on, read_only=read_only)
+        self.originals = Originals(path, self._connections)
         self._start()
 
     # --- life -----------------------------------------------------------------------------------------------------
@@ -113,13 +100,10 @@ class CaseFile:
 
     def close(self) -> None:
         """Let go of the file, once what is being written is done; exactly one file is left."""
-        with self._writing:
-            self._closed = True
-            self._writer.dispose()
-            self._reader.dispose()
-            if self._lock:
-                self._lock.release()
-                self._lock = None
+        self._connections.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -130,7 +114,7 @@ class CaseFile:
     def _start(self) -> None:
         try:
             with database.translated(self.path):
-                self._look()
+                self._connections.look()
             if not self.read_only:
                 with suppress(UserError):  # a full disk must not keep the case shut: it is swept another time
                     self._sweep()
@@ -141,39 +125,28 @@ class CaseFile:
     def _sweep(self) -> None:
         """Remove what an interrupted intake left behind."""
         left = self.originals.leftovers()
-        if self.path.with_name(f"{self.path.name}-journal").exists():
-            database.drop_journal(self._writer)
-            self._stamp = _stamp(self.path)  # or the next write would seem to come after somebody else's
+        self._connections.drop_journal()
         self.originals.sweep(left)
-
-    def _look(self) -> None:
-        with self._back.connect() as connection, connection.begin():
-            self._head = _head_of(connection)
-            self._steps.read_on(connection)
-        self._stamp = _stamp(self.path)
 
     # --- reading --------------------------------------------------------------------------------------------------
 
     @contextmanager
     def reading(self) -> Generator[Session]:
         """A session that sees one state of the case and can only read it."""
-        session = CaseSession(self._reader, expire_on_commit=False)
+        session = CaseSession(self._connections.reader, expire_on_commit=False)
         forbid_writing(session)
         with database.translated(self.path), session:
             yield session
 
-    @contextmanager
-    def _connected(self) -> Generator[Connection]:
-        """A connection that sees one state of the file and can only read it."""
-        if self._closed:  # a player may still be reading: a new connection would leave files behind
-            raise UserError(f"“{self.path.name}” is closed.")
-        with database.translated(self.path), self._reader.connect() as connection, connection.begin():
-            yield connection
-
     @property
     def head(self) -> str:
         """The journal's head, hexadecimal; several, joined by +, after an unfinished merge."""
-        return self._head
+        return self._connections.head
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written: opened so, or another program has written into the file meanwhile."""
+        return self._connections.read_only
 
     @property
     def undo_label(self) -> str | None:
@@ -195,7 +168,7 @@ class CaseFile:
 
         `incoming` bytes become part of the case in the same transaction.
         """
-        with self._writable() as connection:
+        with self._connections.writing() as connection:
             session = CaseSession(connection, expire_on_commit=False)
             recorder = Recorder(session, self.author)
             session.info[RECORDER] = recorder
@@ -213,31 +186,13 @@ class CaseFile:
         if touched:
             self._tell(touched)
 
-    @contextmanager
-    def at_length(self) -> Generator[None]:
-        """Within it one connection serves for all writing: for each of very many transactions a new one costs too much.
-
-        Not for ever: Windows lets nobody move a file that is open.
-        """
-        with self._writing:
-            self._lengthy += 1
-            if self._lengthy == 1:
-                blobs.keep_memory()
-                self._writer = database.engine(self.path, "write", kept=True)
-                self._back = database.engine(self.path, "read", kept=True)
-        try:
-            yield
-        finally:
-            with self._writing:
-                self._lengthy -= 1
-                if not self._lengthy:
-                    self._writer.dispose()
-                    self._back.dispose()
-                    self._writer, self._back = database.engine(self.path, "write"), self._reader
+    def at_length(self) -> AbstractContextManager[None]:
+        """Within it one connection serves for all writing, where very many transactions follow each other."""
+        return self._connections.at_length()
 
     def keep_text(self, extracts: Sequence[texts.Extract]) -> None:
         """Keep what was read out of evidence bytes. It can be read again any time, so it is no change and no step."""
-        with self._bytes() as connection:
+        with self._connections.writing_bytes() as connection:
             texts.keep(connection, extracts)
         self._tell(frozenset({(texts.NOUN, UUID(int=0))}))
 
@@ -250,7 +205,7 @@ class CaseFile:
         return self._revert("redo")
 
     def _revert(self, kind: Literal["undo", "redo"]) -> str:
-        with self._writable() as connection:
+        with self._connections.writing() as connection:
             step = self._steps.undo if kind == "undo" else self._steps.redo
             if step is None:
                 raise UserError(f"There is nothing to {kind}.")
@@ -259,63 +214,6 @@ class CaseFile:
             connection.commit()
         self._tell(touched)
         return step.label
-
-    @contextmanager
-    def _bytes(self) -> Generator[Connection]:
-        """A transaction on evidence bytes that no item has yet: no change set, no step."""
-        with self._writable(journaled=False) as connection:
-            yield connection
-            connection.commit()
-
-    @contextmanager
-    def _read_back(self) -> Generator[Connection]:
-        """What the file holds, by another connection than the one that wrote it."""
-        with database.translated(self.path), self._back.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _writable(self, *, journaled: bool = True) -> Generator[Connection]:
-        """A connection in a transaction that holds the write lock; not committed means rolled back."""
-        with self._alone(), database.translated(self.path), self._writer.connect() as connection:
-            self._check_may_write()
-            connection.begin()
-            if _head_of(connection) != self._head or _stamp(self.path) != self._stamp:
-                self.read_only = True
-                raise UserError(
-                    f"“{self.path.name}” was changed by another program while it was open here, so nothing was "
-                    "written; close it, keep a copy of both versions, and open it again."
-                )
-            try:
-                yield connection
-            except BaseException:
-                connection.invalidate()
-                connection.close()
-                with suppress(OSError):  # a rollback writes too: SQLite spills long transactions into the file
-                    self._stamp = _stamp(self.path)
-                raise
-            connection.close()
-            if journaled:
-                self._look()
-            else:
-                self._stamp = _stamp(self.path)
-
-    @contextmanager
-    def _alone(self) -> Generator[None]:
-        """One thread writes at a time; a change inside a change would wait for itself."""
-        with self._writing:
-            if self._inside:
-                raise WriteOutsideChangeError("a change inside a change: let the inner one take the session")
-            self._inside = True
-            try:
-                yield
-            finally:
-                self._inside = False
-
-    def _check_may_write(self) -> None:
-        if self._closed:
-            raise UserError(f"“{self.path.name}” is closed; nothing was changed.")
-        if self.read_only:
-            raise UserError(f"“{self.path.name}” is open for reading only; nothing was changed.")
 
     # --- listening and checking -----------------------------------------------------------------------------------
 
@@ -331,7 +229,7 @@ class CaseFile:
     def verify(self, *, read_data: bool = False, progress: Progress = lambda _done, _total: None) -> Iterator[Finding]:
         """Everything that is not as it must be: file, chain, rows, index, and with `read_data` every byte."""
         try:
-            with self._reader.connect() as connection, connection.begin():
+            with self._connections.reader.connect() as connection, connection.begin():
                 for fault in database.quick_check(connection):
                     yield Finding("file", fault)
                 yield from replay.verify(connection, progress)
@@ -339,17 +237,6 @@ class CaseFile:
                 yield from checks.verify_bytes(connection, self.originals.sidecar, progress, read_data=read_data)
         except DatabaseError as error:
             yield Finding("file", f"it cannot be read ({error.orig})")
-
-
-def _head_of(connection: Connection) -> str:
-    ids = connection.scalars(select(head.c.id))
-    return "+".join(sorted(one.hex() if isinstance(one, bytes) else str(one) for one in ids))
-
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    """Identity, size and time of the file: a sync client that writes into it does not tell SQLite."""
-    stat = path.stat()
-    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
 def warm_up(ask: Callable[[Session], object] = lambda _session: None) -> None:

@@ -14,6 +14,7 @@ from casefile.journal.edits import Edit, fold
 from casefile.journal.writer import Author, ChangeSetWriter, Draft
 from casefile.model.fields import Wire
 from casefile.operations import records
+from casefile.storage import database
 from tests.cases import OTHER, add, edit, get, new_case, visible, whole
 
 RECORD = UUID(int=7)
@@ -71,13 +72,13 @@ def test_edits_of_different_fields_stand_side_by_side() -> None:
 
 def write_as_other(case: CaseFile, drafts: list[Draft]) -> None:
     """What another person did on this file, arrived in it: the next opening sees it."""
-    with case._writer.connect() as connection, connection.begin():
+    with database.engine(case.path, "write").begin() as connection:
         writer = ChangeSetWriter(connection, Author(OTHER, "0.1.0", 1))
         for draft in drafts:
             writer.add(draft)
         writer.finish("edit", "Theirs")
         replay.bring_up_to_date(connection, {draft.record for draft in drafts})
-    case._look()
+    case._connections.look()
 
 
 def survivors(case: CaseFile, record: UUID, name: str) -> list[str]:

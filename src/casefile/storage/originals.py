@@ -9,22 +9,17 @@ from sqlalchemy import Connection
 
 from casefile.errors import DamagedFileError
 from casefile.storage import blobs, sidecar
-from casefile.storage.blobs import Held, Incoming, Readable, Transaction
+from casefile.storage.blobs import Held, Incoming, Readable
+from casefile.storage.connections import Connections
 from casefile.storage.sidecar import Sidecar
 
 
 class Originals:
-    """Reads them, and takes new ones in ahead of the change that makes items of them; threads may share it.
+    """Reads them, and takes new ones in ahead of the change that makes items of them; threads may share it."""
 
-    The transactions are the case's: `reading` sees one state of the file, `back` reads by another connection what was
-    just written, `writing` holds the write lock. `check` raises `UserError` where nothing may be written.
-    """
-
-    def __init__(
-        self, case: Path, reading: Transaction, back: Transaction, writing: Transaction, check: Callable[[], None]
-    ) -> None:
+    def __init__(self, case: Path, connections: Connections) -> None:
         self._name = case.name
-        self._reading, self._back, self._writing, self._check = reading, back, writing, check
+        self._connections = connections
         self.sidecar = Sidecar(case)
 
     @property
@@ -34,18 +29,18 @@ class Originals:
 
     def hashes(self) -> frozenset[str]:
         """SHA-256 of all bytes in this copy of the case: in the file, and in the folder beside it."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             embedded = frozenset(digest for _, digest, _ in blobs.stored(connection))
         return embedded | self.sidecar.sizes().keys()
 
     def size_embedded(self) -> int:
         """How many bytes are inside the file."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             return blobs.total_size(connection)
 
     def read(self, sha256: str) -> Iterator[bytes]:
         """The bytes with this hash, chunk by chunk."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             identity = blobs.find(connection, sha256)
             if identity is None:
                 yield from self.sidecar.read(self.sidecar.held(sha256))
@@ -59,7 +54,7 @@ class Originals:
 
     def read_range(self, sha256: str, start: int, length: int) -> bytes:
         """Up to `length` bytes from byte `start` on, on any thread; fewer only at the end. Not hashed."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             identity = blobs.find(connection, sha256)
             if identity is not None:
                 return blobs.read_range(connection, identity, start, length)
@@ -78,13 +73,15 @@ class Originals:
         Others may write meanwhile: it is a row of short transactions.
         """
         if beside:
-            self._check()
+            self._connections.check_may_write()
             return self.sidecar.take_in(stream, progress, cancelled)
-        return blobs.take_in(self._writing, self._back, stream, progress, cancelled)
+        return blobs.take_in(
+            self._connections.writing_bytes, self._connections.reading_back, stream, progress, cancelled
+        )
 
     def take_in_many(self, files: Sequence[Held]) -> list[Incoming]:
         """Bring the bytes of small files into the file, together; all of them or none."""
-        return blobs.take_in_many(self._writing, self._back, files)
+        return blobs.take_in_many(self._connections.writing_bytes, self._connections.reading_back, files)
 
     def complete(self, connection: Connection, incoming: Sequence[Incoming]) -> list[Incoming]:
         """Keep bytes, in the transaction of the change that needs them; returns those that were there already."""
@@ -103,15 +100,15 @@ class Originals:
         if incoming.draft is not None:
             sidecar.discard(incoming)
         else:
-            blobs.discard(self._writing, incoming.blob)
+            blobs.discard(self._connections.writing_bytes, incoming.blob)
 
     def leftovers(self) -> list[int]:
         """What an interrupted intake left behind in the file."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             return blobs.leftovers(connection)
 
     def sweep(self, left: Sequence[int]) -> None:
         """Remove `leftovers`, and what was left in the folder beside the file."""
         for identity in left:
-            blobs.discard(self._writing, identity)
+            blobs.discard(self._connections.writing_bytes, identity)
         self.sidecar.sweep()
