@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -27,11 +28,12 @@ from casefile.operations import records, search
 from casefile.operations.veil import Veil
 from casefile.settings import Settings
 from casefile.ui.actors.view import ActorsView
+from casefile.ui.evidence.view import EvidenceView
 from casefile.ui.places import places
 from casefile.ui.widgets.labels import ElidedLabel
 from tests.ui.acts.desk import Desk, new_window, open_desk
 
-NAMES = ("Oksana Prykhodko", "Петро Тихий", "김철수")
+NAMES = ("Oksana Prykhodko", "Петро Тихий", "김철수", "Петра Тихого", "Oksana_Prykhodko", "Prykhodko, Oksana")
 A_WITNESS, AN_ACTOR = "Oksana Prykhodko", "Петро Тихий"
 
 
@@ -56,7 +58,18 @@ def fill(path: Path, settings: Settings) -> dict[str, UUID]:
             act = add("act", title=f"Arrest of {said}", statement=said, date="2024-02", incident_id=incident)
             charge = add("charge", act_id=act, crime="8(2)(b)(i)", reasoning=said)
             add("attribution", charge_id=charge, actor_id=actor, liability="25(3)(c)")
-            item = add("evidence", title=f"Statement of {said}", source_id=source, summary=said, restrictions=said)
+            item = add(
+                "evidence",
+                title=f"Statement of {said}",
+                file_name="Oksana_Prykhodko.pdf",
+                provider="Prykhodko, Oksana",
+                authors=("від Петра Тихого",),
+                source_id=source,
+                summary=said,
+                restrictions=said,
+            )
+            add("custody_event", evidence_id=item, action="received", by="Prykhodko, Oksana", note="про Петра Тихого")
+            add("grade", evidence_id=item, kind="open", reliability="B", credibility="2", reason=said, grader=AN_ACTOR)
             passage = add("passage", evidence_id=item, locator="p. 1", quote=said)
             add("proof_link", passage_id=passage, charge_id=charge, element=1, note=said)
             add("consent", source_id=source, recipient="icc", recipient_name=A_WITNESS, withdrawn="2026")
@@ -71,20 +84,24 @@ def fill(path: Path, settings: Settings) -> dict[str, UUID]:
     return ids
 
 
+FILE = f"{A_WITNESS}.casefile"
+
+
 @pytest.fixture
 def known(tmp_path: Path, settings: Settings) -> dict[str, UUID]:
-    return fill(tmp_path / "Names.casefile", settings)
+    return fill(tmp_path / FILE, settings)
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, settings: Settings, tmp_path: Path, known: dict[str, UUID]) -> Iterator[Desk]:
-    made = open_desk(qtbot, new_window(settings, CaseFile.open(tmp_path / "Names.casefile", settings.author)))
+    made = open_desk(qtbot, new_window(settings, CaseFile.open(tmp_path / FILE, settings.author)))
     yield made
     made.workspace.close_case()
 
 
 def texts(window: QWidget) -> Iterator[str]:
-    """Everything that a widget of the window shows or says aloud, seen or folded."""
+    """Everything that a widget of the window shows or says aloud, seen or folded, and the window's title."""
+    yield window.windowTitle()
     for widget in window.findChildren(QWidget):
         yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle())
         if isinstance(widget, QLabel | QAbstractButton | QLineEdit | ElidedLabel):
@@ -128,6 +145,31 @@ def test_no_place_of_the_window_shows_a_hidden_name(desk: Desk, known: dict[str,
         assert not [
             hit for hit in [desk.workspace.read(search.search, typed)] if any(name in str(hit) for name in NAMES)
         ]
+
+
+def test_no_report_of_an_intake_and_no_work_shows_a_hidden_name(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for name in ("Oksana_Prykhodko.txt", "Prykhodko, Oksana.txt"):
+        (folder / name).write_text("The same letter")
+    (folder / "김철수.txt").symlink_to(folder / "nowhere")
+    (folder / "Oksana_Prykhodko.zip").write_bytes(b"PK\x03\x04 and nothing")
+    told: list[str] = []
+    desk.workspace.hide_names(True)
+    desk.go("evidence")
+    strip = cast("EvidenceView", desk.window.view("evidence")).strip
+    strip.add([folder])
+    job = desk.workspace.jobs.running[-1]
+    job.progressed.connect(lambda *_: told.extend(named(desk.window)))
+    desk.qtbot.waitUntil(lambda: not desk.workspace.jobs.running and not strip.busy, timeout=60_000)
+    desk.settle()
+    assert strip.report
+    assert not strip.lines.empty
+    assert any(name in str(strip.report) for name in NAMES)
+    assert told == []
+    assert named(desk.window) == []
+    desk.workspace.said.emit(f"Wrote {A_WITNESS}.pdf")
+    assert named(desk.window) == []
 
 
 def test_the_form_of_the_person_shows_the_name_to_who_asks_and_only_there(desk: Desk, known: dict[str, UUID]) -> None:

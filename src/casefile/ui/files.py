@@ -123,12 +123,12 @@ def quit_program(workspace: Workspace) -> None:
 
 def _undo_words(workspace: Workspace) -> str:
     label = workspace.case.undo_label if workspace.case is not None else None
-    return tr("Undo: {label}").format(label=label) if label else tr("Undo")
+    return tr("Undo: {label}").format(label=workspace.shown(label)) if label else tr("Undo")
 
 
 def _redo_words(workspace: Workspace) -> str:
     label = workspace.case.redo_label if workspace.case is not None else None
-    return tr("Redo: {label}").format(label=label) if label else tr("Redo")
+    return tr("Redo: {label}").format(label=workspace.shown(label)) if label else tr("Redo")
 
 
 @command("edit.undo", "&Undo", menu="Edit", shortcut="Ctrl+Z", when=_can_undo, icon="undo", wording=_undo_words)

@@ -61,6 +61,7 @@ class Navigation(QWidget):
         workspace.moved.connect(self._mark)
         workspace.touched.connect(self._touched)
         workspace.case_changed.connect(self._recount)
+        workspace.names_changed.connect(self._recount)
 
     def _picked(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -81,7 +82,7 @@ class Navigation(QWidget):
         """Count again where one of `nouns` is shown, everywhere without."""
         case = self._workspace.case
         if nouns is None:
-            self.title.setText("" if case is None else case.path.stem)
+            self.title.setText("" if case is None else self._workspace.shown(case.path.stem))
         for row in range(self.list.count()):
             item = self.list.item(row)
             known = self._known[item.data(Qt.ItemDataRole.UserRole)]

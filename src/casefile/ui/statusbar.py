@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
-from casefile.ui.jobs import Job, Jobs
+from casefile.ui.jobs import Job
 from casefile.ui.text import plain, tr
 from casefile.ui.widgets.labels import PlainLabel
 from casefile.ui.workspace import Workspace
@@ -22,7 +22,7 @@ class StatusBar(QStatusBar):
         self.state = PlainLabel(tone="muted")
         self.state.setContentsMargins(12, 4, 0, 4)
         self.addWidget(self.state, 1)
-        self.jobs = JobsButton(workspace.jobs, self)
+        self.jobs = JobsButton(workspace, self)
         self.addPermanentWidget(self.jobs)
         workspace.case_changed.connect(self.refresh)
         workspace.names_changed.connect(self.refresh)
@@ -36,7 +36,7 @@ class StatusBar(QStatusBar):
             return
         saved = tr("read only") if case.read_only else tr("saved")
         head = f"{case.head[:4]}…{case.head[-2:]}" if case.head else tr("empty")
-        parts = [case.path.name, saved, tr("journal {head}").format(head=head)]
+        parts = [self._workspace.shown(case.path.name), saved, tr("journal {head}").format(head=head)]
         if self._workspace.hides_names:
             parts.append(tr("protected names are hidden"))
         self.state.setText("  ·  ".join(parts))
@@ -46,11 +46,11 @@ class StatusBar(QStatusBar):
 class JobsButton(QToolButton):
     """The newest work and how far it is; a click opens the list of all with Cancel."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._jobs = jobs = workspace.jobs
         self._shown: list[Job] = []
-        self.list = JobsList(jobs, self.window())
+        self.list = JobsList(workspace, self.window())
         self.setToolTip(tr("Show what is running"))
         self.clicked.connect(self._open)
         jobs.changed.connect(self._changed)
@@ -81,9 +81,10 @@ class JobsButton(QToolButton):
 class JobsList(QFrame):
     """Each work with its bar, what it is at, and Cancel."""
 
-    def __init__(self, jobs: Jobs, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
-        self._jobs = jobs
+        self._workspace = workspace
+        self._jobs = jobs = workspace.jobs
         self._room = QGridLayout(self)
         self._room.setContentsMargins(16, 12, 16, 12)
         self._room.setHorizontalSpacing(16)
@@ -145,7 +146,7 @@ class JobsList(QFrame):
             scale = max(1, job.total // 1000)  # a bar counts in 32 bits, bytes do not
             bar.setRange(0, job.total // scale)
             bar.setValue(job.done // scale)
-            words = tr("Stopping …") if job.cancelled else job.text
+            words = tr("Stopping …") if job.cancelled else self._workspace.shown(job.text)
             text.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 260))
             cancel.setEnabled(not job.cancelled)
 

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self.workspace.moved.connect(self._show)
         self.workspace.case_changed.connect(self._case_changed)
         self.workspace.names_changed.connect(self._names_changed)
-        self.workspace.said.connect(self.toast.say)
+        self.workspace.said.connect(lambda words: self.toast.say(self.workspace.shown(words)))
         self.workspace.search_wanted.connect(self.search.start)
         self.workspace.palette_wanted.connect(self.palette_.open)
         self.workspace.menu_wanted.connect(self._pop_up)
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     def _case_changed(self) -> None:
         case = self.workspace.case
         self.navigation.setVisible(case is not None)
-        self.setWindowTitle(tr("Casefile") if case is None else f"{case.path.stem} — {tr('Casefile')}")
+        self._entitle()
         if case is None:
             self._drop_views()
             self.welcome.refresh()
@@ -140,8 +140,14 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._blank)
             self.workspace.go(first[0].key)
 
+    def _entitle(self) -> None:
+        case = self.workspace.case
+        name = "" if case is None else self.workspace.shown(case.path.stem)
+        self.setWindowTitle(tr("Casefile") if case is None else f"{name} — {tr('Casefile')}")
+
     def _names_changed(self) -> None:
         """Make every view anew: none may keep a name that is to be hidden."""
+        self._entitle()
         here = self.workspace.here
         self._stack.setCurrentWidget(self._blank)
         self._drop_views()

@@ -143,6 +143,11 @@ class Workspace(QObject):
             self._veil = (case, head, self.read_named(veil_of))
         return self._veil[2]
 
+    def shown(self, words: str) -> str:
+        """Words that come from no question to the case (a file name, an error), without the names that are hidden."""
+        veil = self.veil
+        return words if veil is None else veil.text(words)
+
     def write(self, label: str, do: Callable[Concatenate[Any, _P], _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         """`do(session, …)` of operations as one change, one step of undo, called `label`."""
         if self.case is None:

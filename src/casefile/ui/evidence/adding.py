@@ -67,7 +67,7 @@ class IntakeStrip(QFrame):
         self.fold_button.setChecked(True)
         self.fold_button.setStyleSheet("QToolButton:checked { background: transparent; }")
         self._folded_for_reader = False
-        self.lines = ReportLines()
+        self.lines = ReportLines(workspace.shown)
         self._lay_out()
         self._connect()
         self.hide()
@@ -227,7 +227,7 @@ class IntakeStrip(QFrame):
     def _progressed(self, done: int, total: int, text: str) -> None:
         self.bar.setRange(0, 1000)
         self.bar.setValue(int(1000 * done / total) if total else 0)
-        self.file.setText(text)
+        self.file.setText(self.workspace.shown(text))
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -239,7 +239,7 @@ class IntakeStrip(QFrame):
 
     def _failed(self, error: UserError) -> None:
         self._job = None
-        self.words.setText(str(error))
+        self.words.setText(self.workspace.shown(str(error)))
         self._show(self.close_button)
 
     def _done(self, report: tuple[Taken, ...]) -> None:

@@ -27,8 +27,10 @@ class ReportLines(QScrollArea):
     followed = Signal(object)
     copies_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """`shown(words)`: the same words without the names that are hidden."""
         super().__init__(parent)
+        self._shown = shown
         self.buttons: list[QPushButton] = []
         self._told: Sequence[_Line] = ()
         self.setWidgetResizable(True)
@@ -39,7 +41,7 @@ class ReportLines(QScrollArea):
         """Problems first, what of it could not be read, notes, pictures that look alike, and known bytes at the end."""
         self.buttons = []
         self._told = [
-            *(partial(_problem, one) for one in report if one.problem),
+            *(partial(self._problem, one) for one in report if one.problem),
             *(partial(self._note, one, one.problem) for one in unread),
             *(partial(self._note, one, note) for one in report for note in one.notes),
             *(partial(self._alike, one) for one in report if one.alike),
@@ -77,11 +79,12 @@ class ReportLines(QScrollArea):
         self._make_more(start)
 
     def _known(self, one: Taken, may_copy: bool) -> QWidget:
-        words = tr("has the same bytes as “{name}”").format(name=one.path.name)
+        name = self._shown(one.path.name)
+        words = tr("has the same bytes as “{name}”").format(name=name)
         row, line = self._row(one, words)
         if may_copy:
             button = QPushButton(tr("Add as a new item"))
-            button.setAccessibleName(tr("Add “{name}” as a new item").format(name=one.path.name))
+            button.setAccessibleName(tr("Add “{name}” as a new item").format(name=name))
             button.setToolTip(tr("Another item with a provenance of its own; the bytes are shared"))
             button.clicked.connect(lambda: self.copies_wanted.emit([one]))
             self.buttons.append(button)
@@ -95,7 +98,7 @@ class ReportLines(QScrollArea):
         return row
 
     def _note(self, one: Taken | Failure, note: str) -> QWidget:
-        row, _line = self._row(one, note)
+        row, _line = self._row(one, self._shown(note))
         return row
 
     def _row(self, one: Taken | Failure, words: str) -> tuple[QWidget, QHBoxLayout]:
@@ -107,11 +110,10 @@ class ReportLines(QScrollArea):
         line.addStretch()
         return row, line
 
+    def _problem(self, one: Taken) -> QWidget:
+        return PlainLabel(f"⊘  {self._shown(one.problem)}", tone="mistake", wrap=True)
+
     def _link(self, number: str, item: UUID | None) -> NumberLink:
         link = NumberLink(number)
         link.followed.connect(lambda _beside: self.followed.emit(item))
         return link
-
-
-def _problem(one: Taken) -> QWidget:
-    return PlainLabel(f"⊘  {one.problem}", tone="mistake", wrap=True)
