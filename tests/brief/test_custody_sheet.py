@@ -108,6 +108,9 @@ def test_a_withheld_sheet_has_pseudonyms_in_every_script_and_says_so_on_each_pag
     assert "김영희" in found
     assert not [name for name in ("Олена", "Коваль", "ليلى", "حداد") if name in found]
     told = CliRunner().invoke(casefile, made, catch_exceptions=False)
+    assert "sheet.pdf, protected names withheld (--named writes them): " in told.output
+    assert "Олена" not in text_of(target)
+    told = CliRunner().invoke(casefile, [*made, "--named"], catch_exceptions=False)
     assert "sheet.pdf, with all names: " in told.output
     found = text_of(target)
     assert "Олена Коваль" in found

@@ -22,25 +22,31 @@ from casefile.settings import Settings
 @click.option(
     "--withheld/--named",
     default=None,
-    help="Pseudonyms for protected names, or the names; without either, as the window shows them.",
+    help="Pseudonyms for protected names, or the names. Without either a PDF has pseudonyms where names are protected, "
+    "and what is printed is as the window shows it.",
 )
 @json_option
 def custody_(file: Path, number: str, output: Path | None, *, withheld: bool | None, as_json: bool) -> None:
     """Who had the item NUMBER of FILE when; with -o as a sheet to go with it."""
-    hidden = Settings().hides_names if withheld is None else withheld
     with opened(file, read_only=True) as case:
         with case.reading() as session:
             item = records.by_number(session, number)
             if item.noun != "evidence":
                 raise UserError(f"{item.number} is not an item of evidence; only those have a custody register.")
             events = evidence.detail(session, item.id).custody
+            veil = veil_of(session)
+            hidden = withheld
+            if hidden is None:
+                hidden = Settings().hides_names if output is None else bool(veil)
             if hidden:
-                item, events = veil_of(session).over((item, events))
+                item, events = veil.over((item, events))
         if output is not None:
             from casefile.brief import custody_sheet
 
             written = custody_sheet.write(case, item.id, output, withheld=hidden)
-            names = "protected names withheld" if hidden else "with all names"
+            names = "with all names"
+            if hidden:
+                names = "protected names withheld" + (" (--named writes them)" if withheld is None else "")
             say(f"Wrote {output}, {names}: {written.pages} pages, SHA-256 {written.sha256}.")
             return
     if as_json:

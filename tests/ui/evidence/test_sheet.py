@@ -20,9 +20,9 @@ def words_of(path: Path) -> str:
         pdf.close()
 
 
-@pytest.mark.parametrize("hidden", [False, True])
-def test_the_sheet_withholds_names_when_the_window_does_or_one_says_so(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, hidden: bool
+@pytest.mark.parametrize(("hidden", "named"), [(False, False), (True, False), (False, True)])
+def test_the_sheet_withholds_protected_names_unless_one_says_otherwise(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, hidden: bool, named: bool
 ) -> None:
     desk.add("actor", name="Olena Koval", protected=True)
     item = desk.add("evidence", title="Letter")
@@ -33,9 +33,20 @@ def test_the_sheet_withholds_names_when_the_window_does_or_one_says_so(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))  # the system's own dialog
     dialog = SheetDialog(desk.workspace, item)
     dialog.open()
-    assert (dialog.withheld.isChecked(), dialog.named.isChecked()) == (hidden, not hidden)
+    assert dialog.withheld.isChecked()
+    if named:
+        dialog.named.click()
     dialog.write.click()
     made = target.with_suffix(".pdf")
     desk.qtbot.waitUntil(lambda: not desk.workspace.jobs.running and made.exists(), timeout=20_000)
-    assert ("Olena Koval" in words_of(made)) is not hidden
-    assert ("by P-0001" in words_of(made)) is hidden
+    assert ("Olena Koval" in words_of(made)) is named
+    assert ("by P-0001" in words_of(made)) is not named
+
+
+def test_all_names_are_proposed_where_nobody_is_protected(desk: Desk) -> None:
+    item = desk.add("evidence", title="Letter")
+    desk.go("evidence", item)
+    dialog = SheetDialog(desk.workspace, item)
+    dialog.open()
+    assert dialog.named.isChecked()
+    dialog.reject()

@@ -18,7 +18,7 @@ from casefile.ui.workspace import Workspace
 
 
 class SheetDialog(QDialog):
-    """Asks whether protected names are to stand on the sheet; as the window shows them unless one says otherwise."""
+    """Asks whether protected names are to stand on the sheet; withheld unless one says otherwise, if there are any."""
 
     def __init__(self, workspace: Workspace, item: UUID) -> None:
         super().__init__(workspace.window)
@@ -30,7 +30,8 @@ class SheetDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.withheld = QRadioButton(tr("&Withhold protected names"))
         self.named = QRadioButton(tr("Write &all names"))
-        (self.withheld if workspace.hides_names else self.named).setChecked(True)
+        protects = bool(workspace.read_named(protected_names))
+        (self.withheld if protects else self.named).setChecked(True)
         buttons = QDialogButtonBox()
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.write = buttons.addButton(tr("Choose where…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -41,12 +42,13 @@ class SheetDialog(QDialog):
         column.addWidget(Heading(title, 1))
         words = tr("What the item is, its hashes and receipts, and who had it when, as a PDF to go with it.")
         column.addWidget(PlainLabel(words, tone="muted", wrap=True))
-        hides = tr("Pseudonyms such as P-0001 stand for them; the sheet says so on each page.")
-        if not workspace.read(protected_names):
+        hides = tr("Proposed, as this case protects persons: pseudonyms such as P-0001 stand for them, on each page.")
+        if not protects:
             hides = tr("No name is protected in this case yet: tick “Protected” with a person or a source first.")
+        names = tr("Protected persons can be known from it: only for those who may know who is behind the item.")
         for button, told in (
             (self.withheld, hides),
-            (self.named, tr("For those who may know who is behind the item.")),
+            (self.named, names if protects else tr("Nobody is protected, so nothing is left out.")),
         ):
             column.addSpacing(8)
             column.addWidget(button)
