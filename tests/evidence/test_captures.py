@@ -229,6 +229,52 @@ def test_the_lists_of_auto_archiver_are_found(tmp_path: Path) -> None:
     assert three.values["collected_url"] == "https://t.example/3"
 
 
+def test_the_time_of_a_post_is_not_that_of_its_capture(tmp_path: Path) -> None:
+    """Auto-archiver and yt-dlp call the time of the post `timestamp`, and write times in seconds or as Python shows them."""
+    names = ("post.png", "film.png", "row.png")
+    for place, name in enumerate(names):
+        Image.new("L", (9, place + 1)).save(tmp_path / name)
+    posted, archived = 1706781600.0, 1706933106.5  # 1 February 2024, 10:00 UTC; 3 February, 04:05:06 UTC
+    entry = {
+        "metadata": {"url": "https://t.example/1", "_processed_at": archived, "timestamp": posted},
+        "media": [{"filename": "/tmp/x/post.png", "properties": {}}],
+    }
+    (tmp_path / "post list.json").write_text(json.dumps(entry), encoding="utf-8")
+    told = {"webpage_url": "https://v.example/1", "extractor": "v", "epoch": int(archived), "timestamp": int(posted)}
+    (tmp_path / "film.info.json").write_text(
+        json.dumps(told | {"_version": {"version": "2024.01.01"}}), encoding="utf-8"
+    )
+    utc = "tzinfo=datetime.timezone.utc"
+    metadata = (
+        f"{{'_processed_at': datetime.datetime(2024, 2, 3, 4, 5, 6, 123456, {utc}), 'url': 'https://t.example/2', "
+        f"'timestamp': datetime.datetime(2024, 2, 1, 10, 0, {utc})}}"
+    )
+    (tmp_path / "db.csv").write_text(f"status,metadata,media\nok,\"{metadata}\",\"[{{'filename': 'row.png'}}]\"\n")
+    for name in names:
+        values = looked(tmp_path / name).values
+        assert (values["collected_at"], values["uploaded"]) == ("2024-02-03T04:05:06+00:00", "2024-02-01"), name
+    assert looked(tmp_path / "film.png").values["collected_tool"] == "yt-dlp 2024.01.01"
+
+
+def test_a_hash_of_other_bytes_is_told_in_the_report(tmp_path: Path) -> None:
+    picture = tmp_path / "shot.png"
+    Image.new("L", (9, 9)).save(picture)
+    told = {"url": "https://t.example/7", "timestamp": "2024-02-03 04:05:06", "sha256": "0" * 64}
+    (tmp_path / "shot.json").write_text(json.dumps(told), encoding="utf-8")
+    (tmp_path / "shot.png.sha256").write_text("1" * 64)
+    found = looked(picture)
+    assert [note.partition(" is not that of this file")[0] for note in found.notes] == [
+        "The hash in “shot.json”",
+        "The hash in “shot.png.sha256”",
+    ]
+    assert "the time “2024-02-03 04:05:06” without a zone" in found.events[0]["note"]
+    page = tmp_path / "a.warc"
+    page.write_bytes(mixed_folder.warc(compressed=False).replace("Школу".encode(), "школу".encode()))
+    assert looked(page).notes == (
+        "Digests in it that do not agree with what they are of: 1. It was changed, or is damaged.",
+    )
+
+
 def test_proofmode_proves_each_of_its_pictures(tmp_path: Path) -> None:
     picture = io.BytesIO()
     Image.new("L", (9, 9)).save(picture, "JPEG")

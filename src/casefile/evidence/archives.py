@@ -111,7 +111,7 @@ def _receipts(entry: Entry, found: list[Entry]) -> Contents:
                 read_ones.append(receipts.read(place_of(receipt.name)[1], stream.read(receipts.MOST_BYTES), hashed))
         except BAD_FILE:
             continue
-    return Contents(receipts=tuple(read_ones))
+    return receipts.together(read_ones)
 
 
 class Shared(Generic[Opened]):

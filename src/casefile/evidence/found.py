@@ -96,12 +96,14 @@ class Held:
 class Receipt:
     """A proof that came with the file, such as a time-stamp: its bytes are kept, `event` is its custody event.
 
-    `event` has fields of a custody event, without item and without the receipt's own name and hash.
+    `event` has fields of a custody event, without item and without the receipt's own name and hash. `warning` is a
+    sentence for the report of the intake, where there is reason for one.
     """
 
     name: str
     data: bytes
     event: Mapping[str, Any]
+    warning: str = ""
 
 
 def _none() -> Iterator[Child]:

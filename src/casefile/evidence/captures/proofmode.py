@@ -19,7 +19,7 @@ from typing import Any
 from casefile.evidence import archives
 from casefile.evidence.archives import Entry
 from casefile.evidence.captures import receipts
-from casefile.evidence.found import BAD_FILE, Child, Contents, File, Receipt, instant, listed, plain
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, Receipt, instant, listed, merged, plain
 
 _MOST_BYTES = 1 << 20
 _MOST_PROOFS = 2000
@@ -36,7 +36,8 @@ def read(path: File) -> Contents | None:
 
 
 def _children(entries: list[Entry], proofs: dict[str, Contents]) -> Iterator[Child]:
-    unproved = Contents(events=({"action": "collected", "note": "No proof in its ProofMode archive has its SHA-256."},))
+    sentence = "No proof in its ProofMode archive has its SHA-256."
+    unproved = Contents(events=({"action": "collected", "note": sentence},), notes=(sentence,))
     for entry, child in archives.paired([entry for entry in entries if not _is_proof(entry, proofs)]):
         yield replace(child, known=proofs.get(_digest_of(entry), unproved))
 
@@ -97,7 +98,7 @@ def _contents(told: dict[str, Any], digest: str, entries: list[Entry]) -> Conten
         "sha256": digest,
         "note": "Recorded with ProofMode. Its SHA-256 is that of this file. Its signatures are kept and not checked here.",
     }
-    return Contents(values, receipts=tuple(_receipts(digest, entries, event)))
+    return merged(Contents(values), receipts.together(_receipts(digest, entries, event)))
 
 
 def _is_decimal(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -47,7 +47,13 @@ def beside(path: Path) -> Contents:
             found.append(read(receipt.name, receipt.read_bytes(), hashed))
         except OSError:
             continue
-    return Contents(receipts=tuple(found))
+    return together(found)
+
+
+def together(found: Iterable[Receipt]) -> Contents:
+    """Receipts of one file; those that are about other bytes, or cannot be read, are told of at once."""
+    found = tuple(found)
+    return Contents(receipts=found, notes=tuple(receipt.warning for receipt in found if receipt.warning))
 
 
 def hasher(path: Path) -> Hashed:
@@ -80,18 +86,27 @@ def read(name: str, data: bytes, hashed: Hashed) -> Receipt:
         else:
             event = _of_authority(data, ending, hashed)
     except BAD_FILE:
-        event = {"action": "timestamped", "note": f"The receipt “{shown}” cannot be read; it proves nothing as it is."}
-    return Receipt(shown, data, event)
+        sentence = f"The receipt “{shown}” cannot be read; it proves nothing as it is."
+        return Receipt(shown, data, {"action": "timestamped", "note": sentence}, sentence)
+    return Receipt(shown, data, event, differing(shown) if OTHER_BYTES in event["note"] else "")
+
+
+OTHER_BYTES = "is NOT that of this file: it was made for other bytes."
 
 
 def agreement(algorithm: str, digest: str, hashed: Hashed) -> str:
-    """Whether a hash is that of the file, in words."""
+    """Whether a hash is that of the file, in words; they end with `OTHER_BYTES` where it is not."""
     label = algorithm.upper().replace("SHA", "SHA-").replace("--", "-")
     if algorithm not in hashlib.algorithms_available:
         return f"Its {label} {digest} cannot be compared here."
     if hashed(algorithm) == digest.lower():
         return f"Its {label} is that of this file."
-    return f"Its {label} {digest} is NOT that of this file: it was made for other bytes."
+    return f"Its {label} {digest} {OTHER_BYTES}"
+
+
+def differing(name: str) -> str:
+    """What the report says of a file whose receipt, or other data beside it, has another hash."""
+    return f"The hash in “{name}” is not that of this file: one of the two was changed, or they do not belong together."
 
 
 def _event(algorithm: str, digest: str, hashed: Hashed, **values: str) -> dict[str, Any]:
@@ -99,7 +114,7 @@ def _event(algorithm: str, digest: str, hashed: Hashed, **values: str) -> dict[s
     return values | ({"sha256": digest} if agreed else {})
 
 
-def _of_chain(data: bytes, hashed: Hashed) -> Mapping[str, Any]:
+def _of_chain(data: bytes, hashed: Hashed) -> dict[str, Any]:
     proof = open_timestamps.parse(data)
     attested = [f"Bitcoin block {height:,}" for height in proof.blocks]
     attested += [f"{chain} block {height:,}" for chain, height in proof.other_blocks]
@@ -117,7 +132,7 @@ def _of_chain(data: bytes, hashed: Hashed) -> Mapping[str, Any]:
     )
 
 
-def _of_authority(data: bytes, ending: str, hashed: Hashed) -> Mapping[str, Any]:
+def _of_authority(data: bytes, ending: str, hashed: Hashed) -> dict[str, Any]:
     stamp = rfc3161.parse(data, ending)
     agreed = agreement(stamp.algorithm, stamp.digest, hashed)
     if stamp.at is None:
@@ -127,7 +142,7 @@ def _of_authority(data: bytes, ending: str, hashed: Hashed) -> Mapping[str, Any]
     return _event(stamp.algorithm, stamp.digest, hashed, **values)
 
 
-def _of_written(data: bytes, algorithm: str, hashed: Hashed) -> Mapping[str, Any]:
+def _of_written(data: bytes, algorithm: str, hashed: Hashed) -> dict[str, Any]:
     digits = hashlib.new(algorithm, usedforsecurity=False).digest_size * 2
     written = re.search(rf"(?<![0-9a-fA-F])[0-9a-fA-F]{{{digits}}}(?![0-9a-fA-F])", data.decode("utf-8", "replace"))
     if written is None:

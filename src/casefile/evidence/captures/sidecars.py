@@ -12,12 +12,13 @@ import json
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from casefile.evidence.captures.receipts import agreement, hasher
-from casefile.evidence.found import BAD_FILE, Contents, instant, plain
+from casefile.evidence.captures.receipts import OTHER_BYTES, agreement, differing, hasher
+from casefile.evidence.found import BAD_FILE, Contents, instant, plain, utc
 
 _MOST_BYTES = 4 << 20
 _MOST_LISTS = 50
@@ -25,8 +26,8 @@ _MOST_ROWS = 20_000
 _NAMES = {
     "collected_url": ("url", "webpage_url", "original_url", "page_url", "source_url", "link", "address"),
     "collected_at": (
-        "captured_at", "collected_at", "capture_time", "timestamp", "archived_at", "_processed_at", "archive date",
-        "saved_at", "date", "datetime", "time",
+        "captured_at", "collected_at", "capture_time", "_processed_at", "epoch", "timestamp", "archived_at",
+        "archive date", "saved_at", "date", "datetime", "time",
     ),
     "collected_tool": ("tool", "software", "_extractor", "capture_tool", "user_agent", "generator"),
     "collected_by": ("collected_by", "investigator", "collector", "captured_by"),
@@ -72,10 +73,15 @@ def _told(path: Path) -> dict[str, Any]:
 
 
 def _flat(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Auto-archiver keeps what it knows under `metadata`."""
+    """Auto-archiver keeps what it knows under `metadata`; its time stamp, and that of yt-dlp, is that of the post."""
     inner = told.get("metadata")
     flat = {str(name).lower(): value for name, value in told.items()}
-    return flat | ({str(name).lower(): value for name, value in inner.items()} if isinstance(inner, dict) else {})
+    flat |= {str(name).lower(): value for name, value in inner.items()} if isinstance(inner, dict) else {}
+    if flat.keys() & {"_processed_at", "extractor"} and "timestamp" in flat:
+        flat["posted_at"] = flat.pop("timestamp")
+    if isinstance(version := flat.get("_version"), dict) and "extractor" in flat:
+        flat["tool"] = f"yt-dlp {version.get('version', '')}".strip()
+    return flat
 
 
 def _address(told: Mapping[str, Any]) -> str:
@@ -93,7 +99,10 @@ def _contents(path: Path, told: Mapping[str, Any], name: str) -> Contents:
     values["collected_url"] = _address(told)
     values["collected_at"] = _moment(told)
     values["uploaded"] = _day(values["uploaded"])
-    note = f"Collection data from “{plain(name, 200)}”, which lay beside it."
+    shown = plain(name, 200)
+    note = f"Collection data from “{shown}”, which lay beside it."
+    if not values["collected_at"] and (written := _unzoned(told)):
+        note += f" It gives the time “{written}” without a zone."
     hashes = [(algorithm, digest) for algorithm, digest in _hashes(told)]
     event: dict[str, Any] = {"action": "collected", "at": values["collected_at"], "by": values["collected_by"]}
     hashed = hasher(path)
@@ -101,17 +110,30 @@ def _contents(path: Path, told: Mapping[str, Any], name: str) -> Contents:
         note += f" {agreement(algorithm, digest, hashed)}"
         if algorithm == "sha256" and hashed("sha256") == digest:
             event["sha256"] = digest
-    return Contents(values, (event | {"note": note},))
+    notes = (differing(shown),) if OTHER_BYTES in note else ()
+    return Contents(values, (event | {"note": note},), notes=notes)
 
 
 def _moment(told: Mapping[str, Any]) -> str:
-    return next((when for name in _NAMES["collected_at"] if (when := instant(told.get(name, "")))), "")
+    return next((when for name in _NAMES["collected_at"] if (when := _instant(told.get(name, "")))), "")
+
+
+def _instant(value: object) -> str:
+    """A time with its zone, or in seconds since 1970, as JSON of Python has it."""
+    written = plain(value, 60)
+    if re.fullmatch(r"\d{9,11}(\.\d+)?", written):
+        return utc(datetime.fromtimestamp(float(written), UTC))
+    return instant(written)
+
+
+def _unzoned(told: Mapping[str, Any]) -> str:
+    return next((plain(told[name], 60) for name in _NAMES["collected_at"] if isinstance(told.get(name), str)), "")
 
 
 def _day(text: str) -> str:
-    """A day of a tool (20240203, 2024-02-03T…) as an EDTF date."""
-    found = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", text)
-    return "-".join(found.groups()) if found else ""
+    """A day of a tool (20240203, 2024-02-03T…, or in seconds) as an EDTF date."""
+    found = re.match(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)", text)
+    return "-".join(found.groups()) if found else _instant(text)[:10]
 
 
 def _hashes(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -193,12 +215,28 @@ def _of_row(told: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for name in ("title", "content"):
         found = re.search(rf"'{name}': '((?:[^'\\]|\\.)*)'", told["metadata"])
         known[name] = found[1] if found else ""
+    for name, field in (("_processed_at", "_processed_at"), ("timestamp", "posted_at")):
+        known[field] = _of_python(told["metadata"], name)
     names = re.findall(r"(?:filename|key)='?\"?'?:? ?'([^']+)'", told["media"]) or re.findall(
         r"'(?:filename|_?key)': '([^']+)'", told["media"]
     )
     digests = re.findall(r"'hash': '([^']+)'", told["media"])
     for name in names:
         yield _last(name), known | ({"hash": digests[0]} if len(digests) == 1 else {})
+
+
+def _of_python(told: str, name: str) -> str:
+    """A time in UTC as Python writes it: 'name': datetime.datetime(2024, 2, 3, …, tzinfo=datetime.timezone.utc)."""
+    numbers = r"((?:\d{1,6}, ){3,7})tzinfo=(?:datetime\.timezone\.utc|tzutc\(\))"
+    found = re.search(rf"'{name}': datetime\.datetime\({numbers}\)", told)
+    if found is None:
+        return ""
+    year, month, day, *clock = (int(number) for number in found[1].rstrip(", ").split(", "))
+    hour, minute, second = (*clock, 0, 0, 0)[:3]
+    try:
+        return utc(datetime(year, month, day, hour, minute, second, tzinfo=UTC))
+    except ValueError:
+        return ""
 
 
 def _last(path: str) -> str:

@@ -32,8 +32,10 @@ def read(path: File) -> Contents:
     values = _values(told, pages, scans)
     note = f"Captured from {values['collected_url']}. Digests in the package: {agreeing:,} agree, {differing:,} do not."
     events = ({"action": "collected", "at": values["collected_at"], "note": note},) if values["collected_at"] else ()
-    notes = tuple(scan.broken for _, scan in scans if scan.broken)
-    return Contents(values, events, receipts, notes, partial(_media, scans))
+    notes = [note for _, scan in scans for note in warc.notes(scan)]
+    if differing:
+        notes.append(warc.DIFFERING.format(count=f"{differing:,}"))
+    return Contents(values, events, receipts, tuple(notes), partial(_media, scans))
 
 
 def _values(

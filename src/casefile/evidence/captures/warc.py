@@ -17,6 +17,7 @@ from casefile.evidence.captures.mhtml import LEAST, MEDIA, name_of
 from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, instant, listed, plain
 
 MOST_RECORDS = 200_000
+DIFFERING = "Digests in it that do not agree with what they are of: {count}. It was changed, or is damaged."
 _MOST_MEDIA = 2000
 _PIECE = 1 << 16
 
@@ -58,8 +59,7 @@ def read(path: File) -> Contents:
     page = found.page
     if page is not None:
         values |= {"collected_url": page.url, "collected_at": page.at}
-    notes = (found.broken,) if found.broken else ()
-    return Contents(values, events(values, found), notes=notes, children=partial(media, opening, found))
+    return Contents(values, events(values, found), notes=tuple(notes(found)), children=partial(media, opening, found))
 
 
 def of_info(found: Scan) -> dict[str, Any]:
@@ -86,6 +86,14 @@ def events(values: dict[str, Any], found: Scan) -> tuple[dict[str, Any], ...]:
     else:
         told.append("The capture carries no digests.")
     return ({"action": "collected", "at": values["collected_at"], "note": " ".join(told)},)
+
+
+def notes(found: Scan) -> Iterator[str]:
+    """What the report has to say of it."""
+    if found.broken:
+        yield found.broken
+    if found.differing:
+        yield DIFFERING.format(count=f"{found.differing:,}")
 
 
 def scan(opening: Callable[[], BinaryIO], size: int) -> Scan:
