@@ -17,7 +17,7 @@ from casefile.errors import CancelledError
 from casefile.operations import records
 from tests.brief.samples import texts
 from tests.brief.small_case import CONTRARY, HASH, QUOTE, STATEMENT, TRANSLATION, UKRAINIAN, small
-from tests.cases import add, new_case
+from tests.cases import add, edit, new_case
 
 
 def flat(text: str) -> str:
@@ -273,12 +273,17 @@ def everything_in(path: Path) -> str:
 
 
 def test_a_protected_name_is_nowhere_in_the_file(tmp_path: Path) -> None:
-    case, _ = small(tmp_path / "small.casefile")
+    case, ids = small(tmp_path / "small.casefile")
     with case:
+        gone = add(case, "actor", name="Марія Лиха", protected=True)
+        edit(case, "evidence", ids["log"], title="Prykhodko_Oksana.pdf, від Марії Лихої")
+        with case.change("Bin") as session:
+            records.bin_(session, "actor", gone)
         text = whole(pages(case, tmp_path))
     all_of_it = everything_in(tmp_path / "brief.pdf")
-    for name in ("Prykhodko", "Tykhyi", "Тихий", "Oksana"):
+    for name in ("Prykhodko", "Tykhyi", "Тихий", "Oksana", "Лихої"):
         assert name not in all_of_it
+    assert "P-0007.pdf, від P-0009" in text
     assert "Statement of P-0007" in text
     assert "P-0007 was there." in text
     assert "P-0008 allegedly heard the threats." in text

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-from casefile.operations.records import Row
 from casefile.operations.veil import NO_NAME, Veil
 
-__all__ = ["NO_NAME", "protected", "veiled"]
+__all__ = ["NO_NAME", "veiled"]
 T = TypeVar("T")
 _NOT_TEXT = frozenset(
     {"anchor", "link", "key", "style", "marker", "language", "words", "image", "tone", "fill", "align"}
 )
 
 
-def protected(rows: Iterable[Row]) -> dict[str, str]:
-    """The names of actors and sources that must not appear, in every script, each with what stands for it."""
-    names: dict[str, str] = {}
-    for row in rows:
-        if row["protected"]:
-            aliases = row["aliases"] if row.noun == "actor" else ()
-            names |= dict.fromkeys((row["name"], *aliases), row["pseudonym"] or NO_NAME)
-    return names
-
-
 def veiled(document: T, names: Mapping[str, str]) -> T:
-    """The same document with each name (in any spacing and case) replaced by what stands for it."""
+    """The same document with each name (however it is written) replaced by what stands for it."""
     veil = Veil(names)
     return cast("T", _walk(document, veil)) if veil else document
 

@@ -32,6 +32,7 @@ from casefile.operations.linkage import Linkage
 from casefile.operations.matrix import Cell, Proof
 from casefile.operations.proof_links import LinkRow, Target
 from casefile.operations.records import Query, Row
+from casefile.operations.veil import protected_names
 
 Rows = tuple[Row, ...]
 _ALL = 2**31
@@ -52,7 +53,7 @@ class Material:
     """The case as a brief needs it. Rows stand in the order in which they are printed.
 
     `covering` are the context findings that a charge falls into. `links` are those behind a target, an element included; `cells` belong to a charge or an attribution, `proofs` to
-    acts and context findings as a whole. `wall` is the time of the newest change set (UTC, ISO 8601).
+    acts and context findings as a whole. `withheld` is what stands for each protected name. `wall` is the time of the newest change set (UTC, ISO 8601).
     """
 
     case: Row
@@ -61,6 +62,7 @@ class Material:
     places: Mapping[UUID, Row]
     actors: Mapping[UUID, Row]
     sources: Mapping[UUID, Row]
+    withheld: Mapping[str, str]
     postings: Mapping[UUID, Rows]
     findings: Rows
     covering: Mapping[UUID, tuple[UUID, ...]]
@@ -112,6 +114,7 @@ def gather(session: Session) -> Material:
         places=_by_id(found["place"]),
         actors=actors,
         sources=_by_id(found["source"]),
+        withheld=protected_names(session),
         postings=_grouped(postings, "actor_id"),
         findings=_dated(found["context_finding"]),
         covering=context_findings.covering(session, [row.id for row in found["charge"]]),

@@ -25,8 +25,6 @@ from PySide6.QtWidgets import (
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
 from casefile.figures.drawing import Drawing, Part
-from casefile.operations import records
-from casefile.operations.records import Query
 from casefile.ui import icons, theme
 from casefile.ui.addresses import go_to
 from casefile.ui.jobs import Cancelled, Job, Progress
@@ -287,18 +285,6 @@ def put(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(tr("The picture cannot be written there: {error}.").format(error=error.strerror)) from error
-
-
-def withheld_names(session: Any) -> dict[str, str]:
-    """What stands for each protected name of the case."""
-    from casefile.brief import veil
-
-    rows = [
-        row
-        for noun in ("actor", "source")
-        for row in records.page(session, noun, Query(where={"protected": True}), limit=1_000_000)
-    ]
-    return veil.protected(rows)
 
 
 _ZOOMS = (("Zoom out", "-"), ("Show all of it", "0"), ("Zoom in", "+"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from casefile.brief import veil
 from casefile.brief.document import Block, Bullets, Diagram, Footnote, Heading, Paragraph, Run, Table
 from casefile.brief.parts import figures, marks, words
 from casefile.brief.veil import NO_NAME
@@ -48,9 +47,9 @@ class Draft:
         self.by_number = {row.number.casefold(): row for row in reversed(rows)}
 
     @property
-    def withheld_names(self) -> dict[str, str]:
+    def withheld_names(self) -> Mapping[str, str]:
         """What stands for each name that must not appear."""
-        return veil.protected((*self.material.actors.values(), *self.material.sources.values()))
+        return self.material.withheld
 
     @property
     def kind(self) -> str:

@@ -18,7 +18,8 @@ from casefile.figures.drawing import Area, Drawing, Mark, Text
 from casefile.model import dates
 from casefile.operations import chronology, records
 from casefile.operations.chronology import LANES, Entry, Wanted
-from casefile.ui.figures import FigurePlace, Picture, withheld_names
+from casefile.operations.veil import protected_names
+from casefile.ui.figures import FigurePlace, Picture
 from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
@@ -239,7 +240,7 @@ def _exported(wanted: Wanted, wide: float, case: CaseFile) -> Drawing:
 
     with case.reading() as session:
         found = chronology.narrowed(chronology.chronology(session), wanted)
-        names = withheld_names(session)
+        names = protected_names(session)
     shown, _left_out = fitting(found)
     return drawn(veiled(shown, names), wide, _span(wanted, shown))
 

@@ -11,7 +11,8 @@ from casefile.case_file import CaseFile
 from casefile.figures.drawing import Drawing
 from casefile.operations import linkage, records
 from casefile.operations.linkage import Linkage, Wanted
-from casefile.ui.figures import FigurePlace, withheld_names
+from casefile.operations.veil import protected_names
+from casefile.ui.figures import FigurePlace
 from casefile.ui.places import place
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
@@ -176,7 +177,7 @@ def _exported(wanted: Wanted, case: CaseFile) -> Drawing:
 
     with case.reading() as session:
         whole = linkage.narrowed(linkage.linkage(session), wanted)
-        names = withheld_names(session)
+        names = protected_names(session)
     named = replace(
         whole,
         actors=tuple(linkage.withheld(actor, NO_NAME) for actor in whole.actors),
