@@ -97,6 +97,7 @@ def charge_the_wrong_crime(hands: Hands) -> list[str]:
     hands.press(Key.Key_A, CONTROL | SHIFT)
     hands.write(INTERNATIONAL)
     hands.until(lambda: hands._offered(INTERNATIONAL) is not None)
+    hands.settle()  # Qt shows what is added to a page in sight in the next turn of the loop
     said = labels(hands)
     hands.press(Key.Key_A, CONTROL)
     hands.pick(INTERNATIONAL, INTERNATIONAL)

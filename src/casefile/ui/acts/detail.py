@@ -168,7 +168,8 @@ class ActDetail(RecordDetail):
         self.statement.start()
 
     def start_charge(self) -> None:
-        """Put the cursor into the line that adds a charge."""
+        """Put the cursor into the line that adds a charge; what narrows it is read by then."""
+        self._page_later.complete()
         bring_into_view(self.new_charge)
         self.new_charge.open()
 
