@@ -1,6 +1,6 @@
 """Records of one noun that belong to what is shown: a heading, a draft behind "Add …", and a card each with edit and bin.
 
-Postings, consents and blocks of numbers are such; each says its words and fields in a `Kind`, and what its card shows.
+Passages, postings, consents and blocks of numbers are such; each says its words and fields in a `Kind`, and what its card shows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from casefile.ui import icons
 from casefile.ui import records as noun_records
 from casefile.ui.linking.proof import bring_into_view
 from casefile.ui.text import tr
-from casefile.ui.widgets.buttons import icon_button
+from casefile.ui.widgets.buttons import dress, icon_button
 from casefile.ui.widgets.cards import Card, CardList
 from casefile.ui.widgets.draft import Draft
 from casefile.ui.widgets.form import Form
@@ -71,8 +71,9 @@ class Belongings(QWidget):
         inside.addWidget(self.draft)
         self.room.hide()
         self.list = CardList(lambda: card(workspace), spacing=4)
+        self.heading = Heading(tr(kind.title))
         head = QHBoxLayout()
-        head.addWidget(Heading(tr(kind.title)), 1)
+        head.addWidget(self.heading, 1)
         head.addWidget(self.add_button)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +81,7 @@ class Belongings(QWidget):
         self.column.addLayout(head)
         for widget in (self.none, self.room, self.list):
             self.column.addWidget(widget)
-        self.add_button.clicked.connect(self.add)
+        self.add_button.clicked.connect(lambda _checked: self.add())
         self.draft.saved.connect(self._close)
         self.draft.dropped.connect(self._close)
 
@@ -102,12 +103,12 @@ class Belongings(QWidget):
         self.list.show_rows(rows, afresh=another)
         self._offer()
 
-    def add(self) -> None:
-        """Begin a new one."""
+    def add(self, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
+        """Begin a new one, with `values` filled in, the cursor in the first field or `focus`."""
         if not self._locked:
             self.room.show()
             self._offer()
-            self.draft.start()
+            self.draft.start(values, focus)
             bring_opened_into_view(self.room)
 
     def commit(self) -> bool:
@@ -142,12 +143,12 @@ class BelongingCard(Card):
         word = tr(kind.word)
         self.edit_button = icon_button("edit", tr("Edit {noun}").format(noun=word))
         self.bin_button = icon_button("bin", tr("Put {noun} into the bin").format(noun=word))
-        frame = QFrame()
-        frame.setProperty("card", "true")
+        self.frame = QFrame()
+        self.frame.setProperty("card", "true")
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(frame)
-        self.column = QVBoxLayout(frame)
+        room.addWidget(self.frame)
+        self.column = QVBoxLayout(self.frame)
         self.column.setContentsMargins(12, 6, 8, 8)
         self.column.setSpacing(2)
         self.head = QHBoxLayout()
@@ -180,17 +181,25 @@ class BelongingCard(Card):
 
     def toggle_edit(self) -> None:
         """Open the form, or close it when everything in it is saved."""
-        if self.form is not None:
-            if self.form.commit():
-                self.close_form()
-        elif self.record is not None:
+        if self.form is None:
+            self.edit()
+        elif self.form.commit():
+            self.close_form()
+
+    def edit(self, field: str = "") -> None:
+        """Open the form, the cursor in its first field or in `field`."""
+        if self.record is None:
+            return
+        if self.form is None:
             self.form = self.make_form()
             self.column.insertWidget(self.form_at, self.form)
             self.form.show()  # at once, or the Tab key would find nothing in it
             follow_layout(self)
-            self.form.show_record(self._read(), locked=self.locked)
-            self.form.start()
-            bring_opened_into_view(self.form)
+            dress(self.edit_button, "close", tr("Close the form"))
+            self.form_changed()
+        self.form.show_record(self._read(), locked=self.locked)
+        self.form.start(field)
+        bring_opened_into_view(self.form)
 
     def make_form(self) -> Form:
         """The form of the record, all its fields."""
@@ -204,9 +213,17 @@ class BelongingCard(Card):
     def close_form(self) -> None:
         """Put the form away."""
         if self.form is not None:
+            focus = QApplication.focusWidget()
+            if focus is not None and self.form.isAncestorOf(focus):
+                self.edit_button.setFocus()  # or it would be given to whatever comes next in the window
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            dress(self.edit_button, "edit", tr("Edit {noun}").format(noun=tr(self.kind.word)))
+            self.form_changed()
+
+    def form_changed(self) -> None:
+        """The form was opened or put away."""
 
     def bin(self) -> None:
         """Put the record into the bin."""

@@ -159,7 +159,7 @@ def test_marks_show_how_passages_bear_and_lead_to_their_card(desk: Desk, reader:
     reader.document.mark_clicked.emit(first)
     desk.settle()
     assert reader.beside.value == "passages"
-    pointed = [card.passage for card in cards(reader) if card.frame.property("pointed")]
+    pointed = [card.record for card in cards(reader) if card.frame.property("pointed")]
     assert pointed == [first]
     reader.document.text.view.setTextCursor(QTextCursor(reader.document.text.view.document()))
     reader.document.text.view.setFocus()
@@ -213,7 +213,7 @@ def test_a_quote_that_does_not_stand_in_the_document_is_flagged(desk: Desk, read
     desk.case.keep_text([Extract(str(reader.row["sha256"]), "read", "test 1", "2026-11-22T05:00:00Z", text)])
     wrong = desk.add("passage", evidence_id=reader.item, locator="l. 1", quote="train stayed")
     desk.add("passage", evidence_id=reader.item, locator="l. 1", quote="train left")
-    told = {card.passage: card.doubt.text() for card in cards(reader) if card.doubt.isVisible()}
+    told = {card.record: card.doubt.text() for card in cards(reader) if card.doubt.isVisible()}
     assert told == {wrong: "These words do not stand in the document."}
 
 

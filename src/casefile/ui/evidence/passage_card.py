@@ -11,16 +11,15 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from casefile.model import locators
 from casefile.model.dates import words as date_words
 from casefile.operations import records
-from casefile.ui import icons
 from casefile.ui import records as noun_records
+from casefile.ui.belongings import BelongingCard, Kind
 from casefile.ui.evidence.proof import Line, PassageProof
 from casefile.ui.text import tr
-from casefile.ui.widgets.cards import Card
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import NumberLink, PlainLabel, ProseLabel
 from casefile.ui.workspace import Workspace
@@ -30,6 +29,14 @@ _FIELDS = (
     "note",
 )  # fmt: skip
 _TOGETHER = (("locator", "language"), ("translation_language", "translated"))
+PASSAGE = Kind(
+    noun="passage",
+    title="Passages",
+    word="passage",
+    none="A passage is an exact place in this item with its words: what proves an element is linked to it.",
+    first=("locator", "quote", "translation", "note"),
+    more=("language", "transcriber", "translation_language", "translated", "translator"),
+)
 _WIDE = 560  # a card from which on quote and translation stand beside each other
 
 
@@ -44,24 +51,19 @@ class PassageShown:
     doubt: str = ""
 
 
-class PassageCard(Card):
+class PassageCard(BelongingCard):
     """A passage to read; "Edit" opens its form in place. `wanted(Row)` when its place is clicked.
 
     `act` says which act one looks at: its elements are the first that a link is offered.
     """
 
     wanted = Signal(object)
+    form_at = 1
 
     def __init__(self, workspace: Workspace, act: Callable[[], UUID | None] = lambda: None) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.passage: UUID | None = None
-        self._row: records.Row | None = None
-        self.form: Form | None = None
-        self.frame = QFrame()
+        super().__init__(workspace, PASSAGE)
+        self._shown: PassageShown | None = None
         self.place = NumberLink()
-        self.edit_button = _tool("edit", tr("Edit passage"))
-        self.bin_button = _tool("bin", tr("Put passage into the bin"))
         self.doubt = PlainLabel(tone="mistake", wrap=True)
         self.quote = Told(tr("Quote"))
         self.translation = Told(tr("Translation"), tone="muted")
@@ -69,55 +71,44 @@ class PassageCard(Card):
         self.proof = PassageProof(workspace, act)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
-        self.place.followed.connect(lambda _beside: self.wanted.emit(self._row))
-        self.edit_button.clicked.connect(self.toggle_edit)
-        self.bin_button.clicked.connect(self.bin)
+        self.place.followed.connect(lambda _beside: self._shown and self.wanted.emit(self._shown.row))
 
     def _lay_out(self) -> None:
-        self.frame.setProperty("card", "true")
-        room = QVBoxLayout(self)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(self.frame)
-        head = QHBoxLayout()
-        head.addWidget(self.place)
-        head.addStretch()
-        head.addWidget(self.proof.fold_button)
-        head.addWidget(self.edit_button)
-        head.addWidget(self.bin_button)
+        self.head.addWidget(self.place)
+        self.head.addStretch()
+        for button in (self.proof.fold_button, self.edit_button, self.bin_button):
+            self.head.addWidget(button)
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._words.setSpacing(8)
         for told in (self.quote, self.translation):
             told.setContentsMargins(6, 0, 0, 0)
             self._words.addWidget(told, 1)
-        self._column = QVBoxLayout(self.frame)
-        self._column.setContentsMargins(6, 8, 8, 10)
-        self._column.setSpacing(4)
-        self._column.addLayout(head)
-        self._column.addLayout(self._words)
+        self.column.setContentsMargins(6, 8, 8, 10)
+        self.column.setSpacing(4)
+        self.column.addLayout(self._words)
         for widget in (self.doubt, self.note, self.proof):
             widget.setContentsMargins(6, 0, 0, 0)
-            self._column.addWidget(widget)
+            self.column.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = self.width() >= _WIDE
         self._words.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
-    def show_row(self, shown: PassageShown) -> None:
-        row, locked = shown.row, shown.locked
-        if row.id != self.passage:
-            self._close_form()
+    @property
+    def locked(self) -> bool:
+        return self._shown is None or self._shown.locked
+
+    def show_row(self, row: PassageShown) -> None:
+        if row.id != self.record:
             self.point(False)
-        self._row, self.passage = row, row.id
-        self.place.show_text(row["locator"] or tr("no place given"), tr("Show it where it stands"))
-        self.edit_button.setVisible(not locked)
-        self.bin_button.setVisible(not locked)
-        self.doubt.setText(shown.doubt)
-        self.doubt.setVisible(bool(shown.doubt))
-        self.proof.show_lines(row.id, shown.lines, locked=locked)
-        self._show_words()
-        if self.form is not None:
-            self.form.show_record(row)
+        self._shown = row
+        super().show_row(row)
+        self.place.show_text(row.row["locator"] or tr("no place given"), tr("Show it where it stands"))
+        self.doubt.setText(row.doubt)
+        self.doubt.setVisible(bool(row.doubt))
+        self.proof.show_lines(row.id, row.lines, locked=row.locked)
+        self.form_changed()
 
     def point(self, pointed: bool) -> None:
         """Frame the card: it is the one that was made or clicked last in the document."""
@@ -125,10 +116,11 @@ class PassageCard(Card):
             self.frame.setProperty("pointed", "true" if pointed else None)
             self.frame.style().polish(self.frame)
 
-    def _show_words(self) -> None:
-        row, editing = self._row, self.form is not None
-        if row is None:
+    def form_changed(self) -> None:
+        """The words stand in the form while it is open."""
+        if self._shown is None:
             return
+        row, editing = self._shown.row, self.form is not None
         self.quote.show_words(row["quote"], (row["language"], _by(tr("transcribed by {name}"), row["transcriber"])))
         by = _by(tr("translated by {name}"), row["translator"])
         self.translation.show_words(
@@ -139,49 +131,21 @@ class PassageCard(Card):
         for told in (self.quote, self.translation):
             told.setVisible(told.filled and not editing)
 
-    def toggle_edit(self) -> None:
-        """Open the form, or close it when everything in it is saved."""
-        self.edit() if self.form is None else self._finish()
-
-    def edit(self, field: str = "") -> None:
-        """Open the form, the cursor in `field`."""
-        if self.form is None:
-            self.form = Form(noun_records.fields("passage", *_FIELDS), self._save, together=_TOGETHER)
-            self._column.insertWidget(1, self.form)
-            self.form.show()  # at once, or the Tab key would find nothing in it
-            _dress(self.edit_button, "close", tr("Close the form"))
-        self._show_words()
-        if self._row is not None:
-            self.form.show_record(self._row)
-        self.form.start(field)
-
-    def _finish(self) -> None:
-        if self.form is not None and self.form.commit():
-            self._close_form()
-        self._show_words()
-
-    def _close_form(self) -> None:
-        if self.form is not None:
-            focus = QApplication.focusWidget()
-            if focus is not None and self.form.isAncestorOf(focus):
-                self.edit_button.setFocus()  # or it would be given to whatever comes next in the window
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-            _dress(self.edit_button, "edit", tr("Edit passage"))
+    def make_form(self) -> Form:
+        return Form(noun_records.fields("passage", *_FIELDS), self._save, together=_TOGETHER)
 
     def _save(self, name: str, value: Any) -> None:
         """One field; a first translation is signed with the user's name and today's date, a transcription with the name."""
-        if self.passage is None or self._row is None:
+        if self._shown is None:
             return
-        values = {name: value} | (self._signature(name) if value else {})
+        values = {name: value} | (self._signature(self._shown.row, name) if value else {})
         label = tr("Edit {field} of passage").format(field=tr(_labels()[name]).lower())
-        self.workspace.write(label, records.edit, "passage", self.passage, values)
+        self.workspace.write(label, records.edit, "passage", self._shown.id, values)
 
-    def _signature(self, name: str) -> dict[str, Any]:
-        row, me = self._row, str(self.workspace.settings.get("name"))
-        if row is None or row[name]:
+    def _signature(self, row: records.Row, name: str) -> dict[str, Any]:
+        if row[name]:
             return {}
+        me = self.workspace.settings.text("name")
         signed: dict[str, Any] = {}
         if name == "translation":
             signed = {"translator": me, "translated": date.today().isoformat()}  # noqa: DTZ011 - the day where one sits
@@ -192,13 +156,6 @@ class PassageCard(Card):
     def start_link(self) -> None:
         """Link this passage (Ctrl+L)."""
         self.proof.start_link()
-
-    def bin(self) -> None:
-        if self.passage is not None:
-            self.workspace.write("Bin passage", records.bin_, "passage", self.passage)
-
-    def commit(self) -> bool:
-        return self.form is None or self.form.commit()
 
 
 class Told(QWidget):
@@ -253,15 +210,3 @@ def _labels() -> dict[str, str]:
 
 def _by(words: str, name: str) -> str:
     return words.format(name=name) if name else ""
-
-
-def _tool(icon: str, words: str) -> QToolButton:
-    button = QToolButton()
-    _dress(button, icon, words)
-    return button
-
-
-def _dress(button: QToolButton, icon: str, words: str) -> None:
-    button.setIcon(icons.icon(icon, "muted"))
-    button.setToolTip(words)
-    button.setAccessibleName(words)

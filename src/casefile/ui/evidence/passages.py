@@ -7,30 +7,27 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from casefile.operations import proof_links, quotes, records
+from casefile.errors import UserError
+from casefile.operations import proof_links, quotes
 from casefile.operations.evidence import ItemDetail
 from casefile.operations.proof_links import TargetChoice
 from casefile.operations.quotes import Checked, Standing
-from casefile.ui import icons
-from casefile.ui import records as noun_records
-from casefile.ui.evidence.passage_card import PassageCard, PassageShown
+from casefile.ui.belongings import Belongings
+from casefile.ui.evidence.passage_card import PASSAGE, PassageCard, PassageShown
 from casefile.ui.evidence.proof import Line
 from casefile.ui.linking.proof import bring_into_view
 from casefile.ui.slowly import Slowly
 from casefile.ui.text import tr
-from casefile.ui.widgets.cards import Card, CardList
-from casefile.ui.widgets.draft import Draft
-from casefile.ui.widgets.labels import Heading, PlainLabel
+from casefile.ui.widgets.cards import Card
 from casefile.ui.workspace import Workspace
 
-_AT_ONCE = ("locator", "quote", "translation", "note")
 _MANY_PARTS = 60
 """Pages of text from which quotes are compared with it beside the window."""
 
 
-class Passages(QWidget):
+class Passages(Belongings):
     """All passages of one item. `wanted(Row)` when the user asks to see a passage where it stands.
 
     `act` says which act one looks at: its elements are the first that a link is offered.
@@ -41,62 +38,30 @@ class Passages(QWidget):
     def __init__(
         self, workspace: Workspace, act: Callable[[], UUID | None] = lambda: None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.workspace, self._act = workspace, act
+        super().__init__(workspace, PASSAGE, self._card, lambda: {"evidence_id": self.item}, parent)
+        self._act = act
         self.item: UUID | None = None
         self.pointed: UUID | None = None
-        self._locked = True
         self._around: Mapping[str, Any] = {}
         self._detail: ItemDetail | None = None
         self._doubts: dict[UUID, str] = {}
-        self.heading = Heading(tr("Passages"))
-        self.add_button = QPushButton(tr("Add passage"))
-        self.add_button.setIcon(icons.icon("add"))
-        self.none = PlainLabel(
-            tr("A passage is an exact place in this item with its words: what proves an element is linked to it."),
-            tone="muted",
-            wrap=True,
-        )
-        self.draft = Draft("", noun_records.fields("passage", *_AT_ONCE), self._make, words=tr("Add passage"))
-        self.room = _boxed(self.draft)
-        self.list = CardList(self._card)
         self._quotes: Slowly[dict[UUID, Checked]] = Slowly(
             self, workspace, tr("Comparing quotes"), self._check, self._checked, self._parts, _MANY_PARTS
         )
-        self._lay_out()
-        self.add_button.clicked.connect(self.add)
-        self.draft.saved.connect(self._close_draft)
-        self.draft.dropped.connect(self._close_draft)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.add_button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addLayout(head)
-        for widget in (self.none, self.room, self.list):
-            self._column.addWidget(widget)
-        self.room.hide()
 
     def show_item(self, detail: ItemDetail, *, locked: bool) -> None:
         """Show the passages of `detail`, again or for the first time."""
         another, self.item = detail.item.id != self.item, detail.item.id
         if another:
-            self.room.hide()
-            self.draft.clear()
             self.pointed, self._doubts = None, {}
-        self._locked, self._detail = locked, detail
+        self._detail = detail
         count = len(detail.passages)
-        self.heading.setText(tr("Passages") + (f"  {count:,}" if count else ""))
-        self.add_button.setVisible(not locked and not self.drafting)
-        self.none.setVisible(not detail.passages and not self.drafting)
-        self.list.show_rows(self._shown(detail), afresh=another)
+        self.heading.setText(tr(PASSAGE.title) + (f"  {count:,}" if count else ""))
+        self.show_rows(self._told(detail, locked=locked), locked=locked, another=another)
         if any(row["quote"] for row in detail.passages):
             self._quotes.read()
 
-    def _shown(self, detail: ItemDetail) -> list[PassageShown]:
+    def _told(self, detail: ItemDetail, *, locked: bool) -> list[PassageShown]:
         targets = [link.target for links in detail.links.values() for link in links]
         names = self.workspace.read(proof_links.name_targets, targets) if targets else {}
 
@@ -105,8 +70,7 @@ class Passages(QWidget):
             return tuple((link.bearing, _in_words(names[link.target])) for link in links if link.target in names)
 
         return [
-            PassageShown(row.id, row, lines(row.id), self._locked, self._doubts.get(row.id, ""))
-            for row in detail.passages
+            PassageShown(row.id, row, lines(row.id), locked, self._doubts.get(row.id, "")) for row in detail.passages
         ]
 
     # --- whether quotes stand in the document
@@ -125,23 +89,16 @@ class Passages(QWidget):
             and all(one.evidence_id == self.item for one in found.values())
         ):
             self._doubts = doubts
-            self.list.show_rows(self._shown(self._detail))
+            self.show_rows(self._told(self._detail, locked=self._locked), locked=self._locked)
 
     # --- new ones
 
-    @property
-    def drafting(self) -> bool:
-        return not self.room.isHidden()
-
-    def add(self, values: Mapping[str, Any] | bool | None = None) -> None:
-        """Begin a new passage, with `values` filled in."""
-        self.room.show()
-        self.none.hide()
-        self.add_button.hide()
-        known = values if isinstance(values, Mapping) else {}
-        given = {name: value for name, value in known.items() if name in _AT_ONCE}
-        self._around = known
-        self.draft.start(given or None, "quote" if given.get("locator") and not given.get("quote") else "locator")
+    def add(self, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
+        if self._locked:
+            raise UserError(tr("This item is in the bin; restore it before you add a passage."))
+        self._around = values or {}
+        given = {name: value for name, value in self._around.items() if name in PASSAGE.first}
+        super().add(given or None, focus or ("quote" if given.get("locator") and not given.get("quote") else ""))
 
     def reveal(self, passage: UUID) -> Card | None:
         """The card of `passage`, shown, with the focus."""
@@ -162,24 +119,15 @@ class Passages(QWidget):
         bring_into_view(found)
         return found
 
-    def commit(self) -> bool:
-        return self.list.commit()
-
-    def _card(self) -> Card:
-        card = PassageCard(self.workspace, self._act)
+    def _card(self, workspace: Workspace) -> PassageCard:
+        card = PassageCard(workspace, self._act)
         card.wanted.connect(self.wanted)
         return card
 
     def _make(self, values: Mapping[str, Any]) -> None:
         same = bool(values["quote"]) and values["quote"] == self._around.get("quote")
         around = {name: self._around.get(name, "") for name in ("before", "after")} if same else {}
-        self.workspace.write("Add passage", records.add, "passage", {"evidence_id": self.item, **values, **around})
-
-    def _close_draft(self) -> None:
-        self.room.hide()
-        self.add_button.setVisible(not self._locked)
-        self.none.setVisible(not self.list.cards)
-        self.add_button.setFocus()
+        super()._make({**values, **around})
 
 
 def _in_words(target: TargetChoice) -> str:
@@ -193,12 +141,3 @@ def quote_doubt(checked: Checked) -> str:
     if checked.standing is Standing.ELSEWHERE:
         return tr("These words stand elsewhere in the document: {place}.").format(place=checked.found)
     return tr("These words do not stand in the document.")
-
-
-def _boxed(inside: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("card", "true")
-    room = QVBoxLayout(frame)
-    room.setContentsMargins(4, 10, 12, 12)
-    room.addWidget(inside)
-    return frame
