@@ -3,7 +3,8 @@
 from casefile.operations.search.everything import KINDS, find, page, search, weight
 from casefile.operations.search.hits import DOCUMENT, LAW, Cursor, Group, Hit, Results
 from casefile.operations.search.listing import narrowed, told
-from casefile.operations.search.query import FIELDS, Query, Term, parse
+from casefile.operations.search.parsing import parse
+from casefile.operations.search.query import FIELDS, Query, Term
 from casefile.operations.search.snippets import Marks, marks
 
 __all__ = [

@@ -11,7 +11,8 @@ from casefile.errors import UserError
 from casefile.operations import records
 from casefile.operations.search import documents, filters, provisions, recorded
 from casefile.operations.search.hits import DOCUMENT, LAW, Cursor, Group, Hit, Results
-from casefile.operations.search.query import Query, parse
+from casefile.operations.search.parsing import parse
+from casefile.operations.search.query import Query
 from casefile.storage import matches
 
 KINDS = (
@@ -55,8 +56,14 @@ def find(session: Session, typed: str, most: int = 6, cancelled: Cancelled = lam
         group = _group(session, kind, typed, query, narrowing, (), most)
         if group is not None:
             groups.append(group)
-    problems = query.problems + narrowing.problems
+    problems = query.problems + narrowing.problems + _lacking(query)
     return Results(tuple(groups), problems, narrowing.notes, _by_number(session, typed))
+
+
+def _lacking(query: Query) -> tuple[str, ...]:
+    if query.wanted or query.filters or not query.unwanted:
+        return ()
+    return (f"“-{' '.join(query.unwanted[0].shown)}” only takes away; say also what to look for.",)
 
 
 def weight(session: Session) -> int:

@@ -8,9 +8,10 @@ record that has one. A record of which a filter cannot speak is not among the re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -30,14 +31,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from casefile.errors import UserError
-from casefile.model import NOUNS, dates
+from casefile.model import NOUNS, Tag, dates
 from casefile.model.base import Record, table_of
 from casefile.model.evidence import TYPES
+from casefile.operations.search import values
 from casefile.operations.search.query import Filter, comparable
 
 Condition = ColumnElement[bool]
 _GRADE = re.compile(r"([A-Fa-f]?)([1-6]?)")
 _NAMES = ("authors", "provider", "collected_by", "uploader")
+_NAMED = 12  # tags
 _UNJUDGED = "Items whose grade cannot be judged (F or 6) are left out of a comparison of grades."
 
 
@@ -62,9 +65,20 @@ def understand(session: Session, filters: Iterable[Filter]) -> Narrowing:
             problems.append(str(error))
             continue
         good.append(one)
-        if one.field == "grade" and one.op:
-            notes[_UNJUDGED] = None
+        notes.update(dict.fromkeys(_notes(session, one)))
     return Narrowing(tuple(good), tuple(problems), tuple(notes))
+
+
+def _notes(session: Session, one: Filter) -> Iterator[str]:
+    """What is to be known of a filter that can be used."""
+    if one.field == "grade" and one.op:
+        yield _UNJUDGED
+    if one.field == "date" and (read := values.edtf(one.value)) != one.value:
+        yield f"“{one.value}” is read as {dates.words(read)}."
+    if one.field == "tag" and not _tags_called(session, one.value):
+        names = session.scalars(select(Tag.name).where(Tag.binned.is_(False)).order_by(Tag.name).limit(_NAMED)).all()
+        known = f"there are {', '.join(names)}" if names else "there is none yet"
+        yield f"No tag is called “{one.value}”; {known}."
 
 
 def condition(session: Session, record: type[Record], filters: Iterable[Filter]) -> Condition | None:
@@ -123,9 +137,7 @@ def _kinds(value: str) -> list[str]:
 
 
 def _language(_session: Session, table: Table, one: Filter) -> Condition:
-    wanted = [value.strip().lower() for value in one.value.split(",")]
-    if not all(re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", value) for value in wanted):
-        raise UserError(f"“{one.value}” is no language; write its ISO 639 code, such as ko, uk, ru, ar or en.")
+    wanted = [values.language(value) for value in one.value.split(",") if value.strip()]
     held = literal("\n").concat(func.lower(type_coerce(table.c.languages, String))).concat("\n")
     each = [held.contains(f"\n{value}\n") | held.contains(f"\n{value}-") for value in wanted]
     return or_(false(), *each)
@@ -133,7 +145,7 @@ def _language(_session: Session, table: Table, one: Filter) -> Condition:
 
 def _dated(table: Table, one: Filter) -> Condition:
     try:
-        span = dates.bounds(one.value)
+        span = dates.bounds(values.edtf(one.value))
     except ValueError as error:
         raise UserError(str(error)) from error
     first, last = (day.isoformat() if day else None for day in (span.first, span.last))
@@ -204,12 +216,15 @@ def _numbered(table: Table, one: Filter) -> Condition:
 
 
 def _tagged(session: Session, table: Table, one: Filter) -> Condition:
-    tag, tagging = table_of(NOUNS["tag"]), table_of(NOUNS["tagging"])
-    wanted = comparable(one.value)
-    names = session.execute(select(tag.c.id, tag.c.name).where(tag.c.binned.is_(False)))
-    tags = [row.id for row in names if comparable(row.name) == wanted]
+    tagging, tags = table_of(NOUNS["tagging"]), _tags_called(session, one.value)
     worn = select(tagging.c.about_id).where(tagging.c.tag_id.in_(tags), tagging.c.binned.is_(False))
     return table.c.id.in_(worn.where(tagging.c.about_id.is_not(None)))
+
+
+def _tags_called(session: Session, name: str) -> list[UUID]:
+    wanted = comparable(name)
+    names = session.execute(select(Tag.id, Tag.name).where(Tag.binned.is_(False)))
+    return [row.id for row in names if comparable(row.name) == wanted]
 
 
 def _is(_session: Session, table: Table, one: Filter) -> Condition:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from casefile.model.base import Record, table_of, titles_of
 from casefile.operations import records
 from casefile.operations.search import filters
-from casefile.operations.search.query import Query, Term, parse
+from casefile.operations.search.parsing import parse
+from casefile.operations.search.query import Term
 from casefile.storage import matches
 
 
@@ -37,12 +38,7 @@ def told(session: Session, typed: str) -> tuple[str, ...]:
     """Sentences about what was typed: what could not be used, and what a filter leaves out."""
     asked = parse(typed)
     narrowing = filters.understand(session, asked.filters)
-    return (*_problems(asked), *narrowing.problems, *narrowing.notes)
-
-
-def _problems(asked: Query) -> tuple[str, ...]:
-    """In a list one may take away alone: the last problem says that in a search one may not."""
-    return asked.problems[:-1] if asked.unwanted and not asked.wanted else asked.problems
+    return (*asked.problems, *narrowing.problems, *narrowing.notes)
 
 
 def _named(record: type[Record], term: Term) -> ColumnElement[bool]:

@@ -12,6 +12,8 @@ def find(typed: str, query: Query, after: Cursor, limit: int) -> Group | None:
     """Crimes, modes, paragraphs and articles by code or by words; None where there are none or filters narrow."""
     if query.filters or not query.wanted:
         return None
+    if query.unwanted:
+        typed = " ".join(term.typed for term in query.terms)
     found = search.find(typed, limit=_ALL)
     start = after[0] if after else 0
     hits = tuple(_hit(one, typed) for one in found[start : start + limit])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, select
+from sqlalchemy import ColumnElement, RowMapping, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from casefile.model import NOUNS
@@ -40,7 +40,7 @@ def find(
     if allowed is None:
         return None
     if not query.match:
-        return _chosen(session, record, allowed, after, limit)
+        return _chosen(session, record, allowed, query, after, limit)
     among = _among(record, allowed if narrowing else None)
     connection, start = session.connection(), after[0] if after else 0
     count = matches.count_records(connection, query.match, noun, among)
@@ -67,10 +67,12 @@ def _among(record: type[Record], allowed: ColumnElement[bool] | None) -> ColumnE
 
 
 def _chosen(
-    session: Session, record: type[Record], allowed: ColumnElement[bool], after: Cursor, limit: int
+    session: Session, record: type[Record], allowed: ColumnElement[bool], query: Query, after: Cursor, limit: int
 ) -> Group | None:
     table = table_of(record)
     where = and_(records.visible(record), allowed)
+    if query.unwanted:
+        where = and_(where, not_(matches.holds(record, query.away)))
     count = session.scalar(select(func.count()).select_from(table).where(where)) or 0
     if not count:
         return None
