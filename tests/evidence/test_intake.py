@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -85,12 +86,58 @@ def test_symbolic_links_are_not_followed(case: CaseFile, files: Path, tmp_path: 
     (files / "link.txt").symlink_to(secret / "key.txt")
     (files / "linked").symlink_to(secret)
     (files / "loop").symlink_to(files)
-    assert [taken.path.name for taken in intake.take_in(case, [files])] == ["a.txt", "z.txt", "deep.txt"]
+    *came, passed = intake.take_in(case, [files])
+    assert [taken.path.name for taken in came] == ["a.txt", "z.txt", "deep.txt"]
+    assert (passed.id, passed.problem, passed.notes) == (
+        None,
+        "",
+        ("Not followed: 3 links (“link.txt”, “linked”, “loop”). Add what they lead to, if it is evidence.",),
+    )
     report = intake.take_in(case, [files / "link.txt", files / "linked"])
     assert [taken.problem for taken in report] == [
-        "“link.txt” is not a file; choose a file or a folder.",
-        "“linked” is not a file; choose a file or a folder.",
+        "“link.txt” is a link, and links are not followed; add what it leads to.",
+        "“linked” is a link, and links are not followed; add what it leads to.",
     ]
+
+
+def test_what_systems_keep_for_themselves_is_left_out_and_told(case: CaseFile, files: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "._photo.jpg", "desktop.ini"):
+        (files / name).write_bytes(b"\0" * 20)
+    with zipfile.ZipFile(files / "photos.zip", "w") as packed:
+        packed.writestr("a.txt", "words")
+        packed.writestr("__MACOSX/._a.txt", "what a disk cannot hold")
+    report = intake.take_in(case, [files])
+    shown = "“.DS_Store”, “._photo.jpg”, “Thumbs.db”, …"
+    assert [taken.path.name for taken in report if taken.number] == [
+        "a.txt",
+        "photos.zip",
+        "a.txt",
+        "z.txt",
+        "deep.txt",
+    ]
+    assert {taken.path.name: taken.notes for taken in report if taken.notes} == {
+        "photos.zip": ("One entry of this archive: kept by an operating system for itself, left out.",),
+        "files": (f"Left out: 4 files of operating systems ({shown}). Add one by its own name, if it matters.",),
+    }
+    (named,) = intake.take_in(case, [files / "Thumbs.db"])
+    assert named.id is not None
+
+
+def test_a_file_that_is_being_written_and_one_that_is_empty_are_told(case: CaseFile, files: Path) -> None:
+    (files / "empty.pdf").write_bytes(b"")
+    log = files / "log.txt"
+    log.write_bytes(b"first line\n")
+    os.utime(log, (0, 0))
+
+    def write_on(step: intake.Step) -> None:
+        if step.name == "log.txt" and log.stat().st_size == 11:
+            with log.open("ab") as file:
+                file.write(b"second line\n")
+
+    empty, taken = intake.take_in(case, [files / "empty.pdf", log], progress=write_on)
+    assert empty.notes == ("It is empty, as of a copy that did not succeed.",)
+    assert taken.notes[0].startswith("It was being written while it was read")
+    assert whole(case)
 
 
 def test_what_cannot_be_taken_in_is_one_line_and_no_stop(case: CaseFile, files: Path) -> None:

@@ -130,9 +130,11 @@ def add(
 
 
 def _say_taken(taken: Taken) -> None:
-    say(f"{taken.number}\t{taken.path}" + ("\talready there" if taken.already_there else ""))
+    if taken.id is not None:
+        path = str(taken.path).replace("\n", " ").replace("\t", " ")  # one line for each, three parts at most
+        say(f"{taken.number}\t{path}" + ("\talready there" if taken.already_there else ""))
     if taken.alike:
         numbers = ", ".join(one.number for one in taken.alike[:5])
         say(f"{taken.number} looks like {numbers}.", err=True)
     for note in taken.notes:
-        say(f"{taken.number}: {note}", err=True)
+        say(f"{taken.number or taken.path}: {note}", err=True)

@@ -25,7 +25,7 @@ from charset_normalizer import from_bytes
 
 from casefile.errors import UserError
 from casefile.evidence.captures import receipts
-from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, plain, utc
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, is_of_system, plain, utc
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 20 << 30
@@ -34,6 +34,8 @@ MOST_GROWTH = 100
 SMALL = 4 << 20
 _ENCODINGS = ["utf_8", "cp949", "cp866", "cp1251", "shift_jis", "gb18030", "big5", "cp1256", "cp437"]
 _BOMB = f"It unpacks to more than {MOST_GROWTH} times its size, as a bomb does; it was not opened."
+_SPECIAL = "links or special files, left out."
+_OF_SYSTEM = "kept by an operating system for itself, left out."
 _DAMAGED = "This archive is damaged; no file in it can be read."
 _TAR = "application/x-tar"
 _STREAMS = ("application/gzip", "application/x-bzip2", "application/x-xz")
@@ -200,15 +202,17 @@ def _zip_entry(shared: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, nam
         except BAD_FILE as error:
             raise OSError("it is damaged") from error
 
-    return Entry(name, info.file_size, info.compress_size, _zip_time(info), open_it, _refused(info))
+    return Entry(name, info.file_size, info.compress_size, _zip_time(info), open_it, _refused(info, name))
 
 
-def _refused(info: zipfile.ZipInfo) -> str:
+def _refused(info: zipfile.ZipInfo, name: str) -> str:
+    if is_of_system(name):
+        return _OF_SYSTEM
     mode = info.external_attr >> 16
     if info.flag_bits & 1:
         return "locked with a password; unpack it yourself."
     if mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode):
-        return "links or special files, left out."
+        return _SPECIAL
     if info.file_size > max(MOST_GROWTH * info.compress_size, SMALL):
         return f"more than {MOST_GROWTH} times their size when unpacked, as a bomb is; left out."
     return ""
@@ -290,7 +294,7 @@ def _tar_entry(shared: Callable[[], tarfile.TarFile], member: tarfile.TarInfo) -
             raise OSError("it is no file")
         return cast("BinaryIO", Limited(cast("BinaryIO", inner), member.size))
 
-    refused = "" if member.isreg() else "links or special files, left out."
+    refused = _OF_SYSTEM if is_of_system(member.name) else "" if member.isreg() else _SPECIAL
     changed = utc(datetime.fromtimestamp(member.mtime, UTC)) if 0 < member.mtime < 2**33 else ""
     return Entry(member.name, member.size, 0, changed, open_it, refused)
 

@@ -172,6 +172,18 @@ def merged(*parts: Contents) -> Contents:
     )
 
 
+_KEPT_BY_SYSTEMS = (".ds_store", ".localized", "thumbs.db", "ehthumbs.db", "desktop.ini")
+
+
+def is_of_system(name: str) -> bool:
+    """Whether a file of this name is kept by an operating system for itself: how a folder looks, what a disk cannot hold.
+
+    macOS writes `._NAME` beside NAME, and packs it into the folder `__MACOSX` of an archive.
+    """
+    parts = name.replace("\\", "/").split("/")
+    return parts[-1].casefold() in _KEPT_BY_SYSTEMS or parts[-1].startswith("._") or "__MACOSX" in parts[:-1]
+
+
 def plain(value: object, most: int = MOST_VALUE) -> str:
     """A value from a file as one line of text that can be stored: no control characters, halves of pairs or excess."""
     if isinstance(value, bytes):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.evidence import contents
+from casefile.evidence.found import is_of_system
 
 BIG_FILE = 256_000_000
 """Bytes; a file with more had better not be in the case file, which is copied and sent as a whole."""
@@ -20,6 +21,8 @@ BIG_CASE = 2_000_000_000
 """Bytes of evidence in one case file."""
 SMALL = 4 * 1024**2
 """Bytes; a file with no more is read at once, and is always kept in the case file."""
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The files of an intake, in order, and the bytes of evidence that the case file has already."""
+    """The files of an intake, in order, and the bytes of evidence that the case file has already.
+
+    `left_out` says of each folder that was named what in it is not taken in, and why.
+    """
 
     files: tuple[Found, ...]
     embedded: int
+    left_out: tuple[tuple[Path, tuple[str, ...]], ...] = ()
 
     @property
     def size(self) -> int:
@@ -50,35 +57,86 @@ class Survey:
         return bool(larger) and (max(larger) > BIG_FILE or self.embedded + self.size > BIG_CASE)
 
 
-def survey(case: CaseFile, paths: Iterable[Path]) -> Survey:
-    """Find the files: those named, and those in the folders named."""
-    files = list(_files(case, paths))
-    there = {found.path for found in files}
-    own = tuple(found for found in files if contents.belongs_to(found.path) not in there)
-    return Survey(own, case.originals.size_embedded())
+@dataclass(slots=True)
+class _LeftOut:
+    """Paths in one folder that are passed over, by why."""
+
+    links: list[str] = field(default_factory=list)
+    special: list[str] = field(default_factory=list)
+    of_system: list[str] = field(default_factory=list)
+
+    def sentences(self) -> Iterator[str]:
+        if self.links:
+            yield f"Not followed: {_named(self.links, 'link')}. Add what they lead to, if it is evidence."
+        if self.special:
+            yield f"Left out: {_named(self.special, 'pipe or device', 'pipes or devices')}."
+        if self.of_system:
+            many = _named(self.of_system, "file of an operating system", "files of operating systems")
+            yield f"Left out: {many}. Add one by its own name, if it matters."
 
 
-def _files(case: CaseFile, paths: Iterable[Path]) -> Iterator[Found]:
-    """Every regular file with its size, in order of name, and folders that cannot be read.
+def _named(names: list[str], one: str, several: str = "") -> str:
+    """How many they are, and the names of the first."""
+    shown = ", ".join(f"“{name}”" for name in names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+    return f"{len(names):,} {one if len(names) == 1 else several or f'{one}s'} ({shown})"
 
-    In folders symbolic links are not followed and the case is left out; what was named itself is always told of.
+
+def survey(
+    case: CaseFile,
+    paths: Iterable[Path],
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int], None] = lambda _count: None,
+) -> Survey:
+    """Find the files: those named, and those in the folders named; `progress` is told how many there are so far.
+
+    Who cancels gets what was found by then.
     """
-    own = {case.path.name, f".{case.path.name}.lock", f"{case.path.name}-journal"}
+    files: list[Found] = []
+    left_out: list[tuple[Path, tuple[str, ...]]] = []
     for path in paths:
         if os.path.islink(path) or not os.path.isdir(path):  # noqa: PTH112, PTH114 - these never raise
-            yield Found(path, _size(path))
+            files.append(Found(path, _size(path)))
             continue
-        unreadable: list[OSError] = []
-        for folder, folders, names in os.walk(path, onerror=unreadable.append):
-            here = is_same(Path(folder), case.path.parent)
-            folders[:] = sorted(name for name in folders if _is_walked(Path(folder, name), case, here=here))
-            inside = safe_name(str(Path(path.absolute().name, Path(folder).relative_to(path)).as_posix()))
-            for name in sorted(names):
-                found = Path(folder, name)
-                size = _size_of_regular(found)
-                if size is not None and not (here and name in own):
-                    yield Found(found, size, inside)
-        yield from (Found(Path(error.filename), 0) for error in unreadable)
+        passed = _LeftOut()
+        for found in _files(case, path, passed):
+            if cancelled():
+                break
+            files.append(found)
+            progress(len(files))
+        if sentences := tuple(passed.sentences()):
+            left_out.append((path, sentences))
+    there = {found.path for found in files}
+    own = tuple(found for found in files if contents.belongs_to(found.path) not in there)
+    return Survey(own, case.originals.size_embedded(), tuple(left_out))
+
+
+def _files(case: CaseFile, path: Path, passed: _LeftOut) -> Iterator[Found]:
+    """Every regular file in a folder with its size, in order of name, and folders that cannot be read.
+
+    Symbolic links are not followed and the case itself is left out.
+    """
+    own = {case.path.name, f".{case.path.name}.lock", f"{case.path.name}-journal"}
+    unreadable: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=unreadable.append):
+        here = is_same(Path(folder), case.path.parent)
+        linked = {name for name in folders if Path(folder, name).is_symlink()}
+        folders[:] = sorted(name for name in folders if _is_walked(Path(folder, name), case, here=here))
+        inside = safe_name(str(Path(path.absolute().name, Path(folder).relative_to(path)).as_posix()))
+        for name in sorted({*names, *linked} - (own if here else set())):
+            found = Path(folder, name)
+            if (kept := _kept(found, name, passed)) is not None:
+                yield Found(found, kept, inside)
+    yield from (Found(Path(error.filename), 0) for error in unreadable)
+
+
+def _kept(path: Path, name: str, passed: _LeftOut) -> int | None:
+    """The size of a file that is to be taken in; None for one that is noted as passed over."""
+    size = _size_of_regular(path)
+    if size is not None and not is_of_system(name):
+        return size
+    group = passed.of_system if size is not None else passed.links if path.is_symlink() else passed.special
+    group.append(safe_name(name))
+    return None
 
 
 def _is_walked(folder: Path, case: CaseFile, *, here: bool) -> bool:
@@ -123,6 +181,8 @@ def check(case: CaseFile, path: Path) -> None:
     status = path.lstat()
     if stat.S_ISDIR(status.st_mode):
         os.scandir(path).close()  # says why it was not walked
+    if stat.S_ISLNK(status.st_mode):
+        raise UserError(f"“{safe_name(path.name)}” is a link, and links are not followed; add what it leads to.")
     if not stat.S_ISREG(status.st_mode):
         raise UserError(f"“{safe_name(path.name)}” is not a file; choose a file or a folder.")
     if _is_at(status, case.path):  # opening and closing it here would drop SQLite's locks on it

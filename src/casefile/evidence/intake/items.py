@@ -29,7 +29,8 @@ _OF_BYTES = ("pages", "duration", "image_hash")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one file. `id` is None where it was not taken in; `problem` then says why.
+    """What became of one file. `id` is None where it was not taken in; `problem` then says why, or `notes` say what in a
+    folder was passed over.
 
     Where the bytes were `already_there`, `id` and `number` are of the item that has them. `values` are what the file
     would say about an item of its own. `alike` are items whose pictures look the same.
@@ -65,6 +66,7 @@ class Ready:
     known: Known | None = None
     owner: Ready | None = None
     relation: Relation = "derived_from_id"
+    notes: tuple[str, ...] = ()
     item: UUID | None = None
     id: UUID = field(default_factory=uuid4)
 

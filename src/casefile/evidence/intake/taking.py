@@ -26,6 +26,8 @@ from casefile.storage.digests import Digests
 Keeping = Literal["ask", "embedded", "beside"]
 _MOST_FILES, _MOST_BYTES = 200, 64 * 1024**2
 """In one change, so that an intake is few steps of undo, and memory stays small."""
+_CHANGING = "It was being written while it was read: this is what it held then. Add it again when it is finished."
+_EMPTY = "It is empty, as of a copy that did not succeed."
 _NOTHING_INSIDE = ("image/", "audio/", "video/", "text/plain")
 
 
@@ -93,19 +95,25 @@ class Intake:
             self._progress(self._step)
         while self._gathered:  # what was inside the last ones is gathered while they are written
             self._flush()
-        return tuple(taken for lines in report for taken in lines)
+        passed = [Taken(folder, None, "", notes=notes) for folder, notes in survey.left_out]
+        return (*(taken for lines in report for taken in lines), *passed)
 
     # --- reading
 
     def _read(self, found: Found, report: list[Taken]) -> None:
         files.check(self._case, found.path)
         with found.path.open("rb") as stream:
-            times = files.times(os.fstat(stream.fileno()))
+            before = os.fstat(stream.fileno())
             mime = kinds.kind_of_stream(stream, found.path.name)
             stream.seek(0)
             source = _Source(found.path, found.path.name, found.folder, mime, found.size)
             ready = self._ready(stream, source, f"Taken in from “{safe_name(found.path.name)}”", report)
-        ready.own |= times
+            after = os.fstat(stream.fileno())
+        ready.own |= files.times(before)
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or ready.size != after.st_size:
+            ready.notes = (_CHANGING,)
+        elif not ready.size:
+            ready.notes = (_EMPTY,)
         self._gather(ready)
 
     def _read_inside(self, parent: Ready, child: Inside, owner: Ready) -> Ready:
@@ -226,7 +234,7 @@ class Intake:
         for ready in group:
             if ready.id in numbers:
                 number = numbers[ready.id]
-                notes = ready.contents.notes if ready.contents else ()
+                notes = ready.notes + (ready.contents.notes if ready.contents else ())
                 alike = self._looks.alike(ready, number)
                 line = Taken(ready.path, ready.id, number, notes=notes, alike=alike, values=ready.own)
             else:

@@ -125,10 +125,16 @@ class IntakeStrip(QFrame):
         self._show(self.bar, self.file, self.cancel_button)
         self._job = self.workspace.jobs.start(
             tr("Looking at the files"),
-            lambda _progress, _cancelled: intake.survey(case, paths),
+            lambda progress, cancelled: intake.survey(
+                case,
+                paths,
+                cancelled,
+                lambda count: progress(0, 0, tr("{count} files found").format(count=f"{count:,}")),
+            ),
             lambda survey: self._surveyed(case, survey),
             self._failed,
         )
+        self._job.progressed.connect(lambda _done, _total, text: self.file.setText(text))
 
     def tell_unread(self, failures: Sequence[Failure]) -> None:
         """Add documents whose words could not be read to the report, and show it again if it was closed."""
@@ -317,6 +323,6 @@ def summary(report: Sequence[Taken], *, stopped: bool = False) -> str:
     if wrong:
         parts.append(tr("{count} not taken in").format(count=f"{wrong:,}"))
     words = ", ".join(parts)
-    if not report:
+    if not added + known + wrong:
         words = tr("There was no file to add.")
     return f"{tr('Stopped.')} {words}" if stopped else words

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from casefile.evidence.extraction import Failure
 from casefile.evidence.intake import Taken
+from casefile.evidence.intake.files import safe_name
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
 
@@ -79,7 +80,7 @@ class ReportLines(QScrollArea):
         self._make_more(start)
 
     def _known(self, one: Taken, may_copy: bool) -> QWidget:
-        name = self._shown(one.path.name)
+        name = self._shown(safe_name(one.path.name))
         words = tr("has the same bytes as “{name}”").format(name=name)
         row, line = self._row(one, words)
         if may_copy:
@@ -98,6 +99,10 @@ class ReportLines(QScrollArea):
         return row
 
     def _note(self, one: Taken | Failure, note: str) -> QWidget:
+        if one.id is None:  # about a folder
+            assert isinstance(one, Taken)
+            words = f"“{safe_name(one.path.name)}”: {note}"
+            return PlainLabel(self._shown(words), tone="muted", wrap=True)
         row, _line = self._row(one, self._shown(note))
         return row
 
