@@ -34,10 +34,10 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
     made.close()
 
 
-def document(case: CaseFile, parts: tuple[Part, ...], name: str = "log", mime: str = "") -> UUID:
+def document(case: CaseFile, parts: tuple[Part, ...], name: str = "log", mime: str = "", problem: str = "") -> UUID:
     digest = hashlib.sha256(name.encode()).hexdigest()
     item = add(case, "evidence", title=name, sha256=digest, mime=mime)
-    case.keep_text([Extract(digest, "read", "test 1", "2026-11-22T05:00:00Z", parts)])
+    case.keep_text([Extract(digest, "read", "test 1", "2026-11-22T05:00:00Z", parts, problem=problem)])
     return item
 
 
@@ -122,6 +122,34 @@ def test_nothing_is_said_of_what_cannot_be_read(case: CaseFile) -> None:
     assert checked(case, sheets, "Pak", "“Wagons”") == (Standing.ELSEWHERE, "“Crew”")
     letter = document(case, (Part("", "The train left."),), "letter")
     assert checked(case, letter, "The train left", "p. 2, l. 4") == (Standing.MATCHES, "")
+
+
+@pytest.mark.parametrize(
+    ("labels", "locator", "standing"),
+    [
+        (("ll. 1-2", "ll. 3-5"), "l. 6", Standing.UNCHECKED),
+        (("ll. 1-2", "ll. 3-5"), "ll. 9-12", Standing.UNCHECKED),
+        (("ll. 1-2", "ll. 3-5"), "l. 4", Standing.MISSING),
+        (("p. 1", "p. 2"), "p. 3", Standing.UNCHECKED),
+        (("p. 1", "p. 2"), "p. 2", Standing.MISSING),
+        (("ll. 1-9, “A”", "ll. 1-3, “B”"), "l. 5, “B”", Standing.UNCHECKED),
+        (("ll. 1-9, “A”", "ll. 1-3, “B”"), "l. 5, “A”", Standing.MISSING),
+        (("ll. 1-9, “A”", "ll. 1-3, “B”"), "l. 1, “C”", Standing.UNCHECKED),
+        (("ll. 1-2", "ll. 3-5"), "", Standing.UNCHECKED),
+    ],
+)
+def test_what_stands_behind_the_end_of_what_was_read_is_not_called_missing(
+    case: CaseFile, labels: tuple[str, ...], locator: str, standing: Standing
+) -> None:
+    item = document(case, tuple(Part(label, "The train left.") for label in labels))
+    assert checked(case, item, "The ship came.", locator)[0] is Standing.MISSING
+    wanting = document(
+        case,
+        tuple(Part(label, "The train left.") for label in labels),
+        name="long",
+        problem="Only the first letters were read.",
+    )
+    assert checked(case, wanting, "The ship came.", locator)[0] is standing
 
 
 def test_the_doubtful_ones_of_a_case_by_exhibit(case: CaseFile) -> None:

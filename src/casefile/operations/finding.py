@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from casefile.storage import normaliser
 
@@ -23,6 +23,11 @@ _BROKEN = re.compile(r"[\x02\u00ad]\r?\n")
 _CLUSTER = re.compile(
     "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*", re.DOTALL
 )
+_WORD = re.compile(r"\S+")
+_SIGN = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u00df\u1100-\u11ff\u200b-\u200f]")
+"""What most often makes letters of a folded word more or fewer than they were."""
+_BATCH, _REACH = 100_000, 1000
+"""Folded letters that are looked through at once, and how far a phrase may reach beyond them."""
 _PLAIN_LATIN = {
     code: base
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -47,12 +52,24 @@ class Folded:
 
     def find(self, words: str | Iterable[str]) -> list[Span]:
         """Where `words` stand as one phrase (or any of several), in order; a line break counts as a space."""
-        phrases = [words] if isinstance(words, str) else list(words)
-        patterns = [made for phrase in phrases if (made := _pattern(phrase))]
-        if not patterns:
-            return []
-        found = re.finditer("|".join(patterns), self.folded)
-        return [(self._origin(match.start()), self._end(match.end() - 1)) for match in found]
+        pattern = _either(words)
+        return [self._span(match) for match in pattern.finditer(self.folded)] if pattern is not None else []
+
+    def batches(self, words: str | Iterable[str]) -> Iterator[list[Span]]:
+        """The same places, a stretch of the text at a time: a long one takes longer than a window may stand still."""
+        pattern, at, length = _either(words), 0, len(self.folded)
+        while pattern is not None and at < length:
+            stop, found = min(at + _BATCH, length), list[Span]()
+            for match in pattern.finditer(self.folded, at, min(stop + _REACH, length)):
+                if match.start() >= stop:
+                    break
+                found.append(self._span(match))
+                at = match.end()
+            at = max(at, stop)
+            yield found
+
+    def _span(self, match: re.Match[str]) -> Span:
+        return self._origin(match.start()), self._end(match.end() - 1)
 
     def _take_all(self) -> None:
         place = 0
@@ -71,11 +88,18 @@ class Folded:
         self._length += len(folded)
 
     def _take_by_letter(self, line: str, place: int) -> str:
-        parts, places = [], array("Q")
-        for cluster in _CLUSTER.finditer(line):
-            part = _fold(cluster.group())
-            parts.append(part)
-            places.extend([place + cluster.start()] * len(part))
+        """Most words of a line with one vowel sign have none: letter by letter are taken only those that have."""
+        parts, places = list[str](), array("Q")
+        for start, words in _pieces(line):
+            folded = _fold(words)
+            if _one_for_one(words, folded):
+                parts.append(folded)
+                places.extend(range(place + start, place + start + len(folded)))
+                continue
+            for cluster in _CLUSTER.finditer(words):
+                part = _fold(cluster.group())
+                parts.append(part)
+                places.extend([place + start + cluster.start()] * len(part))
         places.append(place + len(line))
         self._exact[len(self._starts) - 1] = places
         return "".join(parts)
@@ -173,6 +197,26 @@ def _one_for_one(line: str, folded: str) -> bool:
     if len(folded) != len(line):
         return False
     return line.isascii() or (unicodedata.is_normalized("NFC", line) and len(line.casefold()) == len(line))
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """Words with signs one by one, what stands between them together; each with where it begins."""
+    done = 0
+    for word in _WORD.finditer(line):
+        if _SIGN.search(line, word.start(), word.end()) is not None:
+            if word.start() > done:
+                yield done, line[done : word.start()]
+            yield word.start(), word.group()
+            done = word.end()
+    if done < len(line):
+        yield done, line[done:]
+
+
+def _either(words: str | Iterable[str]) -> re.Pattern[str] | None:
+    """One phrase, or any of several; None where nothing is asked for."""
+    phrases = [words] if isinstance(words, str) else list(words)
+    patterns = [made for phrase in phrases if (made := _pattern(phrase))]
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 def _pattern(phrase: str) -> str:

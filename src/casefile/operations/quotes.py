@@ -24,13 +24,14 @@ from casefile.model import EvidenceItem, Passage, locators
 from casefile.model.base import table_of
 from casefile.operations import records, tables
 from casefile.storage import normaliser
-from casefile.storage.texts import text_part
+from casefile.storage.texts import text_part, text_state
 
 _TABLES = ("text/csv", "text/tab-separated-values", "application/vnd.o")
 """How the kinds of files begin that are shown as tables; Office formats without sheets have no lines."""
 _BATCH = 500
 _DOCUMENTS = 50
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\x02]\s*(?=[^\W\d_])")
+_LINES = re.compile(r"(?:ll?\.|paras?\.) (?:\d+-)?(\d+)")
 _HYPHENS = "-\u2010\u2011"
 """At the end of a quote one may be that of a word which goes on in the document."""
 _IGNORED = re.compile("[\\s\x00-\x1f\u2060]+")
@@ -185,10 +186,15 @@ def _in_whole_documents(session: Session, rows: Sequence[Any]) -> Iterator[Check
     digests = [bytes.fromhex(digest) for digest in by_digest if digest]
     seen: set[str] = set()
     for start in range(0, len(digests), _DOCUMENTS):
-        for digest, parts in _documents(session, digests[start : start + _DOCUMENTS]):
+        some = digests[start : start + _DOCUMENTS]
+        unended = _unended(session, some)
+        for digest, parts in _documents(session, some):
             seen.add(digest)
             for row in by_digest[digest]:
-                yield _answer(row, *_judge(row, parts))
+                standing, found = _judge(row, parts)
+                if standing is Standing.MISSING and digest in unended and _beyond(row.locator, parts):
+                    standing = Standing.UNCHECKED
+                yield _answer(row, standing, found)
     for digest, some in by_digest.items():
         if digest not in seen:
             yield from (_answer(row, Standing.UNCHECKED) for row in some)
@@ -203,6 +209,33 @@ def _documents(session: Session, digests: Sequence[bytes]) -> Iterator[tuple[str
     rows = session.execute(statement, execution_options={"yield_per": 50})
     for digest, parts in groupby(rows, attrgetter("sha256")):
         yield digest.hex(), [_Words(part.label, part.text, part.confidence) for part in parts]
+
+
+def _unended(session: Session, digests: Sequence[bytes]) -> set[str]:
+    """The documents in whose text something is wanting: a very long one is not read to its end."""
+    wanting = select(text_state.c.sha256).where(text_state.c.sha256.in_(digests), text_state.c.problem != "")
+    return {digest.hex() for digest in session.scalars(wanting)}
+
+
+def _beyond(locator: str, parts: Sequence[_Words]) -> bool:
+    """Whether a place lies behind the last page, the last line or the last sheet that was read, or may do so."""
+    try:
+        place = locators.parse(locator)
+    except ValueError:
+        return False
+    if not (place.page or place.line or place.paragraph or place.named):
+        return True
+    if place.page:
+        return (place.first_page or 0) > len(parts)
+    mine = [part for part in parts if not place.named or f"“{place.named}”" in part.label]
+    first = int((place.line or place.paragraph or "1").partition("-")[0])
+    return first > max(map(_last_line, mine), default=0)
+
+
+def _last_line(part: _Words) -> int:
+    """The number of the last line (or paragraph) of a part."""
+    named = _LINES.match(part.label)
+    return int(named[1]) if named else part.text.count("\n") + 1
 
 
 def _judge(row: Any, parts: list[_Words]) -> tuple[Standing, str]:

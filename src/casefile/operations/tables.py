@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 _SNIFFED = 20_000
+_AT_ONCE = 2000
 _LINES = re.compile(r"ll?\. (\d{1,9})\b")
 _MOST_COLUMNS = 60
 """Among which a rectangle is looked for that begins with empty cells: all pairs of columns are tried."""
@@ -24,9 +25,17 @@ def delimited(text: str, most: int | None = None) -> list[Sequence[str]]:
     As RFC 4180 and its relatives have it. What cannot be taken apart so gives its lines, a cell each.
     """
     try:
-        return list(islice(_reader(text), most))
+        return _taken(_reader(text), most)
     except csv.Error:
         return [[line.rstrip("\r\n")] for line in islice(io.StringIO(text, newline=""), most)]
+
+
+def _taken(reader: Reader, most: int | None) -> list[Sequence[str]]:
+    """Some rows at a time: between two calls the window has its turn, which one call for all rows would not give it."""
+    rows: list[Sequence[str]] = []
+    while some := list(islice(reader, _AT_ONCE if most is None else min(_AT_ONCE, most - len(rows)))):
+        rows += some
+    return rows
 
 
 def records(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,7 +27,8 @@ from casefile.ui.evidence.viewers.picture import PictureViewer
 from casefile.ui.evidence.viewers.places import Counting
 from casefile.ui.evidence.viewers.sheet import Cells, Sheet
 from casefile.ui.evidence.viewers.table import TableViewer
-from casefile.ui.evidence.viewers.text import TextViewer, Words, joined
+from casefile.ui.evidence.viewers.text import TextViewer
+from casefile.ui.evidence.viewers.words import Words, joined
 from casefile.ui.search.opening import open_hit
 from tests.ui.acts.desk import Desk
 from tests.ui.evidence.test_journey import done, view_of
@@ -111,6 +113,69 @@ def test_all_places_are_counted_and_gone_through(qtbot: QtBot, text: TextViewer)
     assert text.finder.count.text() == "1 of 801"
     text.look_for("корабль")
     assert text.finder.count.text() == "not found"
+
+
+@given(
+    st.lists(st.integers(0, 300_000).map(lambda count: "a" * count), max_size=6),
+    st.integers(0, 2_000_000),
+)
+def test_a_long_text_is_shown_in_stretches_that_leave_nothing_out(lines: list[str], place: int) -> None:
+    words = Words("\n".join(lines))
+    spans = words.stretches
+    assert (spans[0][0], spans[-1][1]) == (0, len(words.text))
+    assert all(begin < after < end for (begin, end), (after, _end) in pairwise(spans))
+    place = min(place, len(words.text))
+    begin, end = spans[words.stretch_at(place)]
+    assert begin <= place <= end
+
+
+def test_a_long_text_is_read_searched_and_cited_beyond_its_first_stretch(qtbot: QtBot, text: TextViewer) -> None:
+    lines = [f"{number} {'рядок' * 10} 😀 the train left" for number in range(1, 20_001)]
+    lines[17_999] += " with SHELLS"
+    words = Words("\n".join(lines))
+    text.show_document(Document(uuid4(), "text", words))
+    assert not text.turner.isHidden()
+    assert text.turner.words.text() == f"Part 1 of {len(words.stretches)}"
+    mark = Mark(uuid4(), "l. 15000", "the train left", "", "", "supports")  # these words stand in every line
+    text.set_marks([mark])
+    text.look_for("shells")
+    qtbot.waitUntil(lambda: not text.search.looking)
+    assert text.finder.count.text() == "1 of 1"
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    text.activateWindow()
+    qtbot.waitUntil(text.isActiveWindow)
+    text.view.setFocus()
+    QTest.keyClick(text.view, Key.Key_Right, shift | control)
+    assert (text.selection["locator"], text.selection["quote"]) == ("l. 18000", "SHELLS")
+    text.mark("the train left", locator="l. 15000")
+    assert text.selection["locator"] == "l. 15000"
+    pressed: list[object] = []
+    text.mark_clicked.connect(pressed.append)
+    cursor = text.view.textCursor()
+    text.view.pressed.emit(cursor.selectionStart() + 2)
+    assert pressed == [mark.passage]
+    here = text.turner.words.text()
+    QTest.keyClick(text.view, Key.Key_PageUp, control)
+    assert text.turner.words.text() != here
+    QTest.keyClick(text.view, Key.Key_PageDown, control)
+    assert text.turner.words.text() == here
+    text.look_for("the train left")
+    qtbot.waitUntil(lambda: not text.search.looking)
+    assert text.finder.count.text().endswith("of 20,000")
+    text.let_go()
+    assert text.turner.isHidden()
+
+
+def test_page_down_reads_on_into_the_next_stretch(qtbot: QtBot, text: TextViewer) -> None:
+    text.show_document(Document(uuid4(), "text", Words("word " * 200_000)))  # one line, as of a file made by a machine
+    count = len(text.words.stretches)
+    assert count > 10
+    text.view.verticalScrollBar().setValue(text.view.verticalScrollBar().maximum())
+    QTest.keyClick(text.view, Key.Key_PageDown)
+    assert text.turner.words.text() == f"Part 2 of {count}"
+    text.view.verticalScrollBar().setValue(0)
+    QTest.keyClick(text.view, Key.Key_PageUp)
+    assert text.turner.words.text() == f"Part 1 of {count}"
 
 
 def test_letters_are_made_larger_with_keys_and_as_they_were(qtbot: QtBot, text: TextViewer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casefile.case_file import CaseFile
@@ -19,19 +20,27 @@ from casefile.operations import tables, texts
 from casefile.operations.records import Row
 from casefile.ui.evidence.viewers.recording import recording
 from casefile.ui.evidence.viewers.sheet import Sheet
-from casefile.ui.evidence.viewers.text import Words, joined
 from casefile.ui.evidence.viewers.viewer import Document
+from casefile.ui.evidence.viewers.words import Words, joined
 from casefile.ui.jobs import Cancelled, Progress
 from casefile.ui.text import tr
 
 MOST_BYTES = 300_000_000
-_MOST_TEXT = 5_000_000
-_MOST_ROWS = 200_000
+_MOST_TEXT = 60_000_000
+_MOST_ROWS = 250_000
 _PATIENCE, _MOST_SECONDS = 60.0, 300.0  # for one part, and for the whole document
 _NOT_PICTURES = ("image/svg", "image/vnd.adobe.photoshop", "image/x-xcf")
 _TABLES = ("text/csv", "text/tab-separated-values", kinds.XLSX, kinds.ODS)
 _IN_PARAGRAPHS = ("page", "word", "odf", "slides", "mhtml", "warc", "wacz")
 _FACTS = ("embedded_", "file_created", "file_modified", "image_hash")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The words of a document; `wanting` is a sentence where there are more, "" where there are not."""
+
+    parts: tuple[Part, ...]
+    wanting: str = ""
 
 
 def shown_as(mime: str) -> str:
@@ -62,7 +71,7 @@ def prepare(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) 
     data = _bytes(case, row, progress, cancelled)
     kept = _kept(case, row)
     if kind in ("pages", "picture"):
-        read = tuple(part for part in kept if part.confidence is not None and part.text)
+        read = tuple(part for part in kept.parts if part.confidence is not None and part.text)
         return Document(row.id, kind, data, mime, facts_of(row), read)
     if kind == "table":
         return Document(row.id, kind, _tables(data, row, kept, cancelled), mime)
@@ -93,51 +102,51 @@ def _bytes(case: CaseFile, row: Row, progress: Progress, cancelled: Cancelled) -
     return b"".join(parts)
 
 
-def _kept(case: CaseFile, row: Row) -> list[Part]:
-    """The words of the document that are kept in the case; [] where nobody has read it yet."""
-    found, letters = [], 0
+def _kept(case: CaseFile, row: Row) -> _Read:
+    """The words of the document that are kept in the case; none where nobody has read it yet."""
     with case.reading() as session:
-        for part in texts.parts(session, str(row["sha256"])):
-            found.append(part)
-            letters += len(part.text)
-            if letters > _MOST_TEXT:
-                break
-    return found
+        state = texts.state(session, str(row["sha256"]))
+        found = tuple(texts.parts(session, str(row["sha256"])))
+    return _Read(found, state.problem if state is not None and found else "")
 
 
-def _read(data: bytes, row: Row, cancelled: Cancelled) -> list[Part]:
+def _read(data: bytes, row: Row, cancelled: Cancelled) -> _Read:
     """The words of a document as the child process reads them."""
     question = {"do": "words", "mime": row["mime"], "name": row["file_name"], "languages": "", "tessdata": ""}
-    found, letters = [], 0
+    found, letters, wanting = list[Part](), 0, ""
     with Child(worker.ARGUMENT, worker.__name__) as child:
         for answer in child.ask(question, data, cancelled, patience=_PATIENCE, most=_MOST_SECONDS):
             if "failed" in answer:
                 raise UserError(str(answer["failed"])[:500])
+            wanting = str(answer.get("cut", wanting))[:500]
             if "text" in answer:
                 found.append(Part(str(answer["label"])[:300], str(answer["text"])))
                 letters += len(found[-1].text)
-            if letters > _MOST_TEXT:
+            if letters > _MOST_TEXT:  # more than the child was to tell
                 break
-    return found
+    return _Read(tuple(found), wanting)
 
 
-def _words(data: bytes, row: Row, kept: Sequence[Part], cancelled: Cancelled) -> Words:
-    """What the text view shows, as it is kept in the case if it was read; very long ones are cut, and say so."""
+def _words(data: bytes, row: Row, kept: _Read, cancelled: Cancelled) -> Words:
+    """What the text view shows, as it is kept in the case if it was read; what is wanting is said over it."""
     reader = reader_of(data, str(row["mime"]), str(row["file_name"]))
-    parts = [Part("", decode(data))] if reader == "text" else kept or _read(data, row, cancelled)
+    read = _plain(data) if reader == "text" else kept if kept.parts else _read(data, row, cancelled)
     counted = "para." if reader in _IN_PARAGRAPHS else "l."
-    grouped = list(_grouped(parts, "\n\n" if counted == "para." else "\n"))
-    text = sum(len(part.text) for part in parts)
-    if text > _MOST_TEXT and grouped:
-        grouped[-1] = (grouped[-1][0], grouped[-1][1][:_MOST_TEXT])
-        grouped.append(("", tr("[The file goes on; save a copy to read the rest.]")))
+    grouped = list(_grouped(read.parts, "\n\n" if counted == "para." else "\n"))
     if not any(words.strip() for _label, words in grouped):
         raise UserError(
             tr("This file ({kind}) has no words that can be shown. Save a copy to look at it elsewhere.").format(
                 kind=row["mime"]
             )
         )
-    return joined(grouped, counted, "" if reader == "text" else tr("The words of this file, without its layout"))
+    layout = "" if reader == "text" else tr("The words of this file, without its layout")
+    return joined(grouped, counted, ". ".join(words for words in (read.wanting.rstrip("."), layout) if words))
+
+
+def _plain(data: bytes) -> _Read:
+    text = decode(data)
+    cut = tr("Only the first {count} letters are shown; save a copy to read the rest.").format(count=f"{_MOST_TEXT:,}")
+    return _Read((Part("", text[:_MOST_TEXT]),), cut if len(text) > _MOST_TEXT else "")
 
 
 def _grouped(parts: Iterable[Part], between: str) -> Iterable[tuple[str, str]]:
@@ -162,9 +171,13 @@ def _parsed(label: str) -> locators.Locator:
         return locators.Locator()
 
 
-def _tables(data: bytes, row: Row, kept: Sequence[Part], cancelled: Cancelled) -> tuple[Sheet, ...]:
+def _tables(data: bytes, row: Row, kept: _Read, cancelled: Cancelled) -> tuple[Sheet, ...]:
     if str(row["mime"]) in (kinds.XLSX, kinds.ODS):
-        return tuple(_sheets(kept or _read(data, row, cancelled))) or (Sheet("", ()),)
+        read = kept if kept.parts else _read(data, row, cancelled)
+        made = list(_sheets(read.parts))
+        if made and read.wanting:  # it broke off within its last sheet, perhaps within a row
+            made[-1] = replace(made[-1], cut=True)
+        return tuple(made) or (Sheet("", ()),)
     return (_sheet("", tables.delimited(decode(data), _MOST_ROWS + 1)),)
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from casefile.evidence.words import Part
 from casefile.model import locators
-from casefile.ui.evidence.viewers.text import TextViewer, joined
+from casefile.ui.evidence.viewers.text import TextViewer
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer
+from casefile.ui.evidence.viewers.words import joined
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import PlainLabel
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,9 +68,13 @@ class Sheet:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
 
-    def cells_with(self, words: str | Sequence[str]) -> list[Cell]:
-        """The cells that hold the words, or in which they begin; row by row."""
-        return list(dict.fromkeys(self._cell_at(start) for start, _end in self._folded.find(words)))
+    def cells_with(self, words: str | Sequence[str]) -> Iterator[list[Cell]]:
+        """The cells that hold the words, or in which they begin; row by row, in batches."""
+        last: Cell | None = None
+        for batch in self._folded.batches(words):
+            cells = list(dict.fromkeys(self._cell_at(start) for start, _end in batch))
+            yield cells[1:] if cells[:1] == [last] else cells
+            last = cells[-1] if cells else last
 
     def cells_of(self, mark: Mark) -> Cells | None:
         """Where a passage stands: the cells of its quote in the rows that it names, those rows whole where the quote

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +37,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheet = Sheet("", ())
-        self._hits: frozenset[Cell] = frozenset()
+        self._hits: Sequence[Cell] = ()
         self._current: Cell | None = None
         self._placed: Sequence[Placed] = ()
         self._in_row: dict[int, Sequence[Placed]] = {}
@@ -44,12 +45,13 @@ class SheetModel(QAbstractTableModel):
     def show_sheet(self, sheet: Sheet) -> None:
         self.beginResetModel()
         self.sheet = sheet
-        self._hits, self._current = frozenset(), None
+        self._hits, self._current = (), None
         self._placed, self._in_row = (), {}
         self.endResetModel()
 
     def show_hits(self, hits: Sequence[Cell], current: Cell | None) -> None:
-        self._hits, self._current = frozenset(hits), current
+        """Show the places found, in their order, and which of them one is at."""
+        self._hits, self._current = hits, current
         self._changed()
 
     def show_marks(self, placed: Sequence[Placed]) -> None:
@@ -101,7 +103,8 @@ class SheetModel(QAbstractTableModel):
     def _ground(self, cell: Cell) -> Any:
         if cell == self._current:
             return theme.colour("accent")
-        if cell in self._hits:
+        place = bisect_left(self._hits, cell)
+        if place < len(self._hits) and self._hits[place] == cell:
             return theme.colour("selected")
         marks = self.marks_at(cell)
         return bearing_ground(marks[0].bearing) if marks else None

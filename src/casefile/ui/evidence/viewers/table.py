@@ -32,7 +32,7 @@ class TableViewer(Viewer):
         self.model = SheetModel(self)
         self.sheets = QComboBox()
         self.note = ElidedLabel(tone="muted")
-        self.search = FoundPlaces(self, self._places_of, self._here, self._show_hits)
+        self.search = FoundPlaces(self, self._places_of, self._here, self._show_hits, self._paint_hits)
         self.finder = self.search.bar
         self._sheets: Sequence[Sheet] = ()
         self._marks: list[tuple[int, Placed]] = []  # with the number of the sheet
@@ -94,11 +94,7 @@ class TableViewer(Viewer):
     def _show_sheet(self, number: int) -> None:
         sheet = self._sheets[number] if 0 <= number < len(self._sheets) else Sheet("", ())
         self.model.show_sheet(sheet)
-        cut = tr("Only the first {count} rows are shown; save a copy to see the rest.").format(
-            count=f"{len(sheet.rows):,}"
-        )
-        count = tr("1 row") if len(sheet.rows) == 1 else tr("{count} rows").format(count=f"{len(sheet.rows):,}")
-        self.note.setText(cut if sheet.cut else count)
+        self.note.setText(self._note(sheet))
         metrics = self.grid.fontMetrics()
         for place in range(min(sheet.wide, _MEASURED_COLUMNS)):
             cells = (row[place][:_WIDEST] for row in sheet.rows[:_MEASURED_ROWS] if place < len(row))
@@ -109,6 +105,16 @@ class TableViewer(Viewer):
             self.page_seen.emit(number + 1, len(self._sheets))
         if self.finder.words:
             self.look_for(self.finder.words)
+
+    def _note(self, sheet: Sheet) -> str:
+        count = f"{len(sheet.rows):,}"
+        if sheet.cut:
+            return tr("The first {count} rows; save a copy to see the rest").format(count=count)
+        rows = tr("1 row") if len(sheet.rows) == 1 else tr("{count} rows").format(count=count)
+        last = self._sheets[-1] if self._sheets else sheet
+        return (
+            tr("{rows}; sheet {name} is not shown to its end").format(rows=rows, name=last.name) if last.cut else rows
+        )
 
     def look_for(self, words: str | Sequence[str]) -> None:
         self.search.look_for(words)
@@ -183,7 +189,7 @@ class TableViewer(Viewer):
 
     # --- places found
 
-    def _places_of(self, words: str | Sequence[str]) -> list[Cell]:
+    def _places_of(self, words: str | Sequence[str]) -> Iterable[Sequence[Cell]]:
         return self.model.sheet.cells_with(words)
 
     def _here(self) -> Cell:
@@ -192,9 +198,12 @@ class TableViewer(Viewer):
 
     def _show_hits(self) -> None:
         place = self.search.place
-        self.model.show_hits(self.search.places, place)
+        self._paint_hits()
         if place is not None:
             self._select(Cells(*place, *place))
+
+    def _paint_hits(self) -> None:
+        self.model.show_hits(self.search.places, self.search.place)
 
     def _copy(self) -> None:
         rows: dict[int, list[str]] = {}

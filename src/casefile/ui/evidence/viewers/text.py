@@ -4,88 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtGui import QTextCharFormat as Format
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from casefile.model import locators
-from casefile.operations.finding import Folded, Span, best
+from casefile.operations.finding import Span
 from casefile.ui import theme
 from casefile.ui.evidence.viewers.found_places import FoundPlaces
-from casefile.ui.evidence.viewers.places import Counting
+from casefile.ui.evidence.viewers.stretch_bar import StretchBar
 from casefile.ui.evidence.viewers.text_view import TextView
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer, quoted
+from casefile.ui.evidence.viewers.words import Words
 from casefile.ui.widgets.labels import ElidedLabel
 from casefile.ui.widgets.statelabel import bearing_ground, bearing_sign
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text with what is needed to find places in it. `parts`: where each labelled part (page, sheet) begins.
-
-    `counted` says what a place is counted in: "l." for lines, "para." for paragraphs (an empty line between two).
-    """
-
-    text: str
-    counted: str = "l."
-    parts: tuple[tuple[int, str], ...] = ()
-    note: str = ""
-    folded: Folded = field(init=False)
-    counting: Counting = field(init=False)
-
-    def __post_init__(self) -> None:
-        plain = self.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-        object.__setattr__(self, "text", plain)
-        object.__setattr__(self, "folded", Folded(plain))
-        object.__setattr__(self, "counting", Counting(plain))
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [begin for begin, _label in self.parts]
-
-    def part_at(self, place: int) -> int | None:
-        """Which part a letter stands in, from 0."""
-        return bisect_right(self._begins, place) - 1 if self.parts else None
-
-    def begin_of(self, locator: str) -> int | None:
-        """Where the part begins that a locator names."""
-        try:
-            wanted = locators.parse(locator)
-        except ValueError:
-            return None
-        for begin, label in self.parts:
-            here = locators.parse(label) if label else locators.Locator()
-            if (here.page, here.named, here.time) == (wanted.page, wanted.named, wanted.time) and label:
-                return self._further(begin, wanted)
-        return self._further(0, wanted) if wanted.line or wanted.paragraph else None
-
-    def _further(self, begin: int, wanted: locators.Locator) -> int:
-        """From where a part begins to the line or the paragraph that is named; the part's begin where it has none."""
-        span, between = (wanted.paragraph, "\n\n") if self.counted == "para." else (wanted.line, "\n")
-        place = begin
-        for _line in range(int(span.partition("-")[0] or 1) - 1):
-            found = self.text.find(between, place)
-            if found < 0:
-                return begin
-            place = found + len(between)
-        return place
-
-    def place_of(self, start: int, end: int) -> str:
-        """The letters from `start` up to `end` as a locator."""
-        part = self.part_at(start)
-        base = self.parts[part][0] if part is not None else 0
-        label = self.parts[part][1] if part is not None else ""
-        first = self.text.count("\n", base, start)
-        last = first + self.text.count("\n", start, max(end - 1, start))
-        if self.counted == "para.":  # an empty line stands between two
-            first, last = first // 2, last // 2
-        span = str(first + 1) if first == last else f"{first + 1}-{last + 1}"
-        return ", ".join(one for one in (label, f"{self.counted} {span}") if one)
 
 
 class TextViewer(Viewer):
@@ -94,14 +27,17 @@ class TextViewer(Viewer):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = TextView()
-        self.search = FoundPlaces(self, self._places_of, self._here, self._show_hit)
+        self.search = FoundPlaces(self, self._places_of, self._here, self._show_hit, self._show_marks)
         self.finder = self.search.bar
         self.note = ElidedLabel(tone="muted")
         self.words = Words("")
         self._marks: list[tuple[Span, Mark]] = []
         self._seen = -1
+        self._stretch = 0
+        self.turner = StretchBar()
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
+        bar.addWidget(self.turner)
         bar.addWidget(self.note, 1)
         bar.addWidget(self.finder)
         column = QVBoxLayout(self)
@@ -113,6 +49,8 @@ class TextViewer(Viewer):
         self.view.selectionChanged.connect(self.selection_changed)
         self.view.scrolled.connect(self._show_marks)
         self.view.pressed.connect(self._pressed)
+        self.view.beyond.connect(self._turn)
+        self.turner.turned.connect(self._turn)
         theme.theme().changed.connect(self._show_marks)
 
     # --- what every viewer does
@@ -128,8 +66,7 @@ class TextViewer(Viewer):
         self.words, self._marks, self._seen = words, [], -1
         self.search.forget()
         self.note.setText(words.note)
-        self.view.setPlainText(words.text)
-        self._show_marks()
+        self._show_stretch(0)
 
     def look_for(self, words: str | Sequence[str]) -> None:
         self.search.look_for(words)
@@ -138,7 +75,7 @@ class TextViewer(Viewer):
         self.finder.start()
 
     def mark(self, quote: str, before: str = "", after: str = "", locator: str = "") -> None:
-        span = best(self.words.folded, quote, before, after) if quote.strip() else None
+        span = self.words.span_of(quote, before, after, locator)
         if span is None:
             begin = self.words.begin_of(locator)
             span = (begin, begin) if begin is not None else None
@@ -147,10 +84,10 @@ class TextViewer(Viewer):
 
     def holds(self, quote: str) -> bool:
         """Whether a quote stands in the text."""
-        return bool(quote.strip()) and best(self.words.folded, quote) is not None
+        return self.words.span_of(quote) is not None
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
-        found = ((best(self.words.folded, mark.quote, mark.before, mark.after), mark) for mark in marks if mark.quote)
+        found = ((self.words.span_of(mark.quote, mark.before, mark.after, mark.locator), mark) for mark in marks)
         self._marks = sorted(
             ((span, mark) for span, mark in found if span is not None), key=lambda one: (one[0], one[1].passage.bytes)
         )
@@ -161,7 +98,7 @@ class TextViewer(Viewer):
         cursor = self.view.textCursor()
         if not cursor.hasSelection():
             return {}
-        start, end = (self.words.counting.from_qt(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        start, end = (self._from_qt(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         text = self.words.text[start:end]
         start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
         if start >= end:
@@ -174,34 +111,74 @@ class TextViewer(Viewer):
 
     # --- within
 
+    def _to_qt(self, place: int) -> int:
+        """A letter of the text as Qt counts those of the stretch that is shown, whose ends are the furthest."""
+        begin, end = self._shown
+        to_qt = self.words.counting.to_qt
+        return to_qt(max(begin, min(place, end))) - to_qt(begin)
+
+    def _from_qt(self, at: int) -> int:
+        counting = self.words.counting
+        return counting.from_qt(at + counting.to_qt(self._shown[0]))
+
+    @property
+    def _shown(self) -> Span:
+        """From where up to where the text is in the view."""
+        return self.words.stretches[self._stretch]
+
+    def _show_stretch(self, number: int) -> None:
+        self._stretch = number
+        begin, end = self._shown
+        self.view.setPlainText(self.words.text[begin:end])
+        self.turner.show_number(number, len(self.words.stretches))
+        self._show_marks()
+
+    def _turn(self, by: int) -> None:
+        """To the stretch behind, at its beginning, or to the one before, at its end."""
+        before, number = self._shown, self._stretch + by
+        if 0 <= number < len(self.words.stretches):
+            self._show_stretch(number)
+            cursor = self.view.textCursor()
+            cursor.setPosition(self._to_qt(before[1] if by > 0 else before[0]))
+            self.view.setTextCursor(cursor)
+            self.view.centerCursor()
+
+    def _bring(self, place: int) -> None:
+        """Have the stretch in the view in which a letter stands."""
+        begin, end = self._shown
+        if not begin <= place < end and self._stretch != self.words.stretch_at(place):
+            self._show_stretch(self.words.stretch_at(place))
+
     def _select(self, start: int, end: int) -> None:
+        self._bring(start)
         cursor = self.view.textCursor()
-        cursor.setPosition(self.words.counting.to_qt(start))
-        cursor.setPosition(self.words.counting.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._to_qt(start))
+        cursor.setPosition(self._to_qt(end), QTextCursor.MoveMode.KeepAnchor)
         self.view.setTextCursor(cursor)
         self.view.centerCursor()
 
-    def _places_of(self, words: str | Sequence[str]) -> list[Span]:
-        return self.words.folded.find(words)
+    def _places_of(self, words: str | Sequence[str]) -> Iterable[Sequence[Span]]:
+        return self.words.folded.batches(words)
 
     def _here(self) -> Span:
         """Where one stands if that is in sight, else the first letter that is."""
         first, last = self.view.visible_span()
         caret = self.view.textCursor().selectionStart()
-        return self.words.counting.from_qt(caret if first <= caret <= last else first), 0
+        return self._from_qt(caret if first <= caret <= last else first), 0
 
     def _show_hit(self) -> None:
         place = self.search.place
         if place is not None:
+            self._bring(place[0])
             cursor = self.view.textCursor()
-            cursor.setPosition(self.words.counting.to_qt(place[0]))
+            cursor.setPosition(self._to_qt(place[0]))
             self.view.setTextCursor(cursor)
             self.view.ensureCursorVisible()
         self._show_marks()
 
     def _show_marks(self) -> None:
         """Colour what is in sight only: a word may stand a hundred thousand times in a file."""
-        first, last = (self.words.counting.from_qt(at) for at in self.view.visible_span())
+        first, last = (self._from_qt(at) for at in self.view.visible_span())
         shown = []
         for (start, end), mark in self._marks:
             if start <= last and end >= first:
@@ -217,9 +194,8 @@ class TextViewer(Viewer):
             if now:
                 shown[-1].format.setForeground(theme.colour("on_accent"))
         self.view.setExtraSelections(shown)
-        to_qt = self.words.counting.to_qt
         self.view.gutter.signs = [
-            (to_qt(start), mark.bearing) for (start, _end), mark in self._marks if first <= start <= last
+            (self._to_qt(start), mark.bearing) for (start, _end), mark in self._marks if first <= start <= last
         ]
         self.view.gutter.update()
         self._tell_part(first)
@@ -227,8 +203,8 @@ class TextViewer(Viewer):
     def _coloured(self, start: int, end: int, ground: QColor, *, underline: str = "") -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.view.document())
-        cursor.setPosition(self.words.counting.to_qt(start))
-        cursor.setPosition(self.words.counting.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._to_qt(start))
+        cursor.setPosition(self._to_qt(end), QTextCursor.MoveMode.KeepAnchor)
         made.cursor = cursor
         made.format = Format()
         made.format.setBackground(ground)
@@ -244,7 +220,7 @@ class TextViewer(Viewer):
             self.page_seen.emit(self._seen + 1, max(1, len(self.words.parts)))
 
     def _pressed(self, place: int) -> None:
-        at = self.words.counting.from_qt(place)
+        at = self._from_qt(place)
         hit = passage_at(self._marks, at)
         if hit is not None:
             self.mark_clicked.emit(hit)
@@ -254,14 +230,3 @@ def passage_at(marks: Sequence[tuple[Span, Mark]], place: int) -> UUID | None:
     """The passage that stands at a letter; of several the shortest, which one could not reach otherwise."""
     here = [(end - start, mark) for (start, end), mark in marks if start <= place < end]
     return min(here, key=lambda one: one[0])[1].passage if here else None
-
-
-def joined(parts: Iterable[tuple[str, str]], counted: str = "l.", note: str = "") -> Words:
-    """Labelled parts of a document as one text, an empty line between them."""
-    given = [(label, text.replace("\r\n", "\n")) for label, text in parts]
-    lengths = [0]
-    for _label, text in given:
-        lengths.append(lengths[-1] + len(text) + 2)
-    begins = tuple((begin, label) for (begin, _next), (label, _text) in zip(pairwise(lengths), given, strict=True))
-    several = len(begins) > 1 or any(label for _begin, label in begins)
-    return Words("\n\n".join(text for _label, text in given), counted, begins if several else (), note)

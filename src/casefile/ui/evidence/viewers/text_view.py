@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
+    QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -25,9 +26,13 @@ _STEP, _LEAST, _MOST = 1.1, -5, 14  # of the size of letters
 
 
 class TextView(QPlainTextEdit):
-    """The words themselves. `pressed(place)` when one clicks without selecting, in letters as Qt counts them."""
+    """The words themselves. `pressed(place)` when one clicks without selecting, in letters as Qt counts them.
+
+    `beyond(1 or -1)`: one wants to read on behind, or before, what stands here.
+    """
 
     pressed = Signal(int)
+    beyond = Signal(int)
     scrolled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +79,20 @@ class TextView(QPlainTextEdit):
             self.step(1 if event.angleDelta().y() > 0 else -1)
         else:
             super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Down at the end goes on to what comes behind, and with Ctrl from everywhere."""
+        way = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        bar, held = self.verticalScrollBar(), event.modifiers()
+        at_edge = bar.value() == (bar.maximum() if way > 0 else bar.minimum())
+        if (
+            way
+            and not held & Qt.KeyboardModifier.ShiftModifier
+            and (at_edge or held & Qt.KeyboardModifier.ControlModifier)
+        ):
+            self.beyond.emit(way)
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
