@@ -83,7 +83,7 @@ def test_a_file_is_what_its_bytes_say(data: bytes, name: str, mime: str, kind: s
 def test_a_zip_whose_first_entry_is_long_is_known_by_its_list(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     path.write_bytes(zipped("archive/data.warc", "datapackage.json", padding=20_000))
-    assert kinds.mime_of(kinds.head_of(path), path.name) == "application/zip"
+    assert kinds.mime_of(path.read_bytes()[: kinds.HEAD], path.name) == "application/zip"
     assert kinds.kind_of(path) == kinds.WACZ
     path.write_bytes(path.read_bytes()[:30_000])
     assert kinds.kind_of(path) == "application/zip"

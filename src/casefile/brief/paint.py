@@ -17,7 +17,6 @@ from casefile.brief.lines import Line, break_lines
 from casefile.brief.slabs import ARTIFACT, DiagramMark, LineMark, Mark, PageMark, PictureMark, RuleMark, Slab
 from casefile.brief.text import Atom, Typesetter
 
-ZOOM = 0  # of a destination: keep the reader's
 PRINTED = 4  # annotation flag
 
 _BESIDE = 24.0  # points that the foot leaves free on either side of the middle of the page

@@ -287,9 +287,3 @@ def type_of(mime: str) -> str:
     if mime.startswith(_NOT_FILMED):
         return "other"
     return next((kind for begin, kind in _TYPES.items() if mime.startswith(begin)), "other")
-
-
-def head_of(path: Path) -> bytes:
-    """The first bytes of a file."""
-    with path.open("rb") as file:
-        return file.read(HEAD)

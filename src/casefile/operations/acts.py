@@ -20,7 +20,7 @@ from casefile.operations.charging import Caution, Conduct
 from casefile.operations.element_assessments import Assessed
 from casefile.operations.matrix import Cell, Coverage, Proof
 from casefile.operations.order import Key
-from casefile.operations.proof_links import LinkRow, Target, behind, of_many
+from casefile.operations.proof_links import LinkRow, of_many
 from casefile.operations.records import Query
 
 
@@ -82,13 +82,12 @@ class ChargeDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActDetail:
-    """An act with all that hangs on it; `statement_links` bear on the statement itself. `standard` is the case's."""
+    """An act with all that hangs on it. `standard` is the case's."""
 
     act: records.Row
     conduct: Conduct
     standard: str
     proof: Proof
-    statement_links: tuple[LinkRow, ...]
     charges: tuple[ChargeDetail, ...]
 
 
@@ -130,9 +129,8 @@ def detail(session: Session, act_id: UUID) -> ActDetail:
     act = records.get(session, "act", act_id)
     proof = matrix.proofs_of(session, "act", [act_id]).get(act_id, Proof())
     conduct = charging.conduct(session, act_id)
-    links = behind(session, Target("act", act_id))
     standard = cases.case(session)["standard"]
-    return ActDetail(act, conduct, standard, proof, links, _charge_details(session, act_id, conduct))
+    return ActDetail(act, conduct, standard, proof, _charge_details(session, act_id, conduct))
 
 
 @dataclass(frozen=True, slots=True)

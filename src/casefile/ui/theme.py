@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from casefile import resources
 
 SANS = "Noto Sans"
-GRID = 8
 
 
 @dataclass(frozen=True, slots=True)

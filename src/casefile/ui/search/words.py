@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.model import NOUNS
-from casefile.operations.search import DOCUMENT, LAW, Group, Hit, Marks
+from casefile.operations.search import DOCUMENT, LAW, Hit, Marks
 from casefile.ui.text import tr
 
 _KINDS = {
@@ -53,7 +53,3 @@ def detail(hit: Hit) -> tuple[str, Marks]:
 
 def _places(hit: Hit) -> dict[str, str]:
     return {"place": hit.field, "count": f"{hit.pages - 1:,}"}
-
-
-def count_words(group: Group) -> str:
-    return f"{group.count:,}"
