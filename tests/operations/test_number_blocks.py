@@ -138,3 +138,35 @@ def test_a_new_case_from_data_leaves_the_blocks_of_others_alone(tmp_path: Path) 
     data = write(tmp_path / "d.jsonl", CASE, *items, block_of_other)
     with jsonl.new_case_from(tmp_path / "c.casefile", data, as_me) as case:
         assert numbers(case, "evidence") == ["NKR-0001", "NKR-0009", "NKR-0010"]
+
+
+def test_blocks_in_the_data_may_not_take_numbers_that_the_case_has_given(tmp_path: Path) -> None:
+    def other(first: int, last: int | None, **values: object) -> dict[str, object]:
+        return {"noun": "number_block", "id": str(uuid4()), "contributor": "C", "first": first, "last": last, **values}
+
+    with new_case(tmp_path / "c.casefile") as case:
+        block(case, ME, 100, 199)
+        item = {"noun": "evidence", "id": str(uuid4()), "title": "x", "number": "NKR-0500"}
+        for wrong in (other(199, 300), other(1, None, prefix="NKR")):
+            with pytest.raises(UserError, match=r"line 3, number_block, first.*overlap those of N\. N\. \(NKR-0100"):
+                jsonl.load(case, write(tmp_path / "d.jsonl", item, wrong))
+        assert numbers(case, "evidence") == []
+        jsonl.load(case, write(tmp_path / "d.jsonl", item, other(200, None), other(100, 199, series="act")))
+        with case.reading() as session:
+            assert number_blocks.overlapping(session) == ()
+
+
+def test_a_case_whose_blocks_overlap_goes_round_and_says_so(tmp_path: Path) -> None:
+    """A file that is sound otherwise must not be locked out; the prefix of the case brought its blocks together."""
+    with new_case(tmp_path / "c.casefile") as case:
+        block(case, ME, 100, 199, prefix="FLD")
+        block(case, OTHER, 150, None)
+        with case.reading() as session:
+            identity = records.page(session, "case", Query())[0].id
+        edit(case, "case", identity, prefix="FLD")
+        with case.reading() as session:
+            ((one, two),) = number_blocks.overlapping(session)
+        assert {one.words, two.words} == {"FLD-0100 to FLD-0199", "FLD-0150 and on"}
+        jsonl.export(case, tmp_path / "d")
+    with jsonl.new_case_from(tmp_path / "again.casefile", tmp_path / "d", as_me) as again, again.reading() as session:
+        assert len(number_blocks.overlapping(session)) == 1

@@ -30,15 +30,20 @@ __all__ = [
     "DEFAULT_PREFIX",
     "SERIES",
     "BlockRow",
+    "Held",
     "Series",
     "Span",
+    "all_held",
+    "check_among",
     "check_apart",
     "check_order",
+    "held_by",
     "listed",
+    "overlapping",
     "prefix_of",
     "series_for",
     "usual_prefix",
-    "words",
+    "usual_prefixes",
 ]
 AUTHOR = "author"
 """Where a writing session keeps the pseudonym of who writes."""
@@ -70,6 +75,48 @@ class Series:
         raise UserError(self.full)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Numbers that belong to a contributor; `last` None: without end."""
+
+    id: UUID | None
+    contributor: str
+    series: str
+    prefix: str
+    first: int
+    last: int | None
+
+    @property
+    def words(self) -> str:
+        """As people read it: NKR-0100 to NKR-0199."""
+        first = f"{self.prefix}-{self.first:04d}"
+        return f"{first} and on" if self.last is None else f"{first} to {self.prefix}-{self.last:04d}"
+
+    def overlaps(self, other: Held) -> bool:
+        """Whether a number belongs to both."""
+        same = (self.series, self.prefix) == (other.series, other.prefix)
+        before = self.last is not None and self.last < other.first
+        behind = other.last is not None and other.last < self.first
+        return same and not before and not behind
+
+
+def held_by(values: Mapping[str, Any], usual: Mapping[str, str]) -> Held:
+    """What the values of a block come to; `usual` are the prefixes of the series where it has none."""
+    series, last = str(values.get("series") or EvidenceItem.noun), values.get("last")
+    prefix, name = str(values.get("prefix") or usual[series]), str(values.get("contributor") or "")
+    return Held(values.get("id"), name, series, prefix, int(values.get("first") or 0), last)
+
+
+def all_held(session: Session, usual: Mapping[str, str]) -> list[Held]:
+    """The numbers of all blocks, by series and first number."""
+    return [_held(block, usual[series]) for series in usual for block in _blocks(session, series)]
+
+
+def usual_prefixes(session: Session) -> dict[str, str]:
+    """What numbers of each series begin with where no block says otherwise."""
+    return {series: usual_prefix(session, series) for series, _words in SERIES}
+
+
 def prefix_of(session: Session) -> str:
     """What evidence numbers of this case begin with."""
     prefix = session.scalars(select(Case.prefix).limit(1)).first()
@@ -93,18 +140,11 @@ def series_for(session: Session, record: type[Record], coming: Iterable[NumberBl
     own = [block for block in known if author and block.author == author]
     if own:
         spans = [_rest(session, record, block, block.prefix or usual) for block in own]
-        ends = ", ".join(words(block, usual) for block in own)
+        ends = ", ".join(_held(block, usual).words for block in own)
         return Series(spans, f"Your numbers {ends} are used up; add another block for yourself on the overview.")
     others = [block for block in known if (block.prefix or usual) == usual]
     full = "All numbers that are left belong to blocks of others; add a block for yourself on the overview."
     return Series(_between(session, record, others, usual), full)
-
-
-def words(block: NumberBlock, usual: str) -> str:
-    """A block as people read it: NKR-0100 to NKR-0199."""
-    prefix = block.prefix or usual
-    first = f"{prefix}-{block.first or 0:04d}"
-    return f"{first} and on" if block.last is None else f"{first} to {prefix}-{block.last:04d}"
 
 
 def check_order(whole: Mapping[str, Any]) -> None:
@@ -116,15 +156,26 @@ def check_order(whole: Mapping[str, Any]) -> None:
 
 def check_apart(session: Session, whole: Mapping[str, Any]) -> None:
     """That no number belongs to two contributors."""
-    series = str(whole.get("series") or EvidenceItem.noun)
-    usual = usual_prefix(session, series)
-    prefix, first, last = whole.get("prefix") or usual, whole["first"], whole.get("last")
-    for other in _blocks(session, series):
-        same = (other.prefix or usual) == prefix and other.id != whole.get("id")
-        if same and (last is None or (other.first or 0) <= last) and (other.last is None or first <= other.last):
-            raise UserError(
-                f"These numbers overlap those of {other.contributor} ({words(other, usual)}); choose others."
-            )
+    usual = usual_prefixes(session)
+    wanted = held_by(whole, usual)
+    check_among(wanted, [one for one in all_held(session, usual) if one.id != wanted.id])
+
+
+def check_among(wanted: Held, taken: Iterable[Held]) -> None:
+    """That none of the numbers are among those that are `taken`."""
+    for other in taken:
+        if wanted.overlaps(other):
+            raise UserError(f"These numbers overlap those of {other.contributor} ({other.words}); choose others.")
+
+
+def overlapping(session: Session) -> tuple[tuple[Held, Held], ...]:
+    """Blocks that have numbers in common: a change of the prefix, or the way back from the bin, may bring them together."""
+    found = all_held(session, usual_prefixes(session))
+    return tuple((other, one) for place, one in enumerate(found) for other in found[:place] if one.overlaps(other))
+
+
+def _held(block: NumberBlock, usual: str) -> Held:
+    return Held(block.id, block.contributor, block.series, block.prefix or usual, block.first or 0, block.last)
 
 
 def _blocks(session: Session, series: str) -> list[NumberBlock]:
@@ -197,7 +248,7 @@ def listed(session: Session, author: UUID) -> tuple[BlockRow, ...]:
             contributor=block.contributor,
             author=block.author,
             series=series,
-            numbers=words(block, usual),
+            numbers=_held(block, usual).words,
             used=_used(session, NOUNS[series], block, block.prefix or usual),
             mine=block.author == str(author),
         )

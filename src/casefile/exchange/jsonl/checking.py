@@ -17,10 +17,10 @@ from casefile.errors import UserError
 from casefile.exchange.jsonl.existing import CODES, Existing
 from casefile.exchange.jsonl.format import FILE
 from casefile.exchange.jsonl.lines import DataError, Line
-from casefile.model import NOUNS, Record
+from casefile.model import NOUNS, NumberBlock, Record
 from casefile.model.base import fields_of
 from casefile.model.fields import Field, FieldError
-from casefile.operations import rules
+from casefile.operations import number_blocks, rules
 
 Values = dict[str, Any]
 _REPEATED = ("choice", "date", "locator", "state", "code")
@@ -36,6 +36,7 @@ _RULED = {
     "question": "about_id",
     "tagging": "about_id",
     "posting": "end",
+    "number_block": "first",
 }
 """The field that a broken rule of a noun is about."""
 
@@ -74,6 +75,7 @@ class Checker:
     def __init__(self, existing: Existing) -> None:
         self._existing = existing.nouns
         self._codes = existing.codes
+        self._blocks, self._prefixes = existing.blocks, existing.prefixes
         self._nouns: dict[bytes, str] = {}
         self._open: dict[tuple[bytes, str], tuple[Line, str]] = {}
         self._replaced: dict[UUID, UUID] = {}
@@ -142,6 +144,8 @@ class Checker:
         whole = {**shape.defaults, **values}
         try:
             rules.settle(shape.record, whole, values, lookup)
+            if shape.record is NumberBlock and not whole["binned"]:
+                number_blocks.check_among(number_blocks.held_by(whole, self._prefixes), self._blocks)
         except DataError:
             raise
         except UserError as error:
