@@ -7,9 +7,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -19,34 +18,11 @@ from casefile.operations import records
 from casefile.settings import Settings
 from tests.cases import add as add_record
 from tests.cases import as_me
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
+from tests.cli.running import Done, Run
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
-    """Run the command line in this process."""
-
-    def run(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["casefile", *map(str, arguments)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return Done(code, printed.out, printed.err)
-
-    return run
-
-
-@pytest.fixture
-def file(tmp_path: Path, run: Callable[..., Done]) -> Path:
+def file(tmp_path: Path, run: Run) -> Path:
     path = tmp_path / "a.casefile"
     made = run("new", path, "--title", "Prosecutor v. X", "--prefix", "NKR", "--route", "art13b")
     assert made == (0, f"Made {path}.\n", "")
@@ -65,9 +41,6 @@ def filled(file: Path) -> Path:
         passage = add_record(case, "passage", evidence_id=item, locator="p. 3", quote="shells fell")
         add_record(case, "proof_link", passage_id=passage, charge_id=charge, element=2)
     return file
-
-
-Run = Callable[..., Done]
 
 
 def one_sentence(done: Done, code: int, words: str) -> None:

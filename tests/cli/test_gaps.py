@@ -36,7 +36,7 @@ def test_gaps_contrary_and_unused_evidence_are_told(sample: Path) -> None:
 
 def test_programs_get_the_same_as_json(sample: Path) -> None:
     told = json.loads(run("gaps", str(sample), "--json"))
-    assert set(told) == {"gaps", "contrary", "unused", "consent_withdrawn", "without_basis"}
+    assert set(told) == {"gaps", "contrary", "unused", "consent_withdrawn", "without_basis", "numbers"}
     purpose = [one for one in told["gaps"] if one["act"] == "A-0008" and one["label"] == "Purpose of facilitating"]
     assert [(one["liability"], one["element"], one["state"]) for one in purpose] == [("25(3)(c)", 3, "gap")]
     assert purpose[0]["look_for"]
