@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
@@ -14,8 +14,8 @@ from casefile.ui.workspace import Workspace
 
 
 class Coming(QWidget):
-    """A place is made for the first time in one turn of the event loop and shown in the next, so that the window stands
-    still for neither longer than for one of them.
+    """A place is made for the first time in several turns of the event loop: its view, its list, its first record
+    (`Workspace.in_turn`); so that the window stands still for none longer than for one of them.
 
     Clicks meanwhile do not reach the place that is left. A key does not wait: before anybody is asked whether it is a
     shortcut, the place is made and shown, and gets it.
@@ -26,6 +26,7 @@ class Coming(QWidget):
         super().__init__(room)
         self._room, self._workspace = room, workspace
         self._turns = Turns(self)
+        self._more: list[Callable[[], object]] = []
         self._listened: QObject | None = None
         self._busy = False
         self.hide()
@@ -38,8 +39,8 @@ class Coming(QWidget):
         self.setGeometry(self._room.rect())
         self.raise_()
         self.show()
-        self._workspace.coming = True
-        self._turns.begin_later([*(partial(self._do, step) for step in steps), self._come])
+        self._workspace.coming = self._more.append
+        self._run(steps)
 
     def complete(self) -> None:
         """Run at once what waits; nothing from within a step."""
@@ -49,15 +50,24 @@ class Coming(QWidget):
     def give_up(self) -> None:
         """Run no more, and go."""
         self._turns.give_up()
+        self._more.clear()
         if self._listened is not None and isValid(self._listened):
             self._listened.removeEventFilter(self)
         self._listened = None
-        self._workspace.coming = False
+        self._workspace.coming = None
         self.hide()
 
+    def _run(self, steps: Sequence[Callable[[], object]]) -> None:
+        self._turns.begin_later([*(partial(self._do, step) for step in steps), self._come])
+
     def _come(self) -> None:
-        self.give_up()
-        self._workspace.state_changed.emit()
+        if self._more:
+            steps = list(self._more)
+            self._more.clear()
+            self._run(steps)
+        else:
+            self.give_up()
+            self._workspace.state_changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -41,7 +41,7 @@ with_record = When(lambda workspace: workspace.here is not None and workspace.he
 def at(*keys: str) -> When:
     """One of these places is shown. Commands of different places may share a shortcut ("new here" is Ctrl+N)."""
     return When(
-        lambda workspace: workspace.here is not None and workspace.here.place in keys and not workspace.coming, keys
+        lambda workspace: workspace.here is not None and workspace.here.place in keys and workspace.coming is None, keys
     )
 
 

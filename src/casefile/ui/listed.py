@@ -146,6 +146,7 @@ class ListedRecords(QWidget):
         self.bin_switch = bin_switch
         self._begun = False
         self.hint = EmptyState(hint)
+        self.hint.hide()  # until it is known that there is something to choose from
         self.pages = QStackedWidget()
         self.pages.addWidget(self.hint)
         self.pages.addWidget(detail)
@@ -182,7 +183,10 @@ class ListedRecords(QWidget):
             self._begun = True
             self.table.select(self.table.model.id_at(0))
             self.chosen.emit(self.table.current)
-        self._show(self.table.current)
+        if self.workspace.coming is None:
+            self._show(self.table.current)
+        else:
+            self.workspace.in_turn(self._show_first)
 
     def start_over(self) -> None:
         """Another list is to be shown in the same table: read it, and begin at its first record."""
@@ -260,6 +264,11 @@ class ListedRecords(QWidget):
         else:
             self.detail.show_record(record)
             self.pages.setCurrentWidget(self.detail)
+
+    def _show_first(self) -> None:
+        """Show the chosen record, if what one came for is not shown already."""
+        if self.table.current is None or self.table.current != self.detail.record:
+            self._show(self.table.current)
 
     def _leave_draft(self) -> None:
         if self.drafting:

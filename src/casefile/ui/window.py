@@ -165,24 +165,27 @@ class MainWindow(QMainWindow):
         self.views.clear()
 
     def _show(self, location: Location) -> None:
-        bring = partial(self._bring, location, self.focusWidget())
+        bring = partial(self._bring, location.place, self.focusWidget())
         if location.place in self.views:
             self._coming.give_up()
             bring()
+            self._open(location)
         else:
-            self._coming.begin(partial(self._made, location.place), bring)
+            self._coming.begin(partial(self._made, location.place), bring, partial(self._open, location))
 
-    def _bring(self, location: Location, left: QWidget | None) -> None:
-        """Let the view of a place come to the front and show a record; `left` had the focus when one wanted to go there."""
-        view, focused = self.views[location.place], self.focusWidget()
+    def _bring(self, place: str, left: QWidget | None) -> None:
+        """Let the view of a place come to the front; `left` had the focus when one wanted to go there."""
+        view, focused = self.views[place], self.focusWidget()
         walking = self.navigation.isAncestorOf(focused)  # who walks down the navigation stays in it, and so does
         gone = focused not in (left, None) and not self._stack.isAncestorOf(focused)  # who went to the search meanwhile
         known = view.focusWidget() is not None  # where one was in it: the stack goes back there
+        self._stack.setCurrentWidget(view)
+        if not walking and not gone and not (known and view.isAncestorOf(self.focusWidget())):
+            view.take_focus()
+
+    def _open(self, location: Location) -> None:
         with self.workspace.looking():
-            self._stack.setCurrentWidget(view)
-            if not walking and not gone and not (known and view.isAncestorOf(self.focusWidget())):
-                view.take_focus()
-            view.open_record(location.record)
+            self.views[location.place].open_record(location.record)
         if location.record is not None:  # a list shown for the first time has chosen its first record meanwhile
             self.workspace.stand_at(location)
 

@@ -51,7 +51,9 @@ class Workspace(QObject):
         self.case: CaseFile | None = None
         self.window: QWidget | None = None  # the parent of dialogs
         self.view_of: Callable[[str], QWidget] = _no_view  # the view of a place, for that place's commands
-        self.coming = False  # the view of the place where one is is still being made
+        self.coming: Callable[[Callable[[], object]], None] | None = (
+            None  # while a place is being made: takes more steps
+        )
         self._signals: CaseSignals | None = None
         self._veil: tuple[CaseFile, str, Veil] | None = None
         self._look: Any = None  # the reading session that reads within `looking` share
@@ -196,6 +198,13 @@ class Workspace(QObject):
         _finish_typing()
         self.trail.forward()
         self._arrive()
+
+    def in_turn(self, step: Callable[[], object]) -> None:
+        """Run `step`: in a turn of the event loop of its own where it is a part of a place that is just being made."""
+        if self.coming is None:
+            step()
+        else:
+            self.coming(step)
 
     def _arrive(self) -> None:
         if self.here is not None:

@@ -146,14 +146,20 @@ class IncidentsView(View):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.stack = QStackedWidget()
-        self.parts: dict[str, PartList] = {}
-        for part in _PARTS:
-            made = self.parts[part.noun] = PartList(workspace, part)
-            made.switched.chosen.connect(partial(self._switch, part.noun))
-            made.listed.chosen.connect(partial(self.chose, "incidents"))
-            self.stack.addWidget(made)
-        cast("IncidentDetail", self.parts["incident"].detail).act_wanted.connect(self._new_act)
+        self._parts: dict[str, PartList] = {}
+        self.part("incident")
         filling(self, self.stack)
+
+    def part(self, noun: str) -> PartList:
+        """The list of `noun`, made when it is first wanted."""
+        if noun not in self._parts:
+            made = self._parts[noun] = PartList(self.workspace, next(one for one in _PARTS if one.noun == noun))
+            made.switched.chosen.connect(partial(self._switch, noun))
+            made.listed.chosen.connect(partial(self.chose, "incidents"))
+            if isinstance(made.detail, IncidentDetail):
+                made.detail.act_wanted.connect(self._new_act)
+            self.stack.addWidget(made)
+        return self._parts[noun]
 
     @property
     def shown(self) -> PartList:
@@ -161,7 +167,7 @@ class IncidentsView(View):
 
     def show_part(self, noun: str) -> None:
         """Show the list of `noun`."""
-        self.stack.setCurrentWidget(self.parts[noun])
+        self.stack.setCurrentWidget(self.part(noun))
         self.shown.listed.reload()
 
     def reload(self) -> None:
@@ -169,7 +175,7 @@ class IncidentsView(View):
 
     def open_record(self, record: UUID | None) -> None:
         if record is not None:
-            noun = next((noun for noun in self.parts if self.workspace.read(records.exists, noun, record)), None)
+            noun = next((one.noun for one in _PARTS if self.workspace.read(records.exists, one.noun, record)), None)
             if noun is not None:
                 self.show_part(noun)
                 self.shown.listed.open(record)
@@ -181,7 +187,7 @@ class IncidentsView(View):
         self.shown.listed.new(values)
 
     def _switch(self, before: str, noun: str) -> None:
-        self.parts[before].switched.show_value(before)
+        self.part(before).switched.show_value(before)
         self.show_part(noun)
         self.shown.switched.setFocus()
         self.chose("incidents", self.shown.listed.current)
