@@ -24,6 +24,7 @@ def gaps_(file: Any, *, as_json: bool) -> None:
         wanting = unguarded.unguarded(session)
         withdrawn = [one for one in wanting if one.want is Want.CONSENT]
         without = [one for one in wanting if one.want is Want.BASIS]
+        doubled = [one for one in wanting if one.want in (Want.NUMBER, Want.BLOCK)]
     if as_json:
         print_json(
             {
@@ -32,6 +33,7 @@ def gaps_(file: Any, *, as_json: bool) -> None:
                 "unused": [_unused(one) for one in idle],
                 "consent_withdrawn": [_unguarded(one) for one in withdrawn],
                 "without_basis": [_unguarded(one) for one in without],
+                "numbers": [{**_unguarded(one), "others": one.others} for one in doubled],
             }
         )
         return
@@ -39,11 +41,13 @@ def gaps_(file: Any, *, as_json: bool) -> None:
     for words, found in (
         ("Proof rests on these although a consent was withdrawn", withdrawn),
         ("Above public without a basis", without),
+        ("Numbers that are given twice, or may be", doubled),
     ):
         if found:
             say(f"{words}: {len(found)}")
         for one in found:
-            say(f"  {one.number or one.noun} {one.title}")
+            others = f" ({one.others})" if one.others else ""
+            say(f"  {one.number or one.noun.replace('_', ' ')} {one.title}{others}")
 
 
 _ALL = 2**31

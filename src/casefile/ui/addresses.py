@@ -17,6 +17,7 @@ from casefile.ui.workspace import Workspace
 
 PLACES = {
     "case": "overview",
+    "number_block": "overview",
     "act": "acts",
     "charge": "acts",
     "attribution": "acts",
@@ -39,7 +40,11 @@ PLACES = {
     "question": "questions",
 }
 """The places open the nouns named here by their own id; what belongs to another record is shown with it."""
-_SHOWN_WITH = {"custody_event": ("evidence_id", "evidence"), "proceeding_actor": ("proceeding_id", "proceeding")}
+_SHOWN_WITH = {
+    "custody_event": ("evidence_id", "evidence"),
+    "grade": ("evidence_id", "evidence"),
+    "proceeding_actor": ("proceeding_id", "proceeding"),
+}
 
 
 def address_of(workspace: Workspace, noun: str, record: UUID) -> Location | None:
@@ -48,6 +53,10 @@ def address_of(workspace: Workspace, noun: str, record: UUID) -> Location | None
         noun, record = "passage", workspace.read(records.get, noun, record)["passage_id"]
     elif noun in ("tagging", "tag"):
         return _about(workspace, workspace.read(records.get, noun, record))
+    elif noun == "consent":
+        row = workspace.read(records.get, noun, record)
+        noun = "actor" if row["actor_id"] is not None else "source"
+        record = row[f"{noun}_id"]
     elif noun in _SHOWN_WITH:
         field, owner = _SHOWN_WITH[noun]
         noun, record = owner, workspace.read(records.get, noun, record)[field]

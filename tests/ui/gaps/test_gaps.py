@@ -188,3 +188,18 @@ def test_what_protection_wants_is_listed_and_enter_leads_to_it(desk: Desk, view:
     desk.workspace.write("Say why", records.edit, "evidence", UUID(int=7), {"classification_basis": "Names a witness."})
     desk.go("gaps")
     desk.qtbot.waitUntil(lambda: rows(view) == [])
+
+
+def test_a_number_of_two_records_is_listed_and_leads_to_one_of_them(desk: Desk, view: GapsView) -> None:
+    for title in ("Letter", "Film"):
+        desk.add("evidence", title=title, number="NKR-0901", classification="public")
+    view.show_list("protection")
+    desk.settle()
+    filtered(desk, "NKR-0901")
+    assert {row[1].title for row in rows(view)} == {"Letter", "Film"}
+    assert view.unguarded.words.text().startswith("NKR-0901 is also the number of")
+    wanted = rows(view)[0][1].record
+    view.unguarded.open_button.click()
+    desk.settle()
+    assert desk.workspace.here is not None
+    assert (desk.workspace.here.place, desk.workspace.here.record) == ("evidence", wanted)

@@ -234,7 +234,7 @@ class UnusedDetail(ScrollColumn):
 
 
 class UnguardedDetail(ScrollColumn):
-    """An item that lacks a consent or a basis, why that matters, and the way to where it is mended."""
+    """What lacks a consent, a basis or a number of its own, why that matters, and the way to where it is mended."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -252,18 +252,9 @@ class UnguardedDetail(ScrollColumn):
     def show_row(self, row: Unguarded) -> None:
         self.row = row
         self.title.setText(" ".join(part for part in (row.number, row.title) if part))
-        if row.want is Want.CONSENT:
-            said = tr(
-                "Somebody behind this item withdrew a consent, and proof rests on the item. See who and for whom, and "
-                "whether what it proves can rest on something else."
-            )
-        else:
-            said = tr(
-                "It is {level} and does not say why. Above public, the basis in fact and law must be given before it can "
-                "be filed (regulation 23 bis)."
-            ).format(level=tr(row.level).lower())
-        self.words.setText(said)
-        self.open_button.setText(tr("Open the case's overview") if row.noun == "case" else tr("Open the item"))
+        self.words.setText(_told(row))
+        buttons = {"evidence": tr("Open the item"), "act": tr("Open the act")}
+        self.open_button.setText(buttons.get(row.noun, tr("Open the case's overview")))
 
     def open(self) -> None:
         """Show the item, what is wanted in sight."""
@@ -273,9 +264,32 @@ class UnguardedDetail(ScrollColumn):
 
     def _open(self, row: Unguarded) -> None:
         go_to(self.workspace, row.noun, row.record)
-        if row.noun == "evidence":
+        if row.noun == "evidence" and row.want is not Want.NUMBER:
             section = "consent" if row.want is Want.CONSENT else "protection"
             cast("EvidenceView", self.workspace.view_of("evidence")).show_section(section)
+
+
+def _told(row: Unguarded) -> str:
+    """Why it stands here, and what to do."""
+    said = {
+        Want.CONSENT: tr(
+            "Somebody behind this item withdrew a consent, and proof rests on the item. See who and for whom, and "
+            "whether what it proves can rest on something else."
+        ),
+        Want.BASIS: tr(
+            "It is {level} and does not say why. Above public, the basis in fact and law must be given before it can "
+            "be filed (regulation 23 bis)."
+        ),
+        Want.NUMBER: tr(
+            "{number} is also the number of “{others}”. Give one of them another number, so that a citation can only "
+            "mean one."
+        ),
+        Want.BLOCK: tr(
+            "These numbers overlap {others}: two people can give the same number. Change one of the blocks on the "
+            "overview, under Number blocks."
+        ),
+    }
+    return said[row.want].format(level=tr(row.level).lower(), number=row.number, others=row.others)
 
 
 class QuoteDetail(ScrollColumn):

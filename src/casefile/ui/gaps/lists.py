@@ -211,7 +211,7 @@ def doubts_table(workspace: Workspace, doubts: ReadWhole[Checked]) -> RecordTabl
 
 
 def unguarded_table(workspace: Workspace, unguarded: ReadWhole[Unguarded]) -> RecordTable:
-    """Items that lack a consent or a basis."""
+    """What lacks a consent, a basis, or a number of its own."""
     columns = [
         Column("number", tr("Number"), lambda row: row[1].number, 92),
         Column("title", tr("Title"), lambda row: row[1].title, 160, stretch=True, tip=lambda row: row[1].title),
@@ -224,7 +224,8 @@ def unguarded_table(workspace: Workspace, unguarded: ReadWhole[Unguarded]) -> Re
         unguarded.source(),
         columns,
         empty=tr(
-            "Nothing rests on a consent that was withdrawn, and everything above public says why it is classified."
+            "Nothing rests on a consent that was withdrawn, everything above public says why it is classified, and no "
+            "number is given twice."
         ),
         memory=workspace.settings,
     )
@@ -232,7 +233,13 @@ def unguarded_table(workspace: Workspace, unguarded: ReadWhole[Unguarded]) -> Re
 
 def want_words(row: Unguarded) -> str:
     """What is wanted, in a few words."""
-    return tr("consent withdrawn") if row.want is Want.CONSENT else tr("basis of its class")
+    words = {
+        Want.CONSENT: tr("consent withdrawn"),
+        Want.BASIS: tr("basis of its class"),
+        Want.NUMBER: tr("a number of its own"),
+        Want.BLOCK: tr("numbers overlap"),
+    }
+    return words[row.want]
 
 
 def quote_stands(checked: Checked) -> str:

@@ -51,8 +51,8 @@ class GapsView(View):
 
     tables = frozenset(
         {
-            "act", "actor", "attribution", "case", "charge", "consent", "context_finding", "evidence", "incident", "passage", "place",
-            "proof_link", "question", "source", "text",
+            "act", "actor", "attribution", "case", "charge", "consent", "context_finding", "evidence", "incident", "number_block", "passage",
+            "place", "proof_link", "question", "source", "text",
         }
     )  # fmt: skip
 
