@@ -27,6 +27,8 @@ RUSSIAN = "Свидетель рассказал, что ракета попал
 KOREAN = "김정은 위원장은 러시아에 포탄과 미사일을 제공하였다. 조사관은 현장에서 증거를 수집했다."
 ARABIC = "قال الشاهد إن الصاروخ أصاب المبنى السكني في الساعة الثالثة ليلا وقتل عائلته."
 FRENCH = "Le témoin a déclaré que l’immeuble avait été touché à trois heures du matin."
+JAPANESE = "目撃者は、午前三時にロケット弾が住宅に命中したと語った。"
+LOG = "2024-02-24 05:40; ref. NKR-0001; 3 wagons, 152 mm\n" * 3
 TYPES = {
     "text": "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'",
     "office": "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'",
@@ -72,6 +74,35 @@ def opendocument(body: str) -> bytes:
         (FRENCH, "cp1252"),
         (FRENCH, "utf-32"),
         ("café", "cp1252"),
+        (UKRAINIAN, "iso8859-5"),
+        (f"{LOG}{UKRAINIAN}", "koi8-u"),
+        (f"{LOG}{RUSSIAN}", "cp1251"),
+        (f"{LOG}{RUSSIAN}", "cp866"),
+        (RUSSIAN.upper(), "cp1251"),
+        (RUSSIAN.upper(), "koi8-r"),
+        (RUSSIAN, "mac-cyrillic"),
+        ("Свідок", "cp1251"),
+        ("Свидетель", "koi8-r"),
+        (f"{LOG}{ARABIC}", "cp1256"),
+        (ARABIC[:12], "cp1256"),
+        (ARABIC, "utf-16-le"),
+        ("Plain English only.", "utf-16-be"),
+        (f"{LOG}{UKRAINIAN}", "utf-16-le"),
+        (KOREAN[:6], "cp949"),
+        ("뷁과 똠방각하를 쓴 글이다", "cp949"),
+        (f"{LOG}{KOREAN}", "euc-kr"),
+        (KOREAN, "iso2022_kr"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+        (JAPANESE, "iso2022_jp"),
+        (JAPANESE[:8], "cp932"),
+        ("目击者说，凌晨三点，一枚火箭弹击中了居民楼。", "gb18030"),
+        ("目擊者說，凌晨三點，一枚火箭彈擊中了住宅大樓。", "big5"),
+        ("העד סיפר שהטיל פגע בבניין המגורים.", "cp1255"),
+        ("Świadek zeznał, że rakieta trafiła w budynek.", "cp1250"),
+        ("Świadek zeznał, że rakieta trafiła w budynek.", "iso8859-2"),
+        ("Tanık, roketin saat üçte binaya isabet ettiğini söyledi.", "cp1254"),
+        ("Größe: 5 m², Ø 152 mm; schräg über die Straße", "cp1252"),
     ],
 )
 def test_text_is_read_in_its_encoding(text: str, encoding: str) -> None:
@@ -88,7 +119,11 @@ def test_utf8_and_marked_text_is_never_guessed(text: str) -> None:
 @given(st.binary(max_size=400))
 @settings(max_examples=60, deadline=None)
 def test_any_bytes_are_text_or_none_and_can_be_stored(data: bytes) -> None:
-    for part in words.of(data, "text/plain", "a.txt"):
+    try:
+        found = words.of(data, "text/plain", "a.txt")
+    except UserError:  # bytes that begin as those of a PDF do
+        return
+    for part in found:
         assert "\0" not in part.text
         assert part.text.encode()
 

@@ -8,6 +8,8 @@ import re
 
 import charset_normalizer
 
+from casefile.evidence.words import letters
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -15,9 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WESTERN = re.compile(r"[\x00-\x7f\xa0-\xff‘’‚“”„–—…•€œŒšŠžŽŸ‹›™]*")
-_ODD = re.compile(r"[^\W\d_]?[¤¦¨¬¯±¸¹²³¼½¾×÷ÐÞðþ][^\W\d_]")
-_LETTERS = re.compile(r"[\x80-\xff]")
+_ESCAPES = {b"\x1b$)C": "iso2022_kr", b"\x1b$B": "iso2022_jp_2", b"\x1b$@": "iso2022_jp_2"}
+"""ISO 2022 writes other scripts in bytes of ASCII, after these signs (RFC 1468, RFC 1557)."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 256 * 1024
 _WIDE = ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]
@@ -31,6 +32,8 @@ def decode(data: bytes, hint: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
+    if (escaped := _escaped(data)) is not None:
+        return escaped
     with contextlib.suppress(UnicodeDecodeError):
         if b"\0" not in data[:_LOOKED_AT]:
             return data.decode()
@@ -45,37 +48,40 @@ def is_text(data: bytes) -> bool:
     head = data[:_LOOKED_AT]
     if not head:
         return False
-    if head.startswith(tuple(mark for mark, _encoding in _MARKS)):
+    if head.startswith(tuple(mark for mark, _encoding in _MARKS)) or _escaped(head) is not None:
         return True
     with contextlib.suppress(UnicodeDecodeError):
-        return not _CONTROLS.search(head[:-3].decode() if len(head) == _LOOKED_AT else head.decode())
-    best = _best(head)
-    return best is not None and not _CONTROLS.search(str(best))
+        if b"\0" not in head:
+            return not _CONTROLS.search(head[:-3].decode() if len(head) == _LOOKED_AT else head.decode())
+    encoding = letters.guessed(head) or _by_statistics(head)
+    return bool(encoding) and not _CONTROLS.search(head.decode(encoding, "replace"))
+
+
+def _escaped(data: bytes) -> str | None:
+    """Text in ISO 2022; None where it is not."""
+    if b"\x1b$" not in data[:_LOOKED_AT] or not data[:_LOOKED_AT].isascii():
+        return None
+    encoding = next((name for sign, name in _ESCAPES.items() if sign in data[:_LOOKED_AT]), "")
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode(encoding) if encoding else None
+    return None
 
 
 def _guessed(data: bytes) -> str:
     head = data[:_LOOKED_AT]
-    if len(_LETTERS.findall(head.decode("latin-1"))) * 4 <= len(head) and _looks_western(head, ""):
-        return "cp1252"  # a few accents are too few for statistics
-    best = _best(head)
-    if best is None:
-        return "utf-8" if _is_nearly_utf8(head) else "cp1252"
-    return "cp1252" if _looks_western(head, str(best)) else best.encoding
+    if _is_nearly_utf8(head):
+        return "utf-8"
+    return letters.guessed(data) or _by_statistics(head) or "cp1252"
 
 
-def _best(head: bytes) -> charset_normalizer.CharsetMatch | None:
-    """What the statistics of letters suggest; without a NUL (half of every space) it is not UTF-16 or UTF-32."""
-    return charset_normalizer.from_bytes(head, cp_exclusion=[] if b"\0" in head else _WIDE).best()
+def _by_statistics(head: bytes) -> str:
+    """For scripts whose letters are not known here; without a NUL (half of every space) it is not UTF-16 or UTF-32."""
+    best = charset_normalizer.from_bytes(head, cp_exclusion=[] if b"\0" in head else _WIDE).best()
+    return "" if best is None else best.encoding
 
 
 def _is_nearly_utf8(head: bytes) -> bool:
-    wrong = head.decode("utf-8", "replace").count("\ufffd")
-    return wrong * 20 < len(_LETTERS.findall(head.decode("latin-1")))
-
-
-def _looks_western(head: bytes, guess: str) -> bool:
-    """Central European guesses stand in for Western text now and then: the same bytes, other accents."""
-    if any(ord(letter) > 0x2FF and letter.isalpha() for letter in guess):
-        return False
-    western = head.decode("cp1252", "replace")
-    return bool(_WESTERN.fullmatch(western)) and not _ODD.search(western)
+    """Whether it is UTF-8 in which a few bytes are broken."""
+    text = head.decode("utf-8", "replace")
+    wrong, right = text.count("\ufffd"), sum(letter > "\x7f" for letter in text)
+    return b"\0" not in head and wrong * 20 < right - wrong
