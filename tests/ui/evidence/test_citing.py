@@ -18,7 +18,7 @@ from casefile.ui.evidence.passage_card import PassageCard
 from casefile.ui.evidence.reader import Reader
 from casefile.ui.linking.rows import LinkItem
 from tests.ui.acts.desk import CONTROL, NO_KEYS, Desk
-from tests.ui.evidence.test_journey import LETTER, done, view_of
+from tests.ui.evidence.taking import LETTER, done, opened, view_of
 from tests.ui.widgets.test_pages import make_pdf
 
 Key = Qt.Key
@@ -30,13 +30,7 @@ def reader(desk: Desk, tmp_path: Path) -> Reader:
     """A letter that is open."""
     path = tmp_path / "letter.txt"
     path.write_text(LETTER)
-    desk.go("evidence")
-    view = view_of(desk)
-    view.add([path])
-    done(desk)
-    assert view.items.current is not None
-    view.read_document(view.items.current)
-    done(desk)
+    view = opened(desk, path)
     return view.reader
 
 
@@ -103,13 +97,7 @@ def test_passage_and_link_are_one_step_and_the_last_target_comes_first(desk: Des
 def test_words_of_a_pdf_are_found_selected_and_cited_with_keys_alone(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "log.pdf"
     path.write_bytes(make_pdf(3))
-    desk.go("evidence")
-    view = view_of(desk)
-    view.add([path])
-    done(desk)
-    assert view.items.current is not None
-    view.read_document(view.items.current)
-    done(desk)
+    view = opened(desk, path)
     pages = view.reader.document.pages.pages
     desk.qtbot.waitUntil(lambda: 0 in pages.canvas.kept.texts, timeout=15_000)
     assert desk.focused() is pages.canvas

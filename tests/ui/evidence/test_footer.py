@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from casefile.ui.evidence.view import EvidenceView
 from casefile.ui.widgets.labels import PlainLabel
 from tests.ui.acts.desk import Desk
-from tests.ui.evidence.test_journey import LETTER, done, view_of
+from tests.ui.evidence.taking import LETTER, take, view_of
 
 Key = Qt.Key
 
@@ -17,9 +17,7 @@ Key = Qt.Key
 def item(desk: Desk, tmp_path: Path) -> EvidenceView:
     path = tmp_path / "letter.txt"
     path.write_text(LETTER)
-    desk.go("evidence")
-    view_of(desk).add([path])
-    done(desk)
+    take(desk, path)
     return view_of(desk)
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from casefile.operations import search
 from casefile.ui.search.opening import open_hit
 from tests.ui.acts.desk import Desk
-from tests.ui.evidence.test_journey import done, view_of
-from tests.ui.evidence.test_reader import take
+from tests.ui.evidence.taking import done, take, view_of
 from tests.ui.widgets.test_pages import make_pdf
 
 

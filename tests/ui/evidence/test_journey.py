@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,19 +13,9 @@ from casefile.ui.evidence.passage_card import PassageCard
 from casefile.ui.evidence.view import EvidenceView
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
 from tests.ui.acts.desk import CONTROL, Desk
+from tests.ui.evidence.taking import LETTER, done, take, view_of
 
 Key = Qt.Key
-LETTER = "On 2 February 2024 the train left.\nIt carried shells.\n"
-
-
-def view_of(desk: Desk) -> EvidenceView:
-    return cast("EvidenceView", desk.window.view("evidence"))
-
-
-def done(desk: Desk) -> None:
-    """Wait until no job runs."""
-    desk.qtbot.waitUntil(lambda: not desk.workspace.jobs.running, timeout=20_000)
-    desk.settle()
 
 
 @pytest.fixture
@@ -43,9 +32,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def item(desk: Desk, folder: Path) -> EvidenceView:
     """The letter, taken in and chosen."""
-    desk.go("evidence")
-    view_of(desk).add([folder / "letter.txt"])
-    done(desk)
+    take(desk, folder / "letter.txt")
     return view_of(desk)
 
 

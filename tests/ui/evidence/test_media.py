@@ -28,8 +28,7 @@ from casefile.ui.evidence.viewers.time_bar import Span, TimeBar
 from casefile.ui.evidence.viewers.time_range import TimeRange, clock, of_locator
 from tests.cases import new_case
 from tests.ui.acts.desk import CONTROL, Desk
-from tests.ui.evidence.test_journey import done, view_of
-from tests.ui.evidence.test_reader import take
+from tests.ui.evidence.taking import done, take, view_of
 
 Key = Qt.Key
 WAIT = 15_000

@@ -18,8 +18,7 @@ from casefile.evidence import active
 from casefile.settings import Settings
 from casefile.ui.evidence import outside
 from tests.ui.acts.desk import Desk
-from tests.ui.evidence.test_journey import done, view_of
-from tests.ui.evidence.test_reader import take
+from tests.ui.evidence.taking import done, take, view_of
 from tests.ui.widgets.test_pages import make_pdf
 
 

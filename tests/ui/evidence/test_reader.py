@@ -9,17 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from tests.ui.acts.desk import CONTROL, Desk
-from tests.ui.evidence.test_journey import LETTER, done, view_of
+from tests.ui.evidence.taking import LETTER, done, opened, take, view_of
 from tests.ui.widgets.test_pages import make_pdf
 
 Key = Qt.Key
 WAIT = 15_000
-
-
-def take(desk: Desk, path: Path) -> None:
-    desk.go("evidence")
-    view_of(desk).add([path])
-    done(desk)
 
 
 def test_words_chosen_in_a_text_become_a_passage_with_its_lines(desk: Desk, tmp_path: Path) -> None:
@@ -95,17 +89,11 @@ def test_a_picture_is_shown_and_a_damaged_one_is_said(desk: Desk, tmp_path: Path
     good, bad = tmp_path / "map.png", tmp_path / "torn.png"
     Image.new("RGB", (300, 200), "white").save(good)
     bad.write_bytes(good.read_bytes()[:60])
-    take(desk, good)
-    view = view_of(desk)
-    assert view.items.current is not None
-    view.read_document(view.items.current)
-    done(desk)
+    view = opened(desk, good)
     assert view.reader.document.picture.isVisible()
     assert not view.reader.take_button.isEnabled()
     view.reader.close_document()
-    take(desk, bad)
-    view.read_document(view.items.current)
-    done(desk)
+    opened(desk, bad)
     desk.qtbot.waitUntil(lambda: view.reader.document.viewer is None, timeout=WAIT)
     assert view.reader.document.message.sentence.text().startswith("This picture cannot be shown")
 
@@ -113,11 +101,7 @@ def test_a_picture_is_shown_and_a_damaged_one_is_said(desk: Desk, tmp_path: Path
 def test_what_cannot_be_shown_can_be_saved(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "thing.bin"
     path.write_bytes(b"\x00\x01\x02" * 50)
-    take(desk, path)
-    view = view_of(desk)
-    assert view.items.current is not None
-    view.read_document(view.items.current)
-    done(desk)
+    view = opened(desk, path)
     assert view.reader.document.message.sentence.text() == (
         "Casefile cannot show this kind of file (application/octet-stream). Save a copy to look at it elsewhere."
     )
@@ -127,11 +111,7 @@ def test_what_cannot_be_shown_can_be_saved(desk: Desk, tmp_path: Path) -> None:
 def test_closing_the_case_lets_go_of_the_document(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "log.pdf"
     path.write_bytes(make_pdf(2))
-    take(desk, path)
-    view = view_of(desk)
-    assert view.items.current is not None
-    view.read_document(view.items.current)
-    done(desk)
+    view = opened(desk, path)
     desk.qtbot.waitUntil(lambda: view.reader.document.pages.pages.client.process is not None, timeout=WAIT)
     client = view.reader.document.pages.pages.client
     desk.workspace.close_case()

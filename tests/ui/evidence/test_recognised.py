@@ -15,7 +15,7 @@ from casefile.evidence import child, extraction, intake
 from casefile.ui.evidence.viewers.recognised import Recognised
 from tests.evidence.test_extraction import png, scan, with_english
 from tests.ui.acts.desk import Desk
-from tests.ui.evidence.test_journey import done, view_of
+from tests.ui.evidence.taking import done, view_of
 
 WAIT = 15_000
 

@@ -31,8 +31,7 @@ from casefile.ui.evidence.viewers.text import TextViewer
 from casefile.ui.evidence.viewers.words import Words, joined
 from casefile.ui.search.opening import open_hit
 from tests.ui.acts.desk import Desk
-from tests.ui.evidence.test_journey import done, view_of
-from tests.ui.evidence.test_reader import take
+from tests.ui.evidence.taking import done, opened, take, view_of
 from tests.ui.widgets.test_pages import make_pdf
 
 Key = Qt.Key
@@ -519,14 +518,6 @@ def test_a_table_is_searched_from_where_one_is(table: TableViewer) -> None:
 # --- tables and documents, from the register on ------------------------------------------------------------------
 
 
-def open_first(desk: Desk, path: Path) -> None:
-    take(desk, path)
-    view = view_of(desk)
-    assert view.items.current is not None
-    view.read_document(view.items.current)
-    done(desk)
-
-
 def test_a_workbook_is_a_grid_without_formulas_cited_by_row_and_sheet(desk: Desk, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
@@ -536,7 +527,7 @@ def test_a_workbook_is_a_grid_without_formulas_cited_by_row_and_sheet(desk: Desk
     other = book.create_sheet("공장")
     other.append(["부품", "12"])
     book.save(tmp_path / "calls.xlsx")
-    open_first(desk, tmp_path / "calls.xlsx")
+    opened(desk, tmp_path / "calls.xlsx")
     document = view_of(desk).reader.document
     table = document.table
     assert document.viewer is table
@@ -572,7 +563,7 @@ def test_a_row_has_one_number_in_the_search_the_reader_and_the_pin_cite(desk: De
 def test_a_table_in_an_old_encoding_is_shown_with_its_columns(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes("Дата;Місто;Опис\n2024-01-02;Київ;=1+1\n2024-01-03;Львів;вибух біля школи\n".encode("cp1251"))
-    open_first(desk, path)
+    opened(desk, path)
     table = view_of(desk).reader.document.table
     assert view_of(desk).reader.document.viewer is table
     assert [table.model.sheet.text(1, column) for column in range(3)] == ["2024-01-02", "Київ", "=1+1"]
@@ -587,7 +578,7 @@ def test_mail_is_read_as_its_words_in_the_child_process(desk: Desk, tmp_path: Pa
         "From: a@example.org\nTo: b@example.org\nSubject: Parts\nMIME-Version: 1.0\n"
         "Content-Type: text/html\n\n<p>The <b>parts</b> left<script>x()</script> on Monday.</p>\n"
     )
-    open_first(desk, path)
+    opened(desk, path)
     document = view_of(desk).reader.document
     assert document.viewer is document.text
     assert "The parts left on Monday." in document.text.words.text
@@ -597,7 +588,7 @@ def test_mail_is_read_as_its_words_in_the_child_process(desk: Desk, tmp_path: Pa
 def test_a_film_that_is_not_played_here_says_what_it_is(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
     path.write_bytes(b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(200))
-    open_first(desk, path)
+    opened(desk, path)
     document = view_of(desk).reader.document
     assert document.viewer is document.media
     assert document.media.about.sentence.text().startswith("A film (video/mp4).")
