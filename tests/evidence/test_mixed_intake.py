@@ -50,6 +50,7 @@ NOTES = {
     "damaged/cut.warc.gz": ("This capture breaks off or is damaged; what comes before was read.",),
     "damaged/cut.zip": ("This archive is damaged; no file in it can be read.",),
     "documents/empty.txt": ("It is empty, as of a copy that did not succeed.",),
+    "odd/photo\u202egpj.txt": ("Its name hides its direction; it is “photo<U+202E>gpj.txt”.",),
     "documents/order.pdf": ("It holds JavaScript, which is never run here.",),
     "mail/all.mbox": ("This mailbox holds 2 messages; each became an item.",),
 }

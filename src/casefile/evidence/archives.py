@@ -25,7 +25,7 @@ from charset_normalizer import from_bytes
 
 from casefile.errors import UserError
 from casefile.evidence.captures import receipts
-from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, is_of_system, plain, utc
+from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, is_of_system, plain, undisguised, utc
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 20 << 30
@@ -41,7 +41,6 @@ _TAR = "application/x-tar"
 _STREAMS = ("application/gzip", "application/x-bzip2", "application/x-xz")
 _MARKS: dict[bytes, Callable[[BinaryIO], Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7z": lzma.open}
 Opened = TypeVar("Opened")
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +150,9 @@ def _notes(entries: list[Entry]) -> Iterator[str]:
     astray = sum(_leads_out(entry.name) for entry in entries)
     if astray:
         yield f"Names that lead out of the archive were shortened: {astray:,}."
-    turned = [entry.name for entry in entries if _DIRECTION.search(entry.name)]
+    turned = [name for entry in entries if (name := undisguised(entry.name))]
     if turned:
-        shown = _DIRECTION.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", plain(turned[0], 200))
-        yield f"Names that hide their direction: {len(turned):,}, such as “{shown}”."
+        yield f"Names that hide their direction: {len(turned):,}, such as “{turned[0]}”."
 
 
 def _leads_out(name: str) -> bool:

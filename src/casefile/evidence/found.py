@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import struct
 import tarfile
 import unicodedata
@@ -182,6 +183,18 @@ def is_of_system(name: str) -> bool:
     """
     parts = name.replace("\\", "/").split("/")
     return parts[-1].casefold() in _KEPT_BY_SYSTEMS or parts[-1].startswith("._") or "__MACOSX" in parts[:-1]
+
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def undisguised(name: str) -> str:
+    """A name whose letters are turned around by marks of direction (a program that looks like `photo.jpg`), with the marks
+    spelt out; "" for any other.
+    """
+    if _DIRECTION.search(name) is None:
+        return ""
+    return _DIRECTION.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", plain(name, 200))
 
 
 def plain(value: object, most: int = MOST_VALUE) -> str:

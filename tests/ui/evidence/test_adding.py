@@ -122,16 +122,29 @@ def test_the_report_makes_room_for_a_document_and_comes_back(desk: Desk, tmp_pat
 def test_a_long_report_is_made_piece_by_piece(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()
-    for number in range(460):
+    for number in range(160):
         (folder / f"{number}.txt").write_text("One letter\n")
     strip = add(desk, folder)
-    assert strip.words.text() == "1 added, 459 already there"
-    assert len(strip.lines.buttons) == 200
-    for left in (400, 459):
+    assert strip.words.text() == "1 added, 159 already there"
+    assert len(strip.lines.buttons) == 40
+    for left in (80, 120, 159):
         (more,) = [one for one in strip.lines.findChildren(NumberLink) if one.text().startswith("Show more")]
         more.click()
         desk.settle()
         assert len(strip.lines.buttons) == left
+
+
+def test_lines_are_no_wider_than_the_window_whatever_files_are_called(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / ("a" * 240 + ".txt")).write_text("One letter\n")
+    (folder / ("b" * 240 + ".txt")).write_text("One letter\n")
+    (folder / "photo\u202egpj.txt").write_text("Another\n")
+    strip = add(desk, folder)
+    assert strip.words.text() == "2 added, 1 already there"
+    assert strip.lines.horizontalScrollBar().maximum() == 0
+    told = [one.text() for one in strip.lines.findChildren(PlainLabel)]
+    assert "“\u2068photo\u202egpj.txt\u2069”: Its name hides its direction; it is “photo<U+202E>gpj.txt”." in told
 
 
 def test_the_time_left_is_told_in_round_words() -> None:

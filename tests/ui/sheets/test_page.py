@@ -38,6 +38,8 @@ def test_columns_are_chosen_looked_ahead_filled_in_and_undone(desk: Desk, table:
     page = opened(desk, table)
     assert page.state.text() == "Say which column holds the number or the file name of the items."
     assert not page.write_button.isEnabled()
+    shown = [[page.ahead.item(row, column).text() for column in range(3)] for row in range(2)]  # type: ignore[union-attr]
+    assert shown == [["a.pdf", "<b>증언</b>", "2024-02"], ["b.pdf", "x", ""]]  # the sheet as it is
     page.choose(0, "file_name")
     page.choose(1, "title")
     wait(desk)
@@ -95,6 +97,16 @@ def test_mistakes_are_told_by_row_and_nothing_can_be_filled_in(desk: Desk, table
     assert page.problems.text().splitlines()[1] == "Row 3: No item of this case has the number “TST-7”."
     assert page.state.text().startswith("2 cells or rows are not right yet")
     assert not page.write_button.isEnabled()
+
+
+def test_many_mistakes_leave_room_for_what_is_right(desk: Desk, table: Path) -> None:
+    rows = "".join(f"gone {number}.pdf,x\n" for number in range(80))
+    table.write_text(f"File name,Title\na.pdf,Order\n{rows}", "utf-8")
+    page = opened(desk, table)
+    assert page.state.text().startswith("80 cells or rows")
+    assert page.problems.text().splitlines()[-1] == "and 30 more"
+    assert page.wrong.verticalScrollBar().maximum() > 0
+    assert page.ahead.height() > page.wrong.height() / 2
 
 
 def test_what_is_no_sheet_is_a_sentence(desk: Desk, table: Path) -> None:

@@ -13,6 +13,7 @@ from uuid import UUID
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError, UserError
 from casefile.evidence import kinds
+from casefile.evidence.found import undisguised
 from casefile.evidence.intake import files
 from casefile.evidence.intake.files import BIG_CASE, BIG_FILE, SMALL, Found, Survey, safe_name
 from casefile.evidence.intake.inside import Inside
@@ -110,10 +111,12 @@ class Intake:
             ready = self._ready(stream, source, f"Taken in from “{safe_name(found.path.name)}”", report)
             after = os.fstat(stream.fileno())
         ready.own |= files.times(before)
+        if name := undisguised(found.path.name):
+            ready.notes = (f"Its name hides its direction; it is “{name}”.",)
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or ready.size != after.st_size:
-            ready.notes = (_CHANGING,)
+            ready.notes += (_CHANGING,)
         elif not ready.size:
-            ready.notes = (_EMPTY,)
+            ready.notes += (_EMPTY,)
         self._gather(ready)
 
     def _read_inside(self, parent: Ready, child: Inside, owner: Ready) -> Ready:

@@ -74,6 +74,7 @@ class IntakeStrip(QFrame):
 
     def _lay_out(self) -> None:
         head = self._head = QHBoxLayout()
+        head.setSpacing(12)
         for widget, stretch in ((self.words, 0), (self.bar, 0), (self.file, 1)):
             head.addWidget(widget, stretch)
         for button in (self.beside_button, self.embed_button, self.copies_button, self.cancel_button):

@@ -38,6 +38,8 @@ SHOWN = 50
 """Rows of the look ahead, and problems, that are shown."""
 _REMEMBERED = 40
 _WIDEST, _WIDE = 380, 200  # logical pixels of a column: where there is room, and where there is not
+_HIGHEST = 200  # logical pixels of what is wrong; the rest is scrolled to
+_LONGEST_TIP = 1000
 _MEMORY = "sheets"
 
 
@@ -60,6 +62,7 @@ class SheetPage(QWidget):
         self.grid = QGridLayout(self.columns)
         self.state = PlainLabel(wrap=True)
         self.problems = PlainLabel(tone="mistake", wrap=True)
+        self.wrong = QScrollArea()
         self.ahead = QTableWidget()
         self.write_button = FirstStep(tr("Fill in"))
         self.drop_button = QPushButton(tr("Cancel"))
@@ -80,7 +83,6 @@ class SheetPage(QWidget):
         left.setWidget(self.columns)
         left.setMinimumWidth(360)
         left.setMaximumWidth(460)
-        self.ahead.setAccessibleName(tr("The items as they will be"))
         self.ahead.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.ahead.setTabKeyNavigation(False)
         self.ahead.setShowGrid(False)
@@ -94,7 +96,12 @@ class SheetPage(QWidget):
         buttons.addStretch()
         right = QVBoxLayout()
         right.setSpacing(8)
-        for widget in (self.state, self.problems):
+        self.problems.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.wrong.setWidgetResizable(True)
+        self.wrong.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.wrong.setWidget(self.problems)
+        self.wrong.setAccessibleName(tr("What is not right in the sheet"))
+        for widget in (self.state, self.wrong):
             right.addWidget(widget)
         right.addWidget(self.ahead, 100)
         right.addStretch(1)  # holds the words at the top while there is nothing to show
@@ -151,6 +158,7 @@ class SheetPage(QWidget):
         except UserError as error:
             self.state.setText(str(error))
             self._show_plan(Plan())
+            self._show_rows(table)
             return
 
         def work(_progress: Progress, _cancelled: Cancelled) -> tuple[int, Plan]:
@@ -255,7 +263,10 @@ class SheetPage(QWidget):
         if len(plan.problems) > SHOWN:
             told.append(tr("and {count} more").format(count=f"{len(plan.problems) - SHOWN:,}"))
         self.problems.setText("\n".join(told))
-        self.problems.setVisible(bool(told))
+        self.wrong.setVisible(bool(told))
+        high = self.problems.heightForWidth(max(self.wrong.viewport().width(), self.wrong.minimumWidth()))
+        self.wrong.setFixedHeight(min(high + 4, _HIGHEST))
+        self.ahead.setAccessibleName(tr("The items as they will be"))
         names = [name for name in FIELDS if any(name in one.before for one in plan.changed)]
         self.ahead.setVisible(bool(plan.changed))
         self.ahead.setColumnCount(len(names) + 1)
@@ -269,6 +280,22 @@ class SheetPage(QWidget):
             self.ahead.setItem(row, 0, head)
             for column, name in enumerate(names, 1):
                 self.ahead.setItem(row, column, _cell(one, name, sources))
+        self._fit()
+
+    def _show_rows(self, table: Sheet) -> None:
+        """The first rows as they are, while nobody can say yet what would become of the items."""
+        self.ahead.setAccessibleName(tr("The first rows of the sheet"))
+        shown = table.rows[:SHOWN]
+        self.ahead.setVisible(True)
+        self.ahead.setColumnCount(len(table.headings))
+        self.ahead.setHorizontalHeaderLabels([heading or tr("(no heading)") for heading in table.headings])
+        self.ahead.setRowCount(len(shown))
+        for row, (_number, cells) in enumerate(shown):
+            for column, cell in enumerate(cells):
+                text = self.workspace.shown(cell)
+                item = QTableWidgetItem(" ".join(text.split()))
+                item.setToolTip(safe_tip(text[:_LONGEST_TIP]))
+                self.ahead.setItem(row, column, item)
         self._fit()
 
     def _fit(self) -> None:
