@@ -119,8 +119,9 @@ class ActDetail(RecordDetail):
         self.banner.show_record(row)
         self.heading.setText(f"{row.number}  {row.title}")
         self.new_charge.setVisible(not self.locked)
+        steps = (self._read_page, partial(self._show_page, row))
         if not another:
-            self._show_page(row)
+            self._page_later.begin(steps)
             return
         self.page = None
         self._show_facts(row)
@@ -129,13 +130,20 @@ class ActDetail(RecordDetail):
         self.no_charge.hide()
         self.charges.show_rows(())
         self.binned.show_parts(())
-        self._page_later.begin_later([partial(self._show_page, row)])
+        self._page_later.begin_later(steps)
+
+    def _read_page(self) -> None:
+        """Read what hangs on the act; of another act when its head has been drawn."""
+        if self.record is not None:
+            with self.workspace.looking():
+                self.page = self.workspace.read(act_page, self.record)
 
     def _show_page(self, row: records.Row) -> None:
-        """Show what hangs on the act; of another act it follows when its head has been drawn."""
-        self._page_later.give_up()
+        """Show it, in the same turn of the event loop only where there is little."""
+        page = self.page
+        if page is None or page.detail.act.id != row.id:
+            return
         with self.workspace.looking(), layouts_rest(self):
-            page = self.page = self.workspace.read(act_page, row.id)
             self._show_facts(row, page.place)
             coverage = matrix.summed([cell for charge in page.detail.charges for cell in charge.cells])
             self.bar.show_coverage(coverage_of(coverage))
