@@ -125,7 +125,7 @@ def test_any_bytes_are_text_or_none_and_can_be_stored(data: bytes) -> None:
         return
     for part in found:
         assert "\0" not in part.text
-        assert part.text.encode()
+        assert part.text.encode().decode() == part.text
 
 
 def test_bytes_that_are_no_text_have_no_words() -> None:

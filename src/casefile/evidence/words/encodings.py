@@ -40,7 +40,7 @@ def decode(data: bytes, hint: str = "") -> str:
     with contextlib.suppress(UnicodeDecodeError, LookupError):
         if hint:
             return data.decode(hint)
-    return data.decode(_guessed(data), "replace")
+    return data.decode(_likely(data), "replace")
 
 
 def is_text(data: bytes) -> bool:
@@ -53,7 +53,7 @@ def is_text(data: bytes) -> bool:
     with contextlib.suppress(UnicodeDecodeError):
         if b"\0" not in head:
             return not _CONTROLS.search(head[:-3].decode() if len(head) == _LOOKED_AT else head.decode())
-    encoding = letters.guessed(head) or _by_statistics(head)
+    encoding = guessed(head)
     return bool(encoding) and not _CONTROLS.search(head.decode(encoding, "replace"))
 
 
@@ -67,11 +67,16 @@ def _escaped(data: bytes) -> str | None:
     return None
 
 
-def _guessed(data: bytes) -> str:
+def _likely(data: bytes) -> str:
     head = data[:_LOOKED_AT]
     if _is_nearly_utf8(head):
         return "utf-8"
-    return letters.guessed(data) or _by_statistics(head) or "cp1252"
+    return guessed(data) or "cp1252"
+
+
+def guessed(data: bytes) -> str:
+    """The encoding that the letters suggest; "" where they suggest none."""
+    return letters.guessed(data) or _by_statistics(data[:_LOOKED_AT])
 
 
 def _by_statistics(head: bytes) -> str:

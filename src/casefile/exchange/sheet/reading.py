@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import UserError
+from casefile.evidence.words import encodings
 
 LARGEST = 64 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -85,14 +86,12 @@ def _decoded(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(data).best()
-        if best is None:
+        encoding = encodings.guessed(data)
+        if not encoding:
             raise UserError(
                 f"The encoding of “{path.name}” is not known; save the sheet as CSV in UTF-8, or as XLSX."
             ) from None
-        return str(best)
+        return data.decode(encoding, "replace")
 
 
 def _delimiter(text: str) -> str:
