@@ -123,10 +123,15 @@ class CaseFile:
             raise
 
     def _sweep(self) -> None:
-        """Remove what an interrupted intake left behind."""
+        """Remove what an interrupted intake left behind, and index anew what a draft of this format indexed otherwise."""
         left = self.originals.leftovers()
         self._connections.drop_journal()
         self.originals.sweep(left)
+        with self._connections.reading() as connection:
+            indexed = texts.is_indexed(connection)
+        if not indexed:
+            with self._connections.writing_bytes() as connection:
+                texts.index_anew(connection)
 
     # --- reading --------------------------------------------------------------------------------------------------
 

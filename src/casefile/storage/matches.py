@@ -32,6 +32,7 @@ from sqlalchemy import (
 
 from casefile.model import NOUNS
 from casefile.model.base import Record, table_of
+from casefile.storage import common_words
 from casefile.storage.text_index import search_text
 from casefile.storage.texts import text_part
 
@@ -52,16 +53,19 @@ _Found = Select[*tuple[Any, ...]]
 class Shape:
     """What holds for the documents of a case as long as nothing is written: to look through all takes a tenth of a second.
 
-    `lost` are documents of which no item is left; `further` says that some document has more than one part.
+    `lost` are documents of which no item is left; `further` says that some document has more than one part; `common` are
+    the words whose pairs the index of documents holds.
     """
 
     lost: tuple[int, ...]
     further: bool
+    common: common_words.Letters
 
 
 _shapes: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], Shape]] = WeakKeyDictionary()
 _STATE = text(
-    "SELECT (SELECT group_concat(hex(id)) FROM head), id, sha256 FROM text_part ORDER BY id DESC LIMIT 1"
+    "SELECT (SELECT value FROM meta WHERE key = 'common_words'), (SELECT group_concat(hex(id)) FROM head), id, sha256 "
+    "FROM text_part ORDER BY id DESC LIMIT 1"
 )  # a text that is kept anew goes to the end
 
 
@@ -139,8 +143,9 @@ def shape(connection: Connection) -> Shape:
     if known is None or known[0] != state:
         live = select(func.unhex(_item.c.sha256)).where(_item.c.binned.is_(False), _item.c.sha256 != "")
         lost = select(text_part.c.id).where(text_part.c.position == 1, text_part.c.sha256.not_in(live))
+        common = (state[0] or "") if state else ""
         further = connection.scalar(select(exists().where(text_part.c.id != text_part.c.document)))
-        known = (state, Shape(tuple(connection.scalars(lost)), bool(further)))
+        known = (state, Shape(tuple(connection.scalars(lost)), bool(further), common_words.letters(common)))
         _shapes[connection.engine] = known
     return known[1]
 

@@ -78,7 +78,7 @@ def _copy(path: Path, draft: Path, progress: Progress, cancelled: Cancelled) -> 
                     done += len(rows)
                     progress(done, total)
             target.exec_driver_sql("INSERT INTO search(search) VALUES('rebuild')")
-            texts.index_all(target)
+            texts.index_anew(target)
     finally:
         old.dispose()
         new.dispose()

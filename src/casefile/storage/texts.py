@@ -2,6 +2,7 @@
 
 Found by the SHA-256 of the bytes, in parts (pages, sheets, bodies) in their order. None of it is in the journal: it can
 be read out of the bytes again. The index holds no text of its own; what it forgets is told it in the words it was given.
+Pairs of common words stand in it too (common_words.py); which they are stands in `meta`.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    text,
 )
 
 from casefile.journal.rows import insert_rows
-from casefile.storage import normaliser
+from casefile.storage import common_words
 from casefile.storage.parts import Part as Part  # noqa: PLC0414 - whoever keeps an extract makes parts of it
 
 NOUN = "text"
@@ -87,6 +89,7 @@ def create(connection: Connection) -> None:
     )
     for option, value in (("secure-delete", 1), ("hashsize", _HASH)):
         connection.exec_driver_sql("INSERT INTO document_search(document_search, rank) VALUES(?, ?)", (option, value))
+    _set_common(connection, "")
 
 
 def keep(connection: Connection, extracts: Sequence[Extract]) -> None:
@@ -106,17 +109,21 @@ def keep(connection: Connection, extracts: Sequence[Extract]) -> None:
     insert_rows(connection, text_state, ("sha256", "state", "tool", "languages", "at", "problem"), states)
     columns = ("id", "sha256", "document", "position", "label", "text", "confidence")
     insert_rows(connection, text_part, columns, parts)
-    _index(connection, [(row[0], row[5]) for row in parts])
+    if next_id <= common_words.ENOUGH < next_id + len(parts) or not is_indexed(connection):
+        index_anew(connection)
+    else:
+        _index(connection, [(row[0], row[5]) for row in parts], _common(connection))
 
 
 def forget(connection: Connection, digests: Iterable[str]) -> None:
     """Forget the texts of some bytes."""
+    common = _common(connection)
     for digest in digests:
         mine = text_part.c.sha256 == bytes.fromhex(digest)
         for row in connection.execute(select(text_part.c.id, text_part.c.text).where(mine)).all():
             connection.exec_driver_sql(
                 "INSERT INTO document_search(document_search, rowid, text) VALUES('delete', ?, ?)",
-                (row.id, normaliser.indexed(row.text)),
+                (row.id, common_words.indexed(row.text, common)),
             )
         connection.execute(delete(text_part).where(mine))
         connection.execute(delete(text_state).where(text_state.c.sha256 == bytes.fromhex(digest)))
@@ -134,16 +141,40 @@ def read(connection: Connection, digest: str) -> Extract | None:
     return Extract(digest, state.state, state.tool, state.at, parts, state.languages, state.problem)
 
 
-def index_all(connection: Connection) -> None:
-    """Index every part; part of copying a file."""
+def is_indexed(connection: Connection) -> bool:
+    """Whether the index holds what this version puts into it; drafts of format 3 held no pairs."""
+    return connection.scalar(_COMMON) is not None
+
+
+def index_anew(connection: Connection) -> None:
+    """Choose the common words, where there are texts enough, and index every part; also part of copying a file."""
+    connection.exec_driver_sql("INSERT INTO document_search(document_search) VALUES('delete-all')")
+    last = connection.scalar(select(func.max(text_part.c.id))) or 0
+    common = ""
+    if last > common_words.ENOUGH:
+        scattered = text_part.c.id * 40_503 % 65_536  # not every tenth: exports often have things in turn
+        spread = select(text_part.c.text).where(scattered * last < 65_536 * common_words.SAMPLE)
+        common = common_words.chosen(connection.scalars(spread))
+    _set_common(connection, common)
     last = 0
     columns = select(text_part.c.id, text_part.c.text).order_by(text_part.c.id).limit(_BATCH)
     while rows := [(row.id, row.text) for row in connection.execute(columns.where(text_part.c.id > last))]:
-        _index(connection, rows)
+        _index(connection, rows, common_words.letters(common))
         last = rows[-1][0]
 
 
-def _index(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+def _index(connection: Connection, rows: Sequence[tuple[int, str]], common: common_words.Letters) -> None:
     for start in range(0, len(rows), _BATCH):
-        words = [(identity, normaliser.indexed(text)) for identity, text in rows[start : start + _BATCH]]
+        words = [(identity, common_words.indexed(text, common)) for identity, text in rows[start : start + _BATCH]]
         connection.exec_driver_sql("INSERT INTO document_search(rowid, text) VALUES (?, ?)", words)
+
+
+def _common(connection: Connection) -> common_words.Letters:
+    return common_words.letters(connection.scalar(_COMMON) or "")
+
+
+def _set_common(connection: Connection, common: str) -> None:
+    connection.exec_driver_sql("INSERT OR REPLACE INTO meta(key, value) VALUES ('common_words', ?)", (common,))
+
+
+_COMMON = text("SELECT value FROM meta WHERE key = 'common_words'")

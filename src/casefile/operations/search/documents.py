@@ -24,6 +24,7 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
         return None
     connection = session.connection()
     shape = matches.shape(connection)
+    query = query.in_pairs(shape.common)
     items = allowed if narrowing else None
     among = matches.of_live_items(shape) if items is None else matches.of_items(and_(item.c.binned.is_(False), items))
     documents = _holding(connection, query, among, shape)

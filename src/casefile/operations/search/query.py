@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casefile.storage import normaliser
+from casefile.storage import common_words, normaliser
 
 FIELDS = ("type", "lang", "date", "grade", "by", "number", "tag", "folder", "is")
 MOST_TERMS = 60
@@ -41,6 +41,11 @@ class Term:
     def match(self) -> str:
         """The term in the language of FTS5."""
         return f'"{" ".join(self.tokens)}"' + (" *" if self.prefix else "")
+
+    def in_pairs(self, common: common_words.Letters) -> Term:
+        """The same term as the index of documents finds it quickest."""
+        pairs = () if self.prefix else common_words.as_pairs(self.tokens, common)
+        return replace(self, tokens=pairs) if pairs else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,13 @@ class Query:
     def terms(self) -> tuple[Term, ...]:
         """What is to be marked in what was found."""
         return tuple(dict.fromkeys(term for group in self.wanted for term in group))
+
+    def in_pairs(self, common: common_words.Letters) -> Query:
+        """The same query as the index of documents finds it quickest; `common` are the words whose pairs it holds."""
+        if not common:
+            return self
+        wanted = tuple(tuple(term.in_pairs(common) for term in group) for group in self.wanted)
+        return replace(self, wanted=wanted, unwanted=tuple(term.in_pairs(common) for term in self.unwanted))
 
     @property
     def empty(self) -> bool:
