@@ -5,7 +5,8 @@ Every pair of text and ground has a contrast of at least 4.5:1 (`tests/ui/test_t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -189,96 +190,7 @@ def _palette(tones: Colours) -> QPalette:
 
 
 def _style_sheet(tones: Colours) -> str:
-    """Rules by object name or property only where a palette cannot say it."""
-    check = resources.path("icons", f"check-{'dark' if tones is DARK else 'light'}.svg").as_posix()
-    return f"""
-QToolTip {{ color: {tones.text}; background: {tones.raised}; border: 1px solid {tones.line}; padding: 4px; }}
-QMainWindow::separator {{ width: 0; height: 0; }}
-QSplitter::handle {{ background: {tones.line}; }}
-QSplitter::handle:horizontal {{ width: 1px; }}
-QSplitter::handle:vertical {{ height: 1px; }}
-QMenuBar {{ background: {tones.side}; padding: 2px 4px; }}
-QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
-QMenuBar::item:selected {{ background: {tones.selected}; }}
-QMenu {{ background: {tones.raised}; border: 1px solid {tones.line}; padding: 4px; }}
-QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {tones.selected}; }}
-QMenu::item:disabled {{ color: {tones.muted}; }}
-QMenu::separator {{ height: 1px; background: {tones.line}; margin: 4px 8px; }}
-QToolBar {{ background: {tones.page}; border: none; border-bottom: 1px solid {tones.line}; padding: 6px 8px; spacing: 4px; }}
-QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 6px; background: transparent; }}
-QToolButton:hover {{ background: {tones.hover}; }}
-QToolButton:pressed, QToolButton:checked {{ background: {tones.selected}; }}
-QToolButton:focus {{ border-color: {tones.accent}; }}
-QToolButton[link="true"] {{ color: {tones.accent}; padding: 0 2px; }}
-QToolButton[link="true"]:hover {{ background: transparent; text-decoration: underline; }}
-QPushButton {{ background: {tones.page}; border: 1px solid {tones.line}; border-radius: 4px; padding: 5px 14px; }}
-QPushButton:hover {{ background: {tones.hover}; }}
-QPushButton:pressed {{ background: {tones.selected}; }}
-QPushButton:focus {{ border-color: {tones.accent}; }}
-QPushButton:disabled {{ color: {tones.muted}; background: {tones.side}; }}
-QPushButton[first="true"] {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}
-QPushButton[first="true"]:focus {{ border: 2px solid {tones.text}; padding: 4px 13px; }}
-QPushButton[first="true"]:disabled {{ background: {tones.side}; color: {tones.muted}; border-color: {tones.line}; }}
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {tones.page}; border: 1px solid {tones.line};
-  border-radius: 4px; padding: 4px 6px; selection-background-color: {tones.accent}; selection-color: {tones.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {tones.accent}; }}
-QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QComboBox[quiet="true"] {{ border-color: transparent;
-  background: transparent; }}
-QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QComboBox[quiet="true"]:hover {{
-  background: {tones.hover}; }}
-QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus, QComboBox[quiet="true"]:focus {{
-  background: {tones.page}; border-color: {tones.accent}; }}
-QLineEdit[quiet="true"]:read-only:hover, QPlainTextEdit[quiet="true"]:read-only:hover {{ background: transparent; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {tones.mistake}; }}
-QComboBox {{ padding-left: 8px; }}
-QSpinBox[bare="true"]::up-button, QSpinBox[bare="true"]::down-button {{ width: 0; border: none; }}
-QSpinBox[bare="true"]::up-arrow, QSpinBox[bare="true"]::down-arrow {{ image: none; width: 0; height: 0; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {tones.muted}; border-radius: 3px;
-  background: {tones.page}; }}
-QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {tones.accent}; }}
-QCheckBox::indicator:checked {{ background: {tones.accent}; border-color: {tones.accent}; image: url("{check}"); }}
-QCheckBox:focus, QRadioButton:focus {{ color: {tones.accent}; }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {tones.muted}; border-radius: 8px;
-  background: {tones.page}; }}
-QRadioButton::indicator:focus, QRadioButton::indicator:hover {{ border-color: {tones.accent}; }}
-QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {tones.accent}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
-QComboBox::down-arrow {{ image: url("{resources.path("icons", "arrow.svg").as_posix()}"); width: 12px; height: 12px; }}
-QComboBox[quiet="true"]:!hover:!focus::down-arrow {{ image: none; }}
-QComboBox QAbstractItemView {{ background: {tones.raised}; border: 1px solid {tones.line}; outline: 0; }}
-QTableView, QListView, QTreeView {{ background: {tones.page}; border: none; outline: 0; }}
-QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
-  background: {tones.selected}; color: {tones.text}; }}
-QTableView::item {{ padding: 0 6px; }}
-QHeaderView {{ background: {tones.page}; }}
-QHeaderView::section {{ background: {tones.page}; color: {tones.muted}; border: none;
-  border-bottom: 1px solid {tones.line}; padding: 6px 8px; }}
-QTableCornerButton::section {{ background: {tones.page}; border: none; border-bottom: 1px solid {tones.line}; }}
-QAbstractScrollArea::corner {{ background: {tones.page}; border: none; }}
-QProgressBar {{ border: none; border-radius: 3px; background: {tones.line}; max-height: 6px; }}
-QProgressBar::chunk {{ background: {tones.accent}; border-radius: 3px; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {tones.line}; border-radius: 4px; min-height: 32px; min-width: 32px; margin: 1px; }}
-QScrollBar::handle:hover {{ background: {tones.muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QStatusBar {{ background: {tones.side}; border-top: 1px solid {tones.line}; color: {tones.muted}; }}
-QStatusBar::item {{ border: none; }}
-QFrame[card="true"] {{ background: {tones.raised}; border: 1px solid {tones.line}; border-radius: 6px; }}
-QFrame[pointed="true"] {{ border: 2px solid {tones.accent}; }}
-QWidget[side="true"] {{ background: {tones.side}; }}
-QLabel[tone="muted"] {{ color: {tones.muted}; }}
-QLabel[tone="mistake"] {{ color: {tones.mistake}; }}
-QLabel[tone="accent"] {{ color: {tones.accent}; }}
-QLabel[tone="covered"] {{ color: {tones.covered}; }}
-QLabel[tone="contested"] {{ color: {tones.contested}; }}
-QLabel[tone="gap"] {{ color: {tones.gap}; }}
-QLabel[tone="undermined"] {{ color: {tones.undermined}; }}
-QFrame[row="true"] {{ border: 1px solid transparent; border-radius: 4px; }}
-QFrame[row="true"]:focus {{ border-color: {tones.accent}; }}
-QToolButton[faint="true"] {{ color: {tones.muted}; padding: 1px 4px; }}
-QToolButton[segment="true"] {{ color: {tones.muted}; padding: 4px 10px; }}
-QToolButton[segment="true"]:checked {{ color: {tones.text}; background: {tones.selected}; }}
-"""
+    """The rules of resources/window.qss in these colours."""
+    icons = {"check": f"check-{'dark' if tones is DARK else 'light'}.svg", "arrow": "arrow.svg"}
+    known = asdict(tones) | {name: resources.path("icons", file).as_posix() for name, file in icons.items()}
+    return Template(resources.path("window.qss").read_text("utf-8")).substitute(known)

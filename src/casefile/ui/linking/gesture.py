@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -93,11 +93,7 @@ class LinkPanel(QFrame):
         self.bearing.confirmed.connect(self.link)
         self.link_button.clicked.connect(self.link)
         self.close_button.clicked.connect(self.closed)
-        inside(self, "Esc", self.closed.emit)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            inside(self, keys, self.link)
-        for keys, bearing in (("Alt+S", "supports"), ("Alt+U", "undermines"), ("Alt+C", "context")):
-            inside(self, keys, partial(self.bearing.show_value, bearing))
+        linking_keys(self, self.bearing, self.link, self.closed.emit)
 
     def start(self) -> None:
         """Put the cursor into the item; the one linked last is offered again.
@@ -286,6 +282,17 @@ def outlined(form: Form) -> Form:
 
 def unsaved(*_what: object) -> None:
     """A draft writes nothing before it is added."""
+
+
+def linking_keys(
+    form: QWidget, bearing: BearingChoice, link: Callable[[], object], leave: Callable[[], object]
+) -> None:
+    """From anywhere in `form` Ctrl+Enter links, Esc leaves, and Alt+S, Alt+U and Alt+C say the bearing."""
+    inside(form, "Esc", leave)
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        inside(form, keys, link)
+    for keys, value in (("Alt+S", "supports"), ("Alt+U", "undermines"), ("Alt+C", "context")):
+        inside(form, keys, partial(bearing.show_value, value))
 
 
 def labelled(words: str, widget: QWidget) -> QWidget:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -16,8 +15,7 @@ from casefile.operations import passages, proof_links
 from casefile.operations.proof_links import Target
 from casefile.ui import records as noun_records
 from casefile.ui.linking import finders
-from casefile.ui.linking.gesture import BearingChoice, labelled, outlined, unsaved
-from casefile.ui.linking.keys import inside
+from casefile.ui.linking.gesture import BearingChoice, labelled, linking_keys, outlined, unsaved
 from casefile.ui.linking.proof import bring_into_view, link_button
 from casefile.ui.linking.rows import LinksList
 from casefile.ui.text import tr
@@ -147,11 +145,7 @@ class TargetPanel(QFrame):
         self.bearing.confirmed.connect(self.link)
         self.link_button.clicked.connect(self.link)
         self.close_button.clicked.connect(self.closed)
-        inside(self, "Esc", self.closed.emit)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            inside(self, keys, self.link)
-        for keys, bearing in (("Alt+S", "supports"), ("Alt+U", "undermines"), ("Alt+C", "context")):
-            inside(self, keys, partial(self.bearing.show_value, bearing))
+        linking_keys(self, self.bearing, self.link, self.closed.emit)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
