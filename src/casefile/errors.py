@@ -35,5 +35,9 @@ class LockedError(UserError):
     exit_code = 5
 
 
+class FullDiskError(UserError):
+    """There is no room for what was to be written; nothing of it was."""
+
+
 class CancelledError(Exception):
     """The user cancelled long work; nothing half done is left behind."""

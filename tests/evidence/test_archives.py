@@ -170,3 +170,11 @@ def test_a_zip_in_a_zip_stays_whole(tmp_path: Path) -> None:
     child: Child = next(looked(tmp_path / "outer.zip").children())
     mime, inner = look_at_child(child)
     assert (mime, list(inner.children())) == ("application/zip", [])
+
+
+@pytest.mark.parametrize("start", [b"Rar!\x1a\x07\x01\0", b"7z\xbc\xaf\x27\x1c\0\4", b"\x28\xb5\x2f\xfd"])
+def test_archives_that_are_not_opened_say_so(tmp_path: Path, start: bytes) -> None:
+    (tmp_path / "photos").write_bytes(start + bytes(200))
+    assert looked(tmp_path / "photos").notes == (
+        "Archives of this kind are not opened; unpack it yourself and add what you need.",
+    )

@@ -48,6 +48,7 @@ def test_a_forwarded_message_is_an_attachment_whole(tmp_path: Path) -> None:
     outer.add_attachment(letter())
     (tmp_path / "a.eml").write_bytes(outer.as_bytes())
     child = next(looked(tmp_path / "a.eml").children())
+    assert child.name == f"{letter()['Subject']}.eml"
     assert look_at_child(child)[0] == kinds.EMAIL
     assert "загиблих" in str(mail.parsed(child.open().read())["Subject"])
 

@@ -58,7 +58,8 @@ def test_evidence_that_does_not_fit_is_told_and_leaves_nothing(disk: Path, tmp_p
     small.write_bytes(b"s")
     with new_case(disk / "a.casefile") as case:
         report = intake.take_in(case, [big, small])
-        assert [(taken.problem, taken.number) for taken in report] == [(FULL, ""), ("", "NKR-0001")]
+        full = "“big.bin” was not taken in: the disk is full. Free some space and add it again."
+        assert [(taken.problem, taken.number) for taken in report] == [(full, ""), ("", "NKR-0001")]
         assert whole(case)
 
 

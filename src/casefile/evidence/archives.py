@@ -55,6 +55,21 @@ class Entry:
     refused: str = ""
 
 
+_CLOSED = (
+    "application/x-rar-compressed",
+    "application/vnd.rar",
+    "application/x-7z-compressed",
+    "application/zstd",
+    "application/x-lzip",
+    "application/vnd.ms-cab-compressed",
+)
+
+
+def stays_closed(mime: str) -> bool:
+    """Whether files of this kind are archives that cannot be opened here."""
+    return mime in _CLOSED
+
+
 def opens(mime: str) -> bool:
     """Whether files of this kind are opened as archives."""
     return mime in ("application/zip", _TAR, *_STREAMS)
@@ -62,6 +77,8 @@ def opens(mime: str) -> bool:
 
 def read(path: File, mime: str) -> Contents:
     """The files in an archive as children; nothing for what is no archive."""
+    if stays_closed(mime):
+        return Contents(notes=("Archives of this kind are not opened; unpack it yourself and add what you need.",))
     entries = zip_entries if mime == "application/zip" else tar_entries if mime in (_TAR, *_STREAMS) else None
     if entries is None:
         return Contents()

@@ -33,6 +33,7 @@ def may_hold(path: Path, mime: str) -> bool:
         mime in _READERS
         or mime.startswith(_WITH_SIDECAR)
         or archives.opens(mime)
+        or archives.stays_closed(mime)
         or mail.opens(mime)
         or metadata.opens(mime)
         or receipts.are_beside(path)

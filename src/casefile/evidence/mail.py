@@ -7,6 +7,7 @@ Attachments become items that are attached to the message. A mailbox gives its m
 from __future__ import annotations
 
 import io
+import mimetypes
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
@@ -85,13 +86,22 @@ def attachments(message: EmailMessage) -> Iterator[Child]:
             data = _bytes_of(part)
             if data is None:
                 continue
-            _folder, name = place_of(part.get_filename() or f"part {number}")
+            _folder, name = place_of(part.get_filename() or _name_of(part, number))
             yield Child(name, "", in_memory(data), "attached_to_id")
             count += 1
             if count == MOST_ATTACHED:
                 return
     except BAD_FILE:
         return
+
+
+def _name_of(part: EmailMessage, number: int) -> str:
+    """What a part without a name is called: a message forwarded whole by its subject, others by their place and kind."""
+    if part.get_content_type() == kinds.EMAIL and part.is_multipart():
+        inner = part.get_payload(0)
+        subject = header(inner, "Subject") if isinstance(inner, EmailMessage) else ""
+        return f"{plain(subject, 80).replace('/', ' ') or f'part {number}'}.eml"
+    return f"part {number}{mimetypes.MimeTypes().guess_extension(part.get_content_type()) or ''}"
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -33,7 +33,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 from sqlalchemy.util import LRUCache
 
-from casefile.errors import DamagedFileError, LockedError, OlderFormatError, PassphraseError, UserError
+from casefile.errors import DamagedFileError, FullDiskError, LockedError, OlderFormatError, PassphraseError, UserError
 from casefile.journal import tables as journal_tables
 from casefile.model import Record
 from casefile.storage import blobs, indexes, text_index, texts
@@ -231,7 +231,7 @@ def translated(path: Path) -> Generator[None]:
         if "disk I/O" in message:
             raise UserError(f"The disk reports an error for “{path.name}”; nothing was written.") from error
         if "full" in message:
-            raise UserError("The disk is full, so nothing was written; free some space and try again.") from error
+            raise FullDiskError("The disk is full, so nothing was written; free some space and try again.") from error
         if any(words in message for words in ("malformed", "not a database", "no such table", "no such column")):
             raise DamagedFileError(f"“{path.name}” is damaged; open a backup. Nothing was written.") from error
         if "readonly" in message:

@@ -14,7 +14,12 @@ from casefile.evidence.found import Child, Contents, File, instant, listed, plai
 
 _HEAD = 1 << 18
 _MOST_FILES = 2000
-_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_elemei", "_tiedostot")
+_FOLDERS = (
+    "_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_elemei", "_tiedostot", "-filer", "_pliki",
+    "_soubory", "_ficheiros", "_arquivos", "_dosyalar", "_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi",
+    "_fitxategiak", "_file",
+)  # fmt: skip
+"""What browsers put behind the name of a page for the folder of its files, in the languages that have a word of their own."""
 _PAGES = (".html", ".htm", ".xhtml")
 _SINGLE = re.compile(r"<!--\s*Page saved with SingleFile(.*?)-->", re.DOTALL)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+)\s*-->")

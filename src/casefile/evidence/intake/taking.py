@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Literal, Self
 from uuid import UUID
 
 from casefile.case_file import CaseFile
-from casefile.errors import CancelledError, UserError
+from casefile.errors import CancelledError, FullDiskError, UserError
 from casefile.evidence import kinds
 from casefile.evidence.found import undisguised
 from casefile.evidence.intake import files
@@ -209,7 +209,7 @@ class Intake:
                 return
             self._forget(group[0])
             group[0].item = None
-            group[0].report.append(Taken(group[0].path, None, "", problem=str(error)))
+            group[0].report.append(Taken(group[0].path, None, "", problem=_sentence(group[0].path, error)))
 
     def _store(self, group: list[Ready]) -> None:
         with self._case.reading() as session:
@@ -327,6 +327,8 @@ def _apart(gathered: Iterable[Ready]) -> list[list[Ready]]:
 
 
 def _sentence(path: Path, error: Exception) -> str:
+    if isinstance(error, FullDiskError):
+        return f"“{safe_name(path.name)}” was not taken in: the disk is full. Free some space and add it again."
     if isinstance(error, UserError):
         return str(error)
     reason = getattr(error, "strerror", None) or "it cannot be read"
