@@ -168,7 +168,7 @@ class BelongingCard(Card):
     @property
     def locked(self) -> bool:
         """Whether the case can only be read."""
-        return self.workspace.case is None or self.workspace.case.read_only
+        return self.workspace.locked
 
     def show_row(self, row: Any) -> None:
         if row.id != self.record:

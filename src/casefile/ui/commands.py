@@ -34,7 +34,7 @@ class When:
 
 always = When(lambda _workspace: True)
 has_case = When(lambda workspace: workspace.case is not None)
-writable = When(lambda workspace: workspace.case is not None and not workspace.case.read_only)
+writable = When(lambda workspace: not workspace.locked)
 with_record = When(lambda workspace: workspace.here is not None and workspace.here.record is not None)
 
 

@@ -69,7 +69,7 @@ class TagRow(QWidget):
         self._flow.removeWidget(self.picker)
         for chip in [*self._chips, self.picker]:
             self._flow.addWidget(chip)
-        may_write = self._workspace.case is not None and not self._workspace.case.read_only
+        may_write = not self._workspace.locked
         self.picker.setVisible(may_write)
 
     def _chip(self, tag: UUID, name: str) -> QWidget:

@@ -74,7 +74,7 @@ class RecordDetail(ScrollColumn):
     @property
     def locked(self) -> bool:
         """Nothing can be written: the file is open for reading only, or the record is in the bin."""
-        read_only = self.workspace.case is None or self.workspace.case.read_only
+        read_only = self.workspace.locked
         return read_only or (self.row is not None and self.row.binned)
 
     def show_record(self, record: UUID) -> None:
@@ -176,7 +176,7 @@ class ListedRecords(QWidget):
 
     def reload(self) -> None:
         """Read list and detail again."""
-        may_write = self.workspace.case is not None and not self.workspace.case.read_only
+        may_write = not self.workspace.locked
         self.table.new_button.setEnabled(may_write)
         self.table.reload()
         if not self._begun and self.table.current is None:
@@ -206,7 +206,7 @@ class ListedRecords(QWidget):
 
     def new(self, values: Mapping[str, Any] | None = None) -> None:
         """Begin a new record in the detail's place."""
-        writable = self.workspace.case is not None and not self.workspace.case.read_only
+        writable = not self.workspace.locked
         if self.draft is not None and writable and self._settled():
             self.leave_bin()
             self.pages.setCurrentWidget(self._draft_page)

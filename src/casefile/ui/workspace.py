@@ -63,6 +63,11 @@ class Workspace(QObject):
 
     # --- the case
 
+    @property
+    def locked(self) -> bool:
+        """Whether nothing can be written: no case is open, or it is open for reading only."""
+        return self.case is None or self.case.read_only
+
     def use(self, case: CaseFile) -> None:
         """Show `case`, in place of the one that is open."""
         self.close_case()

@@ -107,7 +107,7 @@ class Narrative(View):
         if self.section not in known:
             self.section = known[0] if known and self.section is None else None
         self._show_outline(parts)
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.new_button.setEnabled(not locked)
         self.hint.button.setVisible(not locked)
         if self.pages.currentWidget() is not self._draft_page:
@@ -252,7 +252,7 @@ class SectionPage(ScrollColumn):
     def show_section(self, section: UUID) -> None:
         another, self.section = section != self.section, section
         row = self.workspace.read(records.get, "section", section)
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.form.show_record(row, locked=locked)
         rows = self.workspace.read(sections.paragraphs, section)
         self.cards.show_rows(rows, afresh=another)

@@ -150,7 +150,7 @@ class ParagraphCard(Writing):
 
     def show_row(self, row: Row) -> None:
         self._id = row.id
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.form.show_record(row, locked=locked)
         self.show_marks()
 

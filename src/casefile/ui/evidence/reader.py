@@ -138,7 +138,7 @@ class Reader(QWidget):
         self.row, self._rows = detail.item, detail.passages
         self.title.setText(detail.item.label)
         self.read_mark.show_item(detail.item)
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.passages.show_item(detail, locked=locked)
         self.beside.show_item(self.item)
         self._marks = _marks(detail)
@@ -208,7 +208,7 @@ class Reader(QWidget):
 
     def selected(self) -> tuple[UUID, dict[str, str]] | None:
         """The item and what is selected in it: words, a region or a time; None when nothing is, or nothing may be."""
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         chosen = self.document.selection
         if self.item is None or locked or not _is_citable(chosen):
             return None
@@ -229,7 +229,7 @@ class Reader(QWidget):
         return next((noun for noun in nouns if self.workspace.read(records.exists, noun, record)), "act")
 
     def _selection_changed(self) -> None:
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         citable = self.selected() is not None
         for button in (self.take_button, self.link_button):
             button.setVisible(not locked and self.document.viewer is not None)
@@ -246,7 +246,7 @@ class Reader(QWidget):
             self.workspace.said.emit(tr("The passage is made. Ctrl+L says what it bears on."))
 
     def _link_pointed(self) -> None:
-        passage, locked = self.passages.pointed, self.workspace.case is None or self.workspace.case.read_only
+        passage, locked = self.passages.pointed, self.workspace.locked
         row = next((one for one in self._rows if one.id == passage), None)
         if row is None or locked:
             raise UserError(tr("Select words in the document first, or click the passage that is to be linked."))

@@ -105,7 +105,7 @@ class GapDetail(ScrollColumn):
         for widget in (self.closes_head, self.closes):
             widget.setVisible(bool(gap.closes))
         self._show_asked(gap.questions)
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.ask_head.setVisible(not locked)
         self.draft.setVisible(not locked)
         if another:
@@ -193,7 +193,7 @@ class ContraryDetail(ScrollColumn):
         self.title.setText(row.about)
         self.detail.setText(row.detail)
         self.detail.setVisible(bool(row.detail))
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.links.show_links([row.link], locked=locked)
 
     def _open(self) -> None:

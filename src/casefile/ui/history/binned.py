@@ -120,7 +120,7 @@ class BinnedPage(ScrollColumn):
         self.shown = one
         self.kind.setText(noun_words(one.row.noun))
         self.title.setText(one.label[:300] or noun_words(one.row.noun))
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.button.setVisible(not locked)
         inside = self._values(one.row)
         self.column.replaceWidget(self.inside, inside)

@@ -154,7 +154,7 @@ class TopicPage(ScrollColumn):
         figures = [figure for figure in found.figures if figure.topic == self.topic]
         self._figures_heading.setVisible(bool(figures))
         self.figures.show_rows(figures)
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         if self.log is not None:
             self.log.show_log(found.complementarity, locked=locked)
         nothing = tr("Nothing is written yet. Figures and records do not weigh anything: say what follows from them.")

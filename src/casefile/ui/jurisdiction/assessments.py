@@ -116,7 +116,7 @@ class AssessmentsPage(QWidget):
 
     def new(self, values: Mapping[str, Any] | bool | None = None) -> None:
         """Begin an assessment, with `values` filled in."""
-        writable = self.workspace.case is not None and not self.workspace.case.read_only
+        writable = not self.workspace.locked
         if writable and (self.detail.record is None or self.detail.commit()):
             given = dict(values) if isinstance(values, Mapping) else {}
             self.pages.setCurrentWidget(self._draft_page)

@@ -136,7 +136,7 @@ class SuspectCard(Card):
         self.standing.show_sign(STANDINGS[row.standing])
         self.setToolTip(tr(WORDS[row.standing]))
         self.button.setAccessibleName(tr("New national proceeding about {name}").format(name=row.name))
-        self.button.setVisible(self._workspace.case is not None and not self._workspace.case.read_only)
+        self.button.setVisible(not self._workspace.locked)
 
 
 class NationalCard(Card):
@@ -181,7 +181,7 @@ class NationalCard(Card):
         self.people.setText(
             tr("About {name}").format(name=names) if names else tr("No person is named as its subject.")
         )
-        locked = self._workspace.case is None or self._workspace.case.read_only
+        locked = self._workspace.locked
         self.form.show_record(row.row, locked=locked)
 
     def commit(self) -> bool:

@@ -162,7 +162,7 @@ class AnswerCard(Card):
         self.topic.show_text(topic, tr("Open it among the assessments"))
         parts = (row.about or row.row["scope"] or tr("All conduct"), tr(_ROUTES.get(row.row["route"], "")))
         self.about.setText("  ·  ".join(part for part in parts if part))
-        locked = self._workspace.case is None or self._workspace.case.read_only
+        locked = self._workspace.locked
         self.form.show_record(row.row, locked=locked)
         for line in self.form.rows.values():
             line.editor.control.setAccessibleName(f"{tr(line.field.label)}: {topic}")

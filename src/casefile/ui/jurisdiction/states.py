@@ -161,7 +161,7 @@ class StateFacts(ScrollColumn):
 
     @property
     def locked(self) -> bool:
-        return self.workspace.case is None or self.workspace.case.read_only
+        return self.workspace.locked
 
     def show_state(self, state: str) -> None:
         """Show `state`, or read it again."""

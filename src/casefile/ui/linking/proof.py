@@ -131,7 +131,7 @@ class ProofPanel(View):
     def reload(self) -> None:
         if self.target is not None:
             links = self.workspace.read(proof_links.behind, self.target)
-            locked = self.workspace.case is None or self.workspace.case.read_only
+            locked = self.workspace.locked
             self.body.show_links(self.target, links, locked=locked)
             self.link_button.setVisible(not locked)
             self.empty.setVisible(not links)

@@ -70,7 +70,7 @@ class Behind(ScrollColumn):
         self._code = row.crime if charge else row.liability
         title = catalogue().crime(row.crime).title if charge else catalogue().mode(row.liability).title
         self.law.show_text(f"{self._code}  {title}"[:90], title)
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         found = self.workspace.read(_read, row, cell, self.target, locked=locked)
         self.element.setVisible(found.element is not None)
         if found.element is not None:

@@ -81,7 +81,7 @@ class _PartLine(Card):
 
     def show_row(self, row: Participant) -> None:
         self._row = row
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.name.show_text(row.name)
         self.role.setCurrentIndex(self.role.findData(row.role))
         self.role.setAccessibleName(f"{tr('Part')}: {row.name}")

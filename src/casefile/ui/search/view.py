@@ -127,7 +127,7 @@ class ResultsView(View):
         rows = self.workspace.read(records.page, "saved_search", None, None, _KEPT)
         self.saved.blockSignals(True)
         self.saved.clear()
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         for row in rows:
             item = _entry(row.title)
             item.setData(_ID, row.id)

@@ -221,7 +221,7 @@ class SheetPage(QWidget):
         else:
             text = tr("{count} of {total} items will change.")
             self.state.setText(text.format(count=f"{count:,}", total=f"{len(plan.items):,}"))
-        may_write = self.workspace.case is not None and not self.workspace.case.read_only
+        may_write = not self.workspace.locked
         self.write_button.setEnabled(bool(count) and not plan.problems and may_write)
 
     def _written(self, count: int) -> None:
