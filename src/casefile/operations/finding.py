@@ -26,7 +26,7 @@ _CLUSTER = re.compile(
 _WORD = re.compile(r"\S+")
 _SIGN = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u00df\u1100-\u11ff\u200b-\u200f]")
 """What most often makes letters of a folded word more or fewer than they were."""
-_BATCH, _REACH = 100_000, 1000
+_BATCH, _REACH = 25_000, 1000
 """Folded letters that are looked through at once, and how far a phrase may reach beyond them."""
 _PLAIN_LATIN = {
     code: base

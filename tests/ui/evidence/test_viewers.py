@@ -503,6 +503,22 @@ def test_a_rectangle_of_a_table_is_found_again_by_its_words(rows: list[list[str]
     assert (found.top >= top, found.bottom <= bottom, quote in words(found)) == (True, True, True)
 
 
+def test_all_cells_of_a_long_table_are_selected_and_their_first_words_quoted(qtbot: QtBot, table: TableViewer) -> None:
+    rows = [[str(number), "call", "Rajin"] for number in range(1, 60_001)]
+    table.show_document(Document(uuid4(), "table", (Sheet("", rows), Sheet("“B”", [["a"]], cut=True))))
+    assert table.note.text() == "60,000 rows; sheet B is not shown to its end"
+    table.grid.selectAll()
+    table.grid.grab()
+    assert table.selection["locator"] == "ll. 1-60000"
+    assert table.selection["quote"].startswith("1 call Rajin 2 call Rajin")
+    assert table.selection["quote"].endswith("call Rajin …")
+    assert len(table.selection["quote"]) < 21_000
+    table.look_for("call")
+    qtbot.waitUntil(lambda: not table.search.looking)
+    assert table.finder.count.text() == "1 of 60,000"
+    assert table.selection["quote"] == "call"
+
+
 def test_a_table_is_searched_from_where_one_is(table: TableViewer) -> None:
     table._select(Cells(2, 0, 2, 0))
     table.look_for("공장")

@@ -13,7 +13,7 @@ from casefile.ui.widgets.find_bar import FindBar
 
 Place = tuple[int, int]
 """As the kind of document counts: from and up to which letter, or row and column."""
-_TURN = 0.02  # seconds
+_TURN, _PAINTS = 0.02, 0.3  # seconds
 
 
 class FoundPlaces(QObject):
@@ -39,6 +39,7 @@ class FoundPlaces(QObject):
         self.current = -1
         self._coming: Iterator[Sequence[Place]] | None = None
         self._from: Place = (0, 0)
+        self._painted = 0.0
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._go_on)
@@ -94,7 +95,11 @@ class FoundPlaces(QObject):
         elif self.places and self.current < 0:
             self.current, moved = 0, True
         self._tell()
-        (self._show if moved else self._paint)()
+        if moved:
+            self._show()
+        elif self._coming is None or monotonic() > self._painted + _PAINTS:
+            self._paint()
+            self._painted = monotonic()
 
     def _take(self, batch: Sequence[Place]) -> bool:
         """Whether the first place from here on is among these."""

@@ -15,6 +15,7 @@ from casefile.ui.evidence.viewers.viewer import Mark
 
 Cell = tuple[int, int]
 """Row and column, from 0."""
+_MOST_QUOTED = 20_000  # letters
 _MOST_ROWS = 1000  # looked through for words that are only a part of their cells
 _BETWEEN_CELLS, _BETWEEN_ROWS = "\x1f", "\n"  # both are white space: words may be looked for over the edge of a cell
 
@@ -67,6 +68,17 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
+
+    def quote_of(self, cells: Cells) -> str:
+        """The words of cells, row by row; of very many the first ones, and that words are left out."""
+        found, letters = list[str](), 0
+        for row in range(cells.top, cells.bottom + 1):
+            words = " ".join(self.text(row, column) for column in range(cells.left, cells.right + 1)).split()
+            found += words
+            letters += sum(len(word) + 1 for word in words)
+            if letters > _MOST_QUOTED and row < cells.bottom:
+                return f"{' '.join(found)} …"
+        return " ".join(found)
 
     def cells_with(self, words: str | Sequence[str]) -> Iterator[list[Cell]]:
         """The cells that hold the words, or in which they begin; row by row, in batches."""

@@ -49,6 +49,9 @@ class TableViewer(Viewer):
         self.grid.setWordWrap(False)
         self.grid.setTabKeyNavigation(False)
         self.grid.horizontalHeader().setStretchLastSection(True)
+        for header in (self.grid.horizontalHeader(), self.grid.verticalHeader()):
+            # with the selection of the cells it would ask, each time it is painted, about each of all rows
+            header.setSelectionModel(QItemSelectionModel(self.model, header))
         self.grid.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.sheets.setAccessibleName(tr("Sheet"))
         bar = QHBoxLayout()
@@ -138,19 +141,31 @@ class TableViewer(Viewer):
 
     @property
     def selection(self) -> dict[str, str]:
-        cells = sorted((index.row(), index.column()) for index in self.grid.selectionModel().selectedIndexes())
-        if not cells:
+        cells, sheet = self._selected(), self.model.sheet
+        if cells is None:
             return {}
-        first, last = cells[0][0] + 1, cells[-1][0] + 1
-        sheet = self.model.sheet
+        first, last = cells.top + 1, cells.bottom + 1
         lines = f"l. {first}" if first == last else f"ll. {first}-{last}"
-        quote = " ".join(" ".join(sheet.text(*cell) for cell in cells).split())
+        quote = sheet.quote_of(cells)
         place = ", ".join(part for part in (lines, sheet.place) if part)
         return {"locator": place, "quote": quote, "before": "", "after": ""}
 
     @property
     def focus_widget(self) -> QWidget:
         return self.grid
+
+    def _selected(self) -> Cells | None:
+        """The rectangle of cells that is selected; asked for by its sides, as it may hold a million."""
+        ranges = self.grid.selectionModel().selection()
+        chosen = [ranges.at(number) for number in range(ranges.count())]
+        if not chosen:
+            return None
+        return Cells(
+            min(one.top() for one in chosen),
+            min(one.left() for one in chosen),
+            max(one.bottom() for one in chosen),
+            max(one.right() for one in chosen),
+        )
 
     # --- passages
 
@@ -178,7 +193,8 @@ class TableViewer(Viewer):
 
     def _pressed(self, index: QModelIndex) -> None:
         here = self.model.marks_at((index.row(), index.column()))
-        if here and len(self.grid.selectionModel().selectedIndexes()) == 1:
+        chosen = self._selected()
+        if here and chosen is not None and chosen.size == 1:
             self.mark_clicked.emit(here[0].passage)
 
     def _row_pressed(self, row: int) -> None:
@@ -206,7 +222,8 @@ class TableViewer(Viewer):
         self.model.show_hits(self.search.places, self.search.place)
 
     def _copy(self) -> None:
-        rows: dict[int, list[str]] = {}
-        for index in sorted(self.grid.selectionModel().selectedIndexes(), key=lambda one: (one.row(), one.column())):
-            rows.setdefault(index.row(), []).append(self.model.sheet.text(index.row(), index.column()))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in rows.values()))
+        cells, sheet = self._selected(), self.model.sheet
+        if cells is not None:
+            columns = range(cells.left, cells.right + 1)
+            rows = ("\t".join(sheet.text(row, at) for at in columns) for row in range(cells.top, cells.bottom + 1))
+            QGuiApplication.clipboard().setText("\n".join(rows))

@@ -129,7 +129,10 @@ class TextViewer(Viewer):
     def _show_stretch(self, number: int) -> None:
         self._stretch = number
         begin, end = self._shown
+        self.view.blockSignals(True)  # places must not be asked for while the text is being laid out
         self.view.setPlainText(self.words.text[begin:end])
+        self.view.blockSignals(False)
+        self.selection_changed.emit()
         self.turner.show_number(number, len(self.words.stretches))
         self._show_marks()
 
