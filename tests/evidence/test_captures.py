@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -273,6 +274,31 @@ def test_a_hash_of_other_bytes_is_told_in_the_report(tmp_path: Path) -> None:
     assert looked(page).notes == (
         "Digests in it that do not agree with what they are of: 1. It was changed, or is damaged.",
     )
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar", "gztar"])
+def test_what_lies_beside_a_file_in_an_archive_speaks_of_it_too(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "in" / "posts"
+    folder.mkdir(parents=True)
+    for place, name in enumerate(("shot.png", "post.png", "alone.png")):
+        Image.new("L", (9, place + 1)).save(folder / name)
+    digest = hashlib.sha256((folder / "shot.png").read_bytes()).hexdigest()
+    told = {"url": "https://t.example/7", "timestamp": "2024-02-03T04:05:06Z", "sha256": digest}
+    (folder / "shot.json").write_text(json.dumps(told), encoding="utf-8")
+    entry = {"metadata": {"url": "https://t.example/8"}, "media": [{"filename": "/tmp/x/post.png", "properties": {}}]}
+    (folder / "list.json").write_text(json.dumps(entry), encoding="utf-8")
+    path = Path(shutil.make_archive(str(tmp_path / "posts"), kind, tmp_path / "in"))
+    found = {child.name: child.known for child in looked(path).children()}
+    told_of = {name: known.values.get("collected_url", "") for name, known in found.items() if name.endswith(".png")}
+    # in a compressed tar one would have to unpack all that stands before, again and again
+    there = kind != "gztar"
+    assert told_of == {
+        "shot.png": "https://t.example/7" if there else "",
+        "post.png": "https://t.example/8" if there else "",
+        "alone.png": "",
+    }
+    if there:
+        assert found["shot.png"].events[0]["sha256"] == digest
 
 
 def test_proofmode_proves_each_of_its_pictures(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -24,8 +24,19 @@ from typing import Any, BinaryIO, Generic, TypeVar, cast
 from charset_normalizer import from_bytes
 
 from casefile.errors import UserError
-from casefile.evidence.captures import receipts
-from casefile.evidence.found import BAD_FILE, Child, Contents, File, Limited, is_of_system, plain, undisguised, utc
+from casefile.evidence.captures import receipts, sidecars
+from casefile.evidence.found import (
+    BAD_FILE,
+    Child,
+    Contents,
+    File,
+    Limited,
+    is_of_system,
+    merged,
+    plain,
+    undisguised,
+    utc,
+)
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 20 << 30
@@ -38,6 +49,7 @@ _SPECIAL = "links or special files, left out."
 _OF_SYSTEM = "kept by an operating system for itself, left out."
 _DAMAGED = "This archive is damaged; no file in it can be read."
 _TAR = "application/x-tar"
+_WORDS = (".json", ".csv", ".txt", ".xml", ".log")  # beside files of such names no tool leaves its data
 _STREAMS = ("application/gzip", "application/x-bzip2", "application/x-xz")
 _MARKS: dict[bytes, Callable[[BinaryIO], Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7z": lzma.open}
 Opened = TypeVar("Opened")
@@ -45,7 +57,10 @@ Opened = TypeVar("Opened")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in an archive: its name as written, its size unpacked and packed, and why it cannot be had, if so."""
+    """A file in an archive: its name as written, its size unpacked and packed, and why it cannot be had, if so.
+
+    One that is not `is_direct` is read with all that stands before it, so that it is read but once.
+    """
 
     name: str
     size: int
@@ -53,6 +68,7 @@ class Entry:
     changed: str
     open: Callable[[], BinaryIO]
     refused: str = ""
+    is_direct: bool = True
 
 
 _CLOSED = (
@@ -110,14 +126,51 @@ def paired(entries: list[Entry]) -> Iterator[tuple[Entry, Child]]:
     """The same, each with its entry."""
     had = {entry.name: entry for entry in entries if not entry.refused}
     about: dict[str, list[Entry]] = {}
+    folders: dict[str, _Packed] = {}
     for entry in had.values():
         about.setdefault(receipts.subject_of(entry.name), []).append(entry)
+        folders.setdefault(entry.name.rpartition("/")[0], _Packed()).add(entry)
     for entry in had.values():
         if receipts.subject_of(entry.name) not in had:
             folder, name = place_of(entry.name)
             values = {"file_modified": entry.changed} if entry.changed else {}
-            known = _receipts(entry, about.get(entry.name, []))
+            beside = _beside(entry, folders[entry.name.rpartition("/")[0]])
+            known = merged(beside, _receipts(entry, about.get(entry.name, [])))
             yield entry, Child(name, folder, entry.open, "derived_from_id", values, known)
+
+
+class _Packed:
+    """One folder of an archive, with what tools left in it about the files in it (`sidecars.Folder`)."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._listed: sidecars.Listed | None = None
+
+    def add(self, entry: Entry) -> None:
+        self._entries[entry.name.rpartition("/")[2]] = entry
+
+    def text(self, name: str) -> str:
+        entry = self._entries.get(name)
+        if entry is None or entry.size > sidecars.MOST_BYTES:
+            return ""
+        with entry.open() as stream:
+            return stream.read(sidecars.MOST_BYTES).decode("utf-8-sig")
+
+    def lists(self) -> sidecars.Listed:
+        if self._listed is None:
+            names = sorted(name for name in self._entries if name.endswith((".json", ".csv")))
+            self._listed = sidecars.listed(names[: sidecars.MOST_LISTS], self)
+        return self._listed
+
+
+def _beside(entry: Entry, folder: _Packed) -> Contents:
+    name = entry.name.rpartition("/")[2]
+    if name.lower().endswith(_WORDS) or not entry.is_direct:
+        return Contents()
+    try:
+        return sidecars.of(name, folder, receipts.hasher_of(entry.open))
+    except BAD_FILE:
+        return Contents(notes=("What lies beside it cannot be read.",))
 
 
 def _receipts(entry: Entry, found: list[Entry]) -> Contents:
@@ -270,12 +323,14 @@ def tar_entries(path: File) -> list[Entry]:
     except tarfile.ReadError:
         opener = partial(_unpacked, path, most)
         return [Entry(path.stem or path.name, 0, 0, "", opener)]
+    with path.open("rb") as file:
+        is_direct = not file.read(6).startswith(tuple(_MARKS))
     found: list[Entry] = []
     for member in archive:
         if len(found) == MOST_ENTRIES:
             raise UserError(f"It holds more than the {MOST_ENTRIES:,} files that are read; unpack it yourself.")
         if not member.isdir():
-            found.append(_tar_entry(shared, member))
+            found.append(replace(_tar_entry(shared, member), is_direct=is_direct))
     return found
 
 

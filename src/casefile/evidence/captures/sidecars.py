@@ -8,20 +8,23 @@ into the item that it is about.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from itertools import islice
+from pathlib import Path, PurePath
+from typing import Any, Protocol
 
-from casefile.evidence.captures.receipts import OTHER_BYTES, agreement, differing, hasher
+from casefile.evidence.captures.receipts import OTHER_BYTES, Hashed, agreement, differing, hasher
 from casefile.evidence.found import BAD_FILE, Contents, instant, plain, utc
 
-_MOST_BYTES = 4 << 20
-_MOST_LISTS = 50
+MOST_BYTES = 4 << 20
+"""Bytes of a file with such data."""
+MOST_LISTS = 50
 _MOST_ROWS = 20_000
 _NAMES = {
     "collected_url": ("url", "webpage_url", "original_url", "page_url", "source_url", "link", "address"),
@@ -36,32 +39,63 @@ _NAMES = {
     "context": ("description", "content", "text", "caption", "text content"),
     "embedded_title": ("title", "page_title", "fulltitle", "upload title"),
 }  # fmt: skip
+Listed = Mapping[str, tuple[str, dict[str, Any]]]
+"""By the name of a file the list that it stands in, and what that says of it."""
 _HASHES = {"sha256": "sha256", "sha-256": "sha256", "hash": "", "sha512": "sha512", "sha-512": "sha512"}
 
 
+class Folder(Protocol):
+    """Where a file lies, with what lies beside it: on a disk, or in an archive."""
+
+    def text(self, name: str) -> str:
+        """What a file of this name says, in UTF-8; "" where there is none, or it is no text. May raise `BAD_FILE`."""
+        ...
+
+    def lists(self) -> Listed:
+        """What the lists of auto-archiver in it say."""
+        ...
+
+
 def read(path: Path) -> Contents:
-    """What the sidecar of a file says of it; nothing where there is none."""
-    for beside in (
-        path.with_name(f"{path.name}.json"),
-        *(path.with_suffix(end) for end in (".info.json", ".json", ".txt")),
-    ):
-        told = {} if beside == path else _told(beside)
+    """What the sidecar of a file on disk says of it; nothing where there is none."""
+    return of(path.name, _OnDisk(path.parent), hasher(path))
+
+
+def of(name: str, folder: Folder, hashed: Hashed) -> Contents:
+    """What lies beside a file of this name says of it; nothing where there is none."""
+    whole = PurePath(name)
+    for beside in (f"{name}.json", *(whole.with_suffix(end).name for end in (".info.json", ".json", ".txt"))):
+        told = {} if beside == name else _told(beside, folder)
         if told:
-            return _contents(path, told, beside.name)
-    stamp = _stamp(path.parent)
-    row = _listed(path.parent, stamp).get(path.name) if stamp else None
-    return _contents(path, row[1], row[0]) if row is not None else Contents()
+            return _contents(told, beside, hashed)
+    row = folder.lists().get(name)
+    return _contents(row[1], row[0], hashed) if row is not None else Contents()
 
 
-def _told(path: Path) -> dict[str, Any]:
+class _OnDisk:
+    """Of the lists it is remembered what they said, until the folder or one of them changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def text(self, name: str) -> str:
+        path = self._folder / name
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return ""
+        return path.read_text(encoding="utf-8-sig")
+
+    def lists(self) -> Listed:
+        stamp = _stamp(self._folder)
+        return _listed(self._folder, stamp) if stamp else {}
+
+
+def _told(name: str, folder: Folder) -> dict[str, Any]:
     """Names in small letters and values of one sidecar; nothing unless it names an address."""
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return {}
-        text = path.read_text(encoding="utf-8-sig")
+        text = folder.text(name)
         told = (
             json.loads(text)
-            if path.suffix == ".json"
+            if text and name.endswith(".json")
             else dict(re.findall(r"^\s*([\w -]{1,40}?)\s*:\s+(.+)$", text, re.MULTILINE))
         )
     except BAD_FILE:
@@ -89,7 +123,7 @@ def _address(told: Mapping[str, Any]) -> str:
     return plain(found, 2000) if re.match(r"https?://", str(found)) else ""
 
 
-def _contents(path: Path, told: Mapping[str, Any], name: str) -> Contents:
+def _contents(told: Mapping[str, Any], name: str, hashed: Hashed) -> Contents:
     values: dict[str, Any] = {}
     for field, names in _NAMES.items():
         found = next(
@@ -105,7 +139,6 @@ def _contents(path: Path, told: Mapping[str, Any], name: str) -> Contents:
         note += f" It gives the time “{written}” without a zone."
     hashes = [(algorithm, digest) for algorithm, digest in _hashes(told)]
     event: dict[str, Any] = {"action": "collected", "at": values["collected_at"], "by": values["collected_by"]}
-    hashed = hasher(path)
     for algorithm, digest in hashes:
         note += f" {agreement(algorithm, digest, hashed)}"
         if algorithm == "sha256" and hashed("sha256") == digest:
@@ -152,7 +185,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
     try:
         for path in _lists(folder, folder.stat().st_mtime_ns):
             status = path.lstat()
-            if status.st_size <= _MOST_BYTES and stat.S_ISREG(status.st_mode):
+            if status.st_size <= MOST_BYTES and stat.S_ISREG(status.st_mode):
                 found.append((path.name, status.st_mtime_ns))
     except OSError:
         return ()
@@ -162,25 +195,29 @@ def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
 @lru_cache(maxsize=8)
 def _lists(folder: Path, _changed: int) -> tuple[Path, ...]:
     """Asked once for a folder as it is, since a folder of ten thousand pictures asks for each of them."""
-    return tuple(sorted((*folder.glob("*.json"), *folder.glob("*.csv")))[:_MOST_LISTS])
+    return tuple(sorted((*folder.glob("*.json"), *folder.glob("*.csv")))[:MOST_LISTS])
 
 
 @lru_cache(maxsize=8)
-def _listed(folder: Path, stamp: tuple[tuple[str, int], ...]) -> dict[str, tuple[str, dict[str, Any]]]:
-    """What the lists of auto-archiver in a folder say, by the name of the file that it is about."""
+def _listed(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Listed:
+    return listed([name for name, _ in stamp], _OnDisk(folder))
+
+
+def listed(names: Iterable[str], folder: Folder) -> Listed:
+    """What the lists of auto-archiver of these names say."""
     found: dict[str, tuple[str, dict[str, Any]]] = {}
-    for name, _ in stamp:
+    for name in names:
         try:
-            rows = _of_json(folder / name) if name.endswith(".json") else _of_csv(folder / name)
-            for file, told in rows:
+            text = folder.text(name)
+            for file, told in _of_json(text) if name.endswith(".json") else _of_csv(text):
                 found.setdefault(file, (name, told))
         except BAD_FILE:
             continue
     return found
 
 
-def _of_json(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    told = json.loads(path.read_text(encoding="utf-8-sig"))
+def _of_json(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    told = json.loads(text)
     for entry in (told if isinstance(told, list) else [told])[:_MOST_ROWS]:
         media = entry.get("media") if isinstance(entry, dict) else None
         if not isinstance(media, list) or not isinstance(entry.get("metadata"), dict):
@@ -193,18 +230,14 @@ def _of_json(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                     yield _last(str(one[key])), common | {"hash": properties.get("hash", "")}
 
 
-def _of_csv(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _of_csv(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Its CSV holds `metadata` and `media` as text of Python; its spreadsheet has a column each."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file)):
-            if number == _MOST_ROWS:
-                return
-            told = {str(name).lower(): value for name, value in row.items() if isinstance(value, str)}
-            if {"metadata", "media"} <= told.keys():
-                yield from _of_row(told)
-            elif "archive location" in told and told.get("link"):
-                file_name = _last(told["archive location"])
-                yield file_name, told | {"tool": "auto-archiver"}
+    for row in islice(csv.DictReader(io.StringIO(text, newline="")), _MOST_ROWS):
+        told = {str(name).lower(): value for name, value in row.items() if isinstance(value, str)}
+        if {"metadata", "media"} <= told.keys():
+            yield from _of_row(told)
+        elif "archive location" in told and told.get("link"):
+            yield _last(told["archive location"]), told | {"tool": "auto-archiver"}
 
 
 def _of_row(told: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
