@@ -225,7 +225,9 @@ def _between(session: Session, record: type[Record], others: Iterable[NumberBloc
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """A block as the window and the command line show it. `mine`: its numbers go to who looks; `used` of them are."""
+    """A block as the window shows it. `mine`: its numbers go to who looks; `used` of them are; `overlaps` says whose
+    numbers, and which, are among them.
+    """
 
     id: UUID
     block: Row
@@ -235,12 +237,17 @@ class BlockRow:
     numbers: str
     used: int
     mine: bool
+    overlaps: str
 
 
 def listed(session: Session, author: UUID) -> tuple[BlockRow, ...]:
     """All blocks of the case, as `author` sees them."""
     from casefile.operations import records  # which ask the rules, which ask here
 
+    common: dict[UUID | None, list[str]] = {}
+    for one, two in overlapping(session):
+        common.setdefault(one.id, []).append(f"{two.words}, {two.contributor}")
+        common.setdefault(two.id, []).append(f"{one.words}, {one.contributor}")
     return tuple(
         BlockRow(
             id=block.id,
@@ -251,6 +258,7 @@ def listed(session: Session, author: UUID) -> tuple[BlockRow, ...]:
             numbers=_held(block, usual).words,
             used=_used(session, NOUNS[series], block, block.prefix or usual),
             mine=block.author == str(author),
+            overlaps="; ".join(common.get(block.id, ())),
         )
         for series, usual in ((one, usual_prefix(session, one)) for one in (EvidenceItem.noun, Act.noun))
         for block in _blocks(session, series)

@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 
+from casefile.operations import cases, records
 from casefile.ui.actors.view import ActorsView
 from casefile.ui.evidence.sections import Protection
 from casefile.ui.evidence.view import EvidenceView
@@ -84,13 +85,13 @@ def test_a_block_is_added_taken_and_used(desk: Desk) -> None:
     desk.press(Key.Key_Return, CONTROL)
     (card,) = blocks.list.cards
     assert isinstance(card, BlockCard)
-    assert card.words.text() == "TST-0500 and on  ·  Field office  ·  0 used"
+    assert (card.words.text(), card.note.text()) == ("TST-0500 and on\nField office", "0 used")
     card.me_button.click()
     desk.settle()
     desk.add("evidence", title="x")
     assert desk.one("evidence").number == "TST-0500"
     assert desk.one("number_block")["author"] == str(desk.case.author.id)
-    assert card.words.text() == "TST-0500 and on  ·  Field office (you)  ·  1 used"
+    assert (card.words.text(), card.note.text()) == ("TST-0500 and on\nField office (you)", "1 used")
 
 
 def test_a_block_is_edited_in_place_refused_where_it_overlaps_and_binned(desk: Desk) -> None:
@@ -123,17 +124,29 @@ def test_a_block_is_edited_in_place_refused_where_it_overlaps_and_binned(desk: D
     desk.type("499")
     desk.press(Key.Key_Tab)
     assert card.form.rows["first"].mistake.text() == ""
-    assert card.words.text() == "TST-0400 to TST-0499  ·  Field office  ·  0 used"
+    assert (card.words.text(), card.note.text()) == ("TST-0400 to TST-0499\nField office", "0 used")
     assert desk.undo() == "Edit number block"
     card.form.start("note")
     desk.type("From May on.")
     card.edit_button.click()
     desk.settle()
     assert card.form is None
-    assert card.words.text() == "TST-0250 to TST-0299  ·  Field office  ·  0 used"
-    assert card.note.text() == "From May on."
+    assert (card.words.text(), card.note.text()) == ("TST-0250 to TST-0299\nField office", "0 used\nFrom May on.")
     assert desk.undo() == "Edit Note of number block"
-    assert not card.note.isVisible()
+    assert card.note.text() == "0 used"
     card.bin_button.click()
     desk.settle()
     assert [row["contributor"] for row in desk.rows("number_block")] == ["Head office"]
+
+
+def test_blocks_that_overlap_say_so_on_both(desk: Desk) -> None:
+    desk.add("number_block", contributor="Head office", first=100, last=199, prefix="FLD")
+    desk.add("number_block", contributor="Field office", first=150)
+    case = desk.workspace.read(cases.case).id
+    desk.workspace.write("Edit", records.edit, "case", case, {"prefix": "FLD"})
+    desk.go("overview")
+    cards = cast("OverviewView", desk.window.view("overview")).blocks.list.cards
+    assert [card.overlap.text() for card in cards if isinstance(card, BlockCard)] == [
+        "⊘ Overlaps FLD-0150 and on, Field office. Change one of the two.",
+        "⊘ Overlaps FLD-0100 to FLD-0199, Head office. Change one of the two.",
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLayout, QRadioButton, QVBoxLayout
 
 from casefile.errors import UserError
 from casefile.operations import records
@@ -15,6 +15,8 @@ from casefile.ui.jobs import Cancelled, Progress
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import Heading, PlainLabel
 from casefile.ui.workspace import Workspace
+
+_WIDTH = 480  # logical pixels
 
 
 class SheetDialog(QDialog):
@@ -26,7 +28,7 @@ class SheetDialog(QDialog):
         self.number = workspace.read(records.get, "evidence", item).number
         title = tr("Custody sheet of {number}").format(number=self.number)
         self.setWindowTitle(title)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.withheld = QRadioButton(tr("&Withhold protected names"))
         self.named = QRadioButton(tr("Write &all names"))
@@ -59,6 +61,8 @@ class SheetDialog(QDialog):
         column.addSpacing(16)
         column.addStretch()
         column.addWidget(buttons)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # wrapped words ask for more than they need
+        self.resize(_WIDTH, column.totalHeightForWidth(_WIDTH))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
 

@@ -188,7 +188,7 @@ class EvidenceView(View):
         """Unfold a section of the item that is shown, and bring it into sight."""
         section = self.detail.sections[key]
         section.unfold()
-        QTimer.singleShot(0, section, lambda: self.detail.ensureWidgetVisible(section))
+        QTimer.singleShot(0, section, lambda: self.detail.show_whole(section))
 
     def open_outside(self, item: UUID) -> None:
         """Open a copy of `item` with another program."""

@@ -31,7 +31,7 @@ from casefile.ui.view import View
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.keyed import KeyedColumn
 from casefile.ui.widgets.labels import Heading, PlainLabel, ProseLabel
-from casefile.ui.widgets.listdetail import scrolled_by_keys
+from casefile.ui.widgets.listdetail import Scrolled, scrolled_by_keys
 from casefile.ui.widgets.marks import Coverage, Mark
 from casefile.ui.workspace import Workspace
 
@@ -104,7 +104,7 @@ class OverviewView(View):
         writing.addSpacing(12)
         writing.addWidget(self.blocks)
         writing.addStretch()
-        inner = QWidget()
+        inner = Scrolled()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._sides.setContentsMargins(24, 20, 24, 24)
         self._sides.setSpacing(40)

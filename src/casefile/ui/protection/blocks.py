@@ -51,8 +51,10 @@ class BlockCard(BelongingCard):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, BLOCK)
         self.words = PlainLabel(wrap=True)
+        self.overlap = PlainLabel(tone="mistake", wrap=True)
         self.note = ProseLabel(tone="muted")
         self.me_button = QPushButton(tr("This is me"))
+        self.column.insertWidget(0, self.overlap)
         self.lay_out((self.words, self.me_button), (self.note,))
         self.me_button.clicked.connect(self.take)
 
@@ -60,9 +62,10 @@ class BlockCard(BelongingCard):
         super().show_row(row)
         whose = tr("{name} (you)").format(name=row.contributor) if row.mine else row.contributor
         used = tr("{count} used").format(count=f"{row.used:,}")
-        self.words.setText(f"{row.numbers}  ·  {whose}  ·  {used}")
-        self.note.setText(row.block["note"])
-        self.note.setVisible(bool(row.block["note"]))
+        self.words.setText(f"{row.numbers}\n{whose}")
+        self.overlap.setText(tr("⊘ Overlaps {others}. Change one of the two.").format(others=row.overlaps))
+        self.overlap.setVisible(bool(row.overlaps))
+        self.note.setText("\n".join(part for part in (used, row.block["note"]) if part))
         self.me_button.setVisible(not self.locked and not row.author)
         self.me_button.setAccessibleName(tr("This is me: {numbers}").format(numbers=row.numbers))
 

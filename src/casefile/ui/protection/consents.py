@@ -151,7 +151,7 @@ def withdrawn_words(row: ConsentRow) -> str:
 def allowed_words(row: ConsentRow) -> str:
     """What may be given, for which item, since when and how."""
     allowed = ", ".join(tr(word) for word in row.allowed) or tr("nothing")
-    parts = [tr("may have: {things}").format(things=allowed)]
+    parts = [(tr("had: {things}") if row.withdrawn else tr("may have: {things}")).format(things=allowed)]
     parts.append(tr("only for {item}").format(item=row.item) if row.item else "")
     parts.append(tr("given {date}").format(date=words(row.consent["given"])) if row.consent["given"] else "")
     parts.append(str(row.consent["form"]))

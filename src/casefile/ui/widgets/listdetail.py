@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.ui import icons
 from casefile.ui.text import tr
@@ -12,6 +21,7 @@ from casefile.ui.widgets.table import Memory
 
 NARROW = 1100  # width of the whole window under which the list folds away
 MOST_FOR_DETAIL = 800
+_AROUND = 16  # logical pixels left above and below what is brought into sight
 
 
 class ListDetail(QWidget):
@@ -114,7 +124,7 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         scrolled_by_keys(self, tr("Details"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = _Inner()
+        inner = Scrolled()
         row = QHBoxLayout(inner)
         row.setContentsMargins(24, 16, 24, 24)
         self.body = QWidget()
@@ -125,9 +135,21 @@ class ScrollColumn(QScrollArea):
         row.addWidget(self.body, 1, Qt.AlignmentFlag.AlignTop)
         row.addStretch(0)
         self.setWidget(inner)
+        self._inner = inner
+
+    def show_whole(self, part: QWidget) -> None:
+        """Scroll until all of `part` is seen, its beginning first; it may have unfolded just now."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        top = part.mapTo(self._inner, QPoint(0, 0)).y()
+        bottom = top + part.height() + _AROUND
+        if bottom > bar.value() + room:
+            bar.setValue(bottom - room)
+        if top - _AROUND < bar.value():
+            bar.setValue(top - _AROUND)
 
 
-class _Inner(QWidget):
+class Scrolled(QWidget):
     """As high as its text is at the width it has: the layout's own least height reckons with the narrowest lines."""
 
     def minimumSizeHint(self) -> QSize:
