@@ -80,6 +80,7 @@ class TagRow(QWidget):
         take.setToolTip(tr("Take this tag off"))
         take.setAccessibleName(f"{tr('Take this tag off')}: {name}")
         take.clicked.connect(partial(self._take_off, tag))
+        take.setHidden(self._workspace.locked)
         row = QHBoxLayout(chip)
         row.setContentsMargins(8, 0, 2, 0)
         row.setSpacing(2)
