@@ -19,6 +19,8 @@ from casefile.ui.widgets.statelabel import bearing_ground, bearing_sign, bearing
 
 _MOST_IN_CELL = 500
 _SIGN = 14  # px
+ROOM_OF_SIGN = 3 * _SIGN
+"""With what stands around it, beside the number of a row."""
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 

@@ -13,7 +13,7 @@ from casefile.model import locators
 from casefile.ui import theme
 from casefile.ui.evidence.viewers.found_places import FoundPlaces
 from casefile.ui.evidence.viewers.sheet import Cell, Cells, Sheet
-from casefile.ui.evidence.viewers.sheet_model import CellDelegate, Placed, SheetModel
+from casefile.ui.evidence.viewers.sheet_model import ROOM_OF_SIGN, CellDelegate, Placed, SheetModel
 from casefile.ui.evidence.viewers.viewer import Document, Mark, Viewer
 from casefile.ui.text import tr
 from casefile.ui.widgets.labels import ElidedLabel
@@ -99,6 +99,8 @@ class TableViewer(Viewer):
         self.model.show_sheet(sheet)
         self.note.setText(self._note(sheet))
         metrics = self.grid.fontMetrics()
+        numbers = metrics.horizontalAdvance(str(len(sheet.rows)))
+        self.grid.verticalHeader().setFixedWidth(numbers + ROOM_OF_SIGN)  # where there is no sign yet, too
         for place in range(min(sheet.wide, _MEASURED_COLUMNS)):
             cells = (row[place][:_WIDEST] for row in sheet.rows[:_MEASURED_ROWS] if place < len(row))
             widest = max(map(metrics.horizontalAdvance, cells), default=0)
@@ -189,7 +191,9 @@ class TableViewer(Viewer):
         choose = self.grid.selectionModel()
         choose.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         choose.select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.grid.scrollTo(first)
+        seen = self.grid.viewport().rect().contains(self.grid.visualRect(first))
+        hints = QAbstractItemView.ScrollHint
+        self.grid.scrollTo(first, hints.EnsureVisible if seen else hints.PositionAtCenter)
 
     def _pressed(self, index: QModelIndex) -> None:
         here = self.model.marks_at((index.row(), index.column()))

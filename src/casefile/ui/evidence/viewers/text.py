@@ -130,6 +130,7 @@ class TextViewer(Viewer):
         self._stretch = number
         begin, end = self._shown
         self.view.blockSignals(True)  # places must not be asked for while the text is being laid out
+        self.view.found = (0, 0)
         self.view.setPlainText(self.words.text[begin:end])
         self.view.blockSignals(False)
         self.selection_changed.emit()
@@ -176,7 +177,8 @@ class TextViewer(Viewer):
             cursor = self.view.textCursor()
             cursor.setPosition(self._to_qt(place[0]))
             self.view.setTextCursor(cursor)
-            self.view.ensureCursorVisible()
+            self.view.found = self._to_qt(place[0]), self._to_qt(place[1])
+            self.view.bring_into_view()
         self._show_marks()
 
     def _show_marks(self) -> None:

@@ -21,6 +21,7 @@ from casefile.ui import theme
 from casefile.ui.text import tr
 from casefile.ui.widgets.statelabel import bearing_sign
 
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _MARGIN = 26
 _STEP, _LEAST, _MOST = 1.1, -5, 14  # of the size of letters
 
@@ -28,7 +29,7 @@ _STEP, _LEAST, _MOST = 1.1, -5, 14  # of the size of letters
 class TextView(QPlainTextEdit):
     """The words themselves. `pressed(place)` when one clicks without selecting, in letters as Qt counts them.
 
-    `beyond(1 or -1)`: one wants to read on behind, or before, what stands here.
+    `found`: the place found that is shown, as Qt counts letters. `beyond(1 or -1)`: one wants to read on behind, or before, what stands here.
     """
 
     pressed = Signal(int)
@@ -46,6 +47,7 @@ class TextView(QPlainTextEdit):
         )
         self.document().setDocumentMargin(24)
         self.gutter = _Gutter(self)
+        self.found: Span = (0, 0)
         self._larger = 0  # steps
         for keys, by in (("+", 1), ("-", -1), ("0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetShortcut)
@@ -81,7 +83,9 @@ class TextView(QPlainTextEdit):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page Down at the end goes on to what comes behind, and with Ctrl from everywhere."""
+        """Page Down at the end goes on to what comes behind, and with Ctrl from everywhere. Shift and an arrow choose the
+        place found first, as on pages, and then further letters.
+        """
         way = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
         bar, held = self.verticalScrollBar(), event.modifiers()
         at_edge = bar.value() == (bar.maximum() if way > 0 else bar.minimum())
@@ -91,8 +95,23 @@ class TextView(QPlainTextEdit):
             and (at_edge or held & Qt.KeyboardModifier.ControlModifier)
         ):
             self.beyond.emit(way)
+        elif held & Qt.KeyboardModifier.ShiftModifier and event.key() in _ARROWS and self._at_found():
+            cursor = self.textCursor()
+            cursor.setPosition(self.found[1], QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
         else:
             super().keyPressEvent(event)
+
+    def _at_found(self) -> bool:
+        cursor = self.textCursor()
+        return cursor.position() == self.found[0] < self.found[1] and not cursor.hasSelection()
+
+    def bring_into_view(self) -> None:
+        """Show the line of the cursor, in the middle where it was out of sight."""
+        room = self.viewport().rect()
+        if not room.adjusted(0, 0, 0, -self.fontMetrics().height()).contains(self.cursorRect().center()):
+            self.centerCursor()
+        self.ensureCursorVisible()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
