@@ -25,6 +25,7 @@ from casefile.journal.replay import Finding
 from casefile.journal.undo import Steps, revert
 from casefile.journal.writer import Author
 from casefile.model.base import Record
+from casefile.model.number_blocks import AUTHOR
 from casefile.storage import checks, database, indexing, migration, texts
 from casefile.storage.blobs import Incoming
 from casefile.storage.connections import Connections
@@ -40,8 +41,6 @@ Bulk = Prepared
 _APP = version("casefile-icc")
 RECORDER = "recorder"
 """Where a writing session keeps its recorder, for `add_many`."""
-AUTHOR = "author"
-"""Where a writing session keeps the pseudonym of who writes, for the numbers of contributors."""
 
 
 class CaseFile:

@@ -10,6 +10,8 @@ from casefile.model import fields
 from casefile.model.base import Record
 
 SERIES = (("evidence", "Evidence"), ("act", "Acts"))
+AUTHOR = "author"
+"""Where a writing session keeps, in its `info`, the pseudonym of who writes: whose numbers are to be given."""
 
 
 class NumberBlock(Record):

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from casefile.errors import UserError
 from casefile.model import NOUNS, Act, Case, EvidenceItem, NumberBlock, Record
 from casefile.model.base import table_of
-from casefile.model.number_blocks import SERIES
+from casefile.model.number_blocks import AUTHOR, SERIES
 
 if TYPE_CHECKING:
     from casefile.operations.records import Row
@@ -26,7 +26,6 @@ ACT_PREFIX = "A"
 DEFAULT_PREFIX = "E"
 __all__ = [
     "ACT_PREFIX",
-    "AUTHOR",
     "DEFAULT_PREFIX",
     "SERIES",
     "BlockRow",
@@ -45,8 +44,6 @@ __all__ = [
     "usual_prefix",
     "usual_prefixes",
 ]
-AUTHOR = "author"
-"""Where a writing session keeps the pseudonym of who writes."""
 
 
 @dataclass(slots=True)
