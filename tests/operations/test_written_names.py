@@ -98,6 +98,24 @@ def test_the_longer_name_is_found_where_two_fit() -> None:
     assert veil.text("Ann_Lee, Ann, lee.anning") == "long, short, other"
 
 
+@pytest.mark.parametrize(
+    ("cut", "shown"),
+    [
+        ("…Prykhodko, who was there", "…who was there"),
+        ("He saw Oksana…", "He saw…"),
+        ("…Приходьком і Оксана Приходько, потім Петра…", "…і P-2, потім…"),
+        ("…Петро Іванович сказав", "…сказав"),
+        ("…철수는 말했다", "…말했다"),
+        ("…Annex A and Koval…", "…Annex A and Koval…"),
+        ("Oksana…", "…"),
+        ("…", "…"),
+        ("Prykhodko said", "Prykhodko said"),
+    ],
+)
+def test_a_text_that_was_cut_shows_no_part_of_a_name_at_its_ends(cut: str, shown: str) -> None:
+    assert VEIL.text(cut) == shown
+
+
 _WORD = st.text("abcdefghijkmnoprstuvwyzабвгдежзиклмнопрст", min_size=3, max_size=9)
 
 
@@ -125,6 +143,7 @@ def test_a_name_in_any_script_is_found(name: str) -> None:
 
 @example("Ann", ["\u200b", "\u0301"])
 @example("aİ ANN", ["Ann"])
+@example("…a b…", ["_a  b_", "\u200b \x01"])
 @given(st.text(), st.lists(st.text(min_size=1), max_size=4))
 def test_any_text_and_any_names_can_be_asked_about(text: str, names: list[str]) -> None:
     shown = Veil(dict.fromkeys(names, "\ue000")).text(text)

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _JOINT = "\x01"
 """Stands in a folded text where only a capital begins a word: “StatementPrykhodko”."""
@@ -29,6 +29,8 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CASED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff]")
 _CYRILLIC = re.compile("[\u0400-\u052f']+(?:-[\u0400-\u052f']+)*")
 _HANGUL = re.compile("[가-힣]+")
+_MORE = "…"
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LONG = 6
 """Letters of a name from which on it is found with an unknown ending of up to three letters."""
 _JOINED = 8
@@ -54,7 +56,8 @@ class Names:
     def __init__(self, names: Sequence[str]) -> None:
         """Where two of `names` fit, the longer one is found."""
         longest_first = sorted(range(len(names)), key=lambda one: len(names[one]), reverse=True)
-        self._ways = [way for place in longest_first for way in _ways_of(_fold(_composed(names[place]))[0], place)]
+        self._folded = [_fold(_composed(name))[0] for name in names]
+        self._ways = [way for place in longest_first for way in _ways_of(self._folded[place], place)]
         self._near: dict[str, tuple[_Way, ...]] = {}
         self._alike: dict[str, list[_Way]] = {}
         for way in self._ways:
@@ -76,7 +79,42 @@ class Names:
             place, at = found
             parts += (whole[done : places[start]], stands[place])
             done = places[at]
-        return "".join((*parts, whole[done:])) if parts else text
+        shown = "".join((*parts, whole[done:])) if parts else text
+        return self._without_parts(shown) if _MORE in (shown[:1], shown[-1:]) else shown
+
+    def _without_parts(self, text: str) -> str:
+        """A text that was cut out of a longer one, without what may be left of a name at its ends."""
+        if text[:1] == _MORE:
+            words = text[1:].split(" ")
+            while words and self._is_part(words[0]):
+                del words[0]
+            text = text if len(words) == text.count(" ") + 1 else _MORE + " ".join(words)
+        if text[-1:] == _MORE and len(text) > 1:
+            words = text[:-1].split(" ")
+            while words and self._is_part(words[-1]):
+                del words[-1]
+            text = text if len(words) == text.count(" ") + 1 else " ".join(words) + _MORE
+        return text
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word is one of a name of several."""
+        folded = _EDGES.sub("", _fold(_composed(word))[0])
+        near = (one for length in (1, 2, 3) for one in self._parts.get(folded[:length], ()) if len(folded) >= length)
+        found = (_compiled(pattern).match(folded) for pattern in near)
+        return any(one is not None and all(map(_ENDING.fullmatch, one.groups())) for one in found)
+
+    @cached_property
+    def _parts(self) -> dict[str, set[str]]:
+        """The words of names of several words, by their first letters; of Korean ones what follows the family name."""
+        found: dict[str, set[str]] = {}
+        for name in self._folded:
+            words = _words_of(name)
+            given = [name[1:]] if len(words) == 1 and _HANGUL.fullmatch(name) and len(name) > 2 else []
+            for word in given or (words if len(words) > 1 else []):
+                start, pattern = _inflected(word, _STEM) or (_plain_start(word), _spelt(word))
+                end = "" if _HANGUL.match(word) else f"(?!{_LETTER})"
+                found.setdefault(start[: _KEYS[0]], set()).add(pattern + end)
+        return found
 
     def _found(self, folded: str, start: int, key: str, *, capital: bool) -> tuple[int, int] | None:
         """The place of the name that begins at `start`, and where it ends."""
@@ -161,7 +199,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _ways_of(name: str, place: int) -> Iterator[_Way]:
     """The ways to write a folded name."""
-    words = [word for word in re.split(r"[\s_]+", name) if word.strip(_JOINT)]
+    words = _words_of(name)
     if words and all(map(_HANGUL.fullmatch, words)):
         yield from _hangul("".join(words), place)
         words = words if len(words) > 1 else []
@@ -173,6 +211,10 @@ def _ways_of(name: str, place: int) -> Iterator[_Way]:
     if len(words) == 1 and (known := _inflected(words[0], _STEM)):
         start, pattern = known
         yield _Way(place, start[: _KEYS[0]], f"(?<!{_LETTER}){pattern}(?!{_LETTER})", bounded=True, capital=True)
+
+
+def _words_of(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s_]+", name) if word.strip(_JOINT)]
 
 
 def _orders(words: Sequence[str]) -> list[Sequence[str]]:
