@@ -13,8 +13,9 @@ from typing import Any
 
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
+from casefile.evidence.intake.copies import add_copies
 from casefile.evidence.intake.files import BIG_CASE, BIG_FILE, SMALL, Found, Survey, survey
-from casefile.evidence.intake.items import LABEL, Taken, add_copies
+from casefile.evidence.intake.items import LABEL, Taken
 from casefile.evidence.intake.taking import Intake, Keeping, Progress, Step
 
 __all__ = [

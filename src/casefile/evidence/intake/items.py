@@ -32,8 +32,8 @@ class Taken:
     """What became of one file. `id` is None where it was not taken in; `problem` then says why, or `notes` say what in a
     folder was passed over.
 
-    Where the bytes were `already_there`, `id` and `number` are of the item that has them. `values` are what the file
-    would say about an item of its own. `alike` are items whose pictures look the same.
+    Where the bytes were `already_there`, `id` and `number` are of the item that has them; `values`, and `origin` in words,
+    are what an item of its own would have. `alike` are items whose pictures look the same.
     """
 
     path: Path
@@ -44,6 +44,7 @@ class Taken:
     notes: tuple[str, ...] = ()
     alike: tuple[Alike, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    origin: str = ""
 
 
 @dataclass(slots=True)
@@ -105,37 +106,23 @@ def write(case: CaseFile, new: Sequence[Ready], incoming: Sequence[Incoming], gi
     return [str(item["number"]) for item in items]
 
 
-def add_copies(case: CaseFile, taken: Sequence[Taken]) -> tuple[Taken, ...]:
-    """Items with a provenance of their own for files whose bytes were already there; the bytes are shared."""
-    report: list[Taken] = []
-    new = [
-        Ready(
-            one.path,
-            f"Taken in from “{one.values['file_name']}”",
-            dict(one.values),
-            report,
-            known=Known(one.id, one.number),
-        )
-        for one in taken
-        if one.already_there and one.id is not None
-    ]
-    numbers = write(case, new, (), {}) if new else []
-    return tuple(
-        Taken(ready.path, ready.id, number, values=ready.own) for ready, number in zip(new, numbers, strict=True)
-    )
+def receipts_of(new: Sequence[Ready]) -> list[Held]:
+    """The receipts that came with files, as bytes to be stored."""
+    found = [receipt.data for ready in new if ready.contents for receipt in ready.contents.receipts]
+    return [Held(data, *digests.of(data)) for data in found]
 
 
 def _item(session: Session, ready: Ready, given: Mapping[str, Any], basis: str) -> dict[str, Any]:
     found: Mapping[str, Any] = ready.contents.values if ready.contents else {}
     if ready.known is not None and session.get(EvidenceItem, ready.known.id) is not None:
         found = _of_bytes(session, ready.known.id) | dict(found)
-    values = records.check(EvidenceItem, {**ready.own, **found, **ready.extra, **_lineage(ready), **given})
+    values = records.check(EvidenceItem, {**ready.own, **found, **ready.extra, **lineage(ready), **given})
     records.check_complete(EvidenceItem, values)
     number = values.get("number") or rules.next_number(session, EvidenceItem)
     return values | protection.basis_for(values, basis) | {"id": ready.id, "number": number}
 
 
-def _lineage(ready: Ready) -> dict[str, UUID]:
+def lineage(ready: Ready) -> dict[str, UUID]:
     """The item that a file came out of: of the one it lies in, or of what is around that where it has none."""
     owner = ready.owner
     while owner is not None and owner.item is None:

@@ -17,7 +17,7 @@ from casefile.evidence.found import undisguised
 from casefile.evidence.intake import files
 from casefile.evidence.intake.files import BIG_CASE, BIG_FILE, SMALL, Found, Survey, safe_name
 from casefile.evidence.intake.inside import Inside
-from casefile.evidence.intake.items import Ready, Taken, own_values, write
+from casefile.evidence.intake.items import Ready, Taken, lineage, own_values, receipts_of, write
 from casefile.evidence.intake.looks import Looks
 from casefile.operations import evidence
 from casefile.storage import digests
@@ -219,9 +219,8 @@ class Intake:
             ready.item = ready.id if ready.known is None or self._copies else ready.known.id
         fresh = [ready for ready in group if ready.known is None]
         new = group if self._copies else fresh
-        pictures = self._looks.begin(fresh)
-        receipts = [receipt.data for ready in fresh if ready.contents for receipt in ready.contents.receipts]
-        small = [ready.held for ready in fresh if ready.held] + [Held(data, *digests.of(data)) for data in receipts]
+        pictures = self._looks.begin(new)
+        small = [ready.held for ready in fresh if ready.held] + receipts_of(new)
         incoming = self._case.originals.take_in_many(small) if small else []
         try:
             self._looks.end(pictures)
@@ -242,7 +241,8 @@ class Intake:
                 line = Taken(ready.path, ready.id, number, notes=notes, alike=alike, values=ready.own)
             else:
                 assert ready.known is not None
-                line = Taken(ready.path, ready.known.id, ready.known.number, already_there=True, values=ready.own)
+                number, own = ready.known.number, {**ready.own, **ready.extra, **lineage(ready)}
+                line = Taken(ready.path, ready.known.id, number, already_there=True, values=own, origin=ready.origin)
             ready.report.append(line)
             if ready.known is not None:
                 self._forget(ready)
