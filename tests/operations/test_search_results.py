@@ -10,6 +10,7 @@ import pytest
 from casefile.case_file import CaseFile
 from casefile.operations import search
 from casefile.operations.search import Hit
+from casefile.operations.veil import veil_of
 from tests.cases import add, new_case
 
 
@@ -59,3 +60,16 @@ def test_words_may_stand_in_different_fields(case: CaseFile) -> None:
     for typed in ("kim minister", "ким", "김", "minister ким"):
         assert one(case, typed).title == "Kim"
     assert one(case, "ким").field == "Other names"
+
+
+def test_under_a_veil_a_snippet_shows_no_part_of_a_name_and_its_marks_stand_right(case: CaseFile) -> None:
+    add(case, "source", name="Oksana Prykhodko", kind="witness", protected=True)
+    far = "so " * 12
+    text = f"There Oksana Prykhodko {far}needle near Oksana_Prykhodko.pdf and the needle again"
+    add(case, "act", title="Shelling", statement=text)
+    found = one(case, "needle")
+    assert found.snippet.startswith("…Prykhodko")
+    with case.reading() as session:
+        shown = veil_of(session).over(found)
+    assert shown.snippet == f"…{far}needle near P-0001.pdf and the needle again"
+    assert [shown.snippet[start:end] for start, end in shown.marks] == ["needle"]

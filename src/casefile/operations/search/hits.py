@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from casefile.operations.search.snippets import Marks
+from casefile.operations.veil import Veil
 
 DOCUMENT, LAW = "document", "law"
 """The kinds of hits that are no noun: the text of an item of evidence, a provision of the Statute."""
@@ -39,6 +40,37 @@ class Hit:
     def noun(self) -> str:
         """What is opened: the item for a document."""
         return "evidence" if self.kind == DOCUMENT else self.kind
+
+    def under(self, veil: Veil) -> Hit:
+        """The same without protected names; marks stay where the snippet before or behind them is what it was."""
+        snippet = veil.text(self.snippet)
+        return replace(
+            self,
+            number=veil.text(self.number),
+            title=veil.text(self.title),
+            field=veil.text(self.field),
+            snippet=snippet,
+            marks=_kept(self.marks, self.snippet, snippet),
+        )
+
+
+def _kept(marks: Marks, before: str, after: str) -> Marks:
+    """The marks of a text that stand in what is the same at its beginning and its end."""
+    if before == after:
+        return marks
+    same = _alike(before, after)
+    behind = _alike(before[same:][::-1], after[same:][::-1])
+    shift = len(after) - len(before)
+    first = tuple(mark for mark in marks if mark[1] <= same)
+    last = tuple((start + shift, end + shift) for start, end in marks if start >= len(before) - behind)
+    return first + last
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many same letters two texts begin."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 @dataclass(frozen=True, slots=True)
