@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import pikepdf
@@ -14,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from casefile.evidence import active
+from casefile.evidence import active, kinds
 from casefile.settings import Settings
 from casefile.ui.evidence import outside
 from tests.ui.acts.desk import Desk
@@ -129,6 +130,75 @@ def test_macros_links_and_scripts_are_seen(tmp_path: Path) -> None:
         file.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
         file.save(tmp_path / "acts.pdf")
     assert "scripts" in active.warnings(tmp_path / "acts.pdf")[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({}, "scripts"),
+        ({"object_stream_mode": pikepdf.ObjectStreamMode.generate}, "scripts"),
+        ({"encryption": pikepdf.Encryption(owner="o", user="")}, "scripts"),
+    ],
+)
+def test_scripts_of_a_pdf_are_seen_where_its_objects_are_compressed_too(
+    tmp_path: Path, options: dict[str, Any], sentence: str
+) -> None:
+    with pikepdf.open(io.BytesIO(make_pdf(1))) as file:
+        file.save(tmp_path / "plain.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        file.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user=""))
+        file.Root.Names = pikepdf.Dictionary(
+            JavaScript=file.make_indirect(
+                pikepdf.Dictionary(Names=["a", pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")])
+            )
+        )
+        file.save(tmp_path / "acts.pdf", **options)
+    assert active.warnings(tmp_path / "plain.pdf") == ()
+    assert "encrypted" in active.warnings(tmp_path / "locked.pdf")[0]
+    assert sentence in active.warnings(tmp_path / "acts.pdf")[0]
+
+
+def test_a_name_in_a_pdf_may_be_written_in_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "acts.pdf"
+    path.write_bytes(make_pdf(1).replace(b"/Type /Catalog", b"/Type /Catalog /#4fpenAct#69on 1 0 R"))
+    assert "scripts" in active.warnings(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Date,Town\n2024-01-02,Kyiv\n-5,+850 123\n@user,words = words\n", False),
+        ("Date,Town\n2024-01-02,=HYPERLINK(1)\n", True),
+        ('Date;Town\n2024-01-02;"=1+1"\n', True),
+        ("Date,Town\n2024-01-02,@SUM(1)\n", True),
+        ("Date,Town\n2024-01-02,+cmd|' /C calc'!A0\n", True),
+    ],
+)
+def test_formulas_in_a_plain_table_are_told(tmp_path: Path, text: str, *, told: bool) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text)
+    assert kinds.kind_of(path) == "text/csv"
+    assert bool(active.warnings(path)) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "sentence"),
+    [
+        ("word/_rels/a.rels", "<Relationship Type='x/attachedTemplate' TargetMode='External' Target='http://e.org'/>", "elsewhere"),
+        ("word/_rels/a.rels", '<Relationship Type="x/hyperlink" TargetMode="External" Target="http://e.org"/>', ""),
+        ("word/embeddings/oleObject1.bin", "x", "embedded"),
+        ("xl/externalLinks/externalLink1.xml", "<ddeLink/>", "elsewhere"),
+        ("content.xml", '<draw:image xlink:href="http://e.org/x.png"/>', "elsewhere"),
+        ("content.xml", '<draw:image xlink:href="Pictures/1.png"/><text:a xlink:href="http://e.org"/>', ""),
+    ],
+)  # fmt: skip
+def test_what_an_office_document_would_load_is_told(tmp_path: Path, name: str, words: str, sentence: str) -> None:
+    path = tmp_path / "made.docx"
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, words)
+    found = " ".join(active.warnings(path))
+    assert sentence in found
+    assert bool(sentence) is bool(found)
 
 
 def test_what_a_run_that_ended_badly_left_is_removed_by_the_next(settings: Settings) -> None:
