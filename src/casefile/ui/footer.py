@@ -75,7 +75,7 @@ class TagRow(QWidget):
     def _chip(self, tag: UUID, name: str) -> QWidget:
         chip = QFrame(self)
         chip.setProperty("card", "true")
-        label, take = PlainLabel(name), QToolButton()
+        label, take = PlainLabel(name), QToolButton(chip)  # shown without a parent it would be a window for a moment
         take.setIcon(icons.icon("close", "muted"))
         take.setToolTip(tr("Take this tag off"))
         take.setAccessibleName(f"{tr('Take this tag off')}: {name}")
