@@ -336,6 +336,7 @@ def test_proofmode_proves_each_of_its_pictures(tmp_path: Path) -> None:
     assert [receipt.name for receipt in known.receipts] == [f"{digest}.proof.json", f"{digest}.asc"]
     assert known.receipts[0].event["sha256"] == digest
     assert second.known.events[0]["note"] == "No proof in its ProofMode archive has its SHA-256."
+    assert (second.known.notes, key.known.notes) == (("No proof in its ProofMode archive has its SHA-256.",), ())
 
 
 def test_receipts_in_an_archive_belong_to_their_files(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 from PIL import Image
 
 from casefile.evidence import intake
-from casefile.ui.evidence.adding import IntakeStrip, time_left
+from casefile.ui.evidence.adding import IntakeStrip, summary, time_left
 from casefile.ui.evidence.view import EvidenceView
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
 from tests.ui.acts.desk import Desk
@@ -145,6 +145,11 @@ def test_lines_are_no_wider_than_the_window_whatever_files_are_called(desk: Desk
     assert strip.lines.horizontalScrollBar().maximum() == 0
     told = [one.text() for one in strip.lines.findChildren(PlainLabel)]
     assert "“\u2068photo\u202egpj.txt\u2069”: Its name hides its direction; it is “photo<U+202E>gpj.txt”." in told
+
+
+def test_an_intake_that_was_stopped_at_once_says_so() -> None:
+    assert summary((), stopped=True) == "Stopped. Nothing was added."
+    assert summary(()) == "There was no file to add."
 
 
 def test_the_time_left_is_told_in_round_words() -> None:

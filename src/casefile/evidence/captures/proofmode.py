@@ -25,6 +25,7 @@ _MOST_BYTES = 1 << 20
 _MOST_PROOFS = 2000
 _PROOF = re.compile(r"(?:^|/)[^/]*\.proof\.(?:json|csv)$")
 _HASH = "file hash sha256"
+_ASIDE = (".asc", ".txt", ".html", ".pdf")  # the public key, and how to verify: nobody expects a proof of them
 
 
 def read(path: File) -> Contents | None:
@@ -38,8 +39,10 @@ def read(path: File) -> Contents | None:
 def _children(entries: list[Entry], proofs: dict[str, Contents]) -> Iterator[Child]:
     sentence = "No proof in its ProofMode archive has its SHA-256."
     unproved = Contents(events=({"action": "collected", "note": sentence},), notes=(sentence,))
+    aside = Contents(events=unproved.events)
     for entry, child in archives.paired([entry for entry in entries if not _is_proof(entry, proofs)]):
-        yield replace(child, known=proofs.get(_digest_of(entry), unproved))
+        without = aside if child.name.lower().endswith(_ASIDE) else unproved
+        yield replace(child, known=proofs.get(_digest_of(entry), without))
 
 
 def _proofs(entries: list[Entry]) -> dict[str, Contents]:

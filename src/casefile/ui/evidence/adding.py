@@ -325,5 +325,5 @@ def summary(report: Sequence[Taken], *, stopped: bool = False) -> str:
         parts.append(tr("{count} not taken in").format(count=f"{wrong:,}"))
     words = ", ".join(parts)
     if not added + known + wrong:
-        words = tr("There was no file to add.")
+        words = tr("Nothing was added.") if stopped else tr("There was no file to add.")
     return f"{tr('Stopped.')} {words}" if stopped else words
