@@ -6,6 +6,10 @@ Anything else that is raised is our bug and goes to the log without case content
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class UserError(Exception):
     """Something that the user can mend. `str(error)` is the sentence shown; `exit_code` is what the command line ends with."""
@@ -37,6 +41,16 @@ class LockedError(UserError):
 
 class FullDiskError(UserError):
     """There is no room for what was to be written; nothing of it was."""
+
+
+@contextmanager
+def unwritable(path: Path) -> Generator[None]:
+    """What the system says against the file `path` that is written within, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "unknown").lower()
+        raise UserError(f"“{path.name}” cannot be written ({reason}); choose another folder.") from error
 
 
 class CancelledError(Exception):

@@ -101,7 +101,7 @@ def test_show(run: Run, filled: Path) -> None:
 
 
 def test_search(run: Run, filled: Path) -> None:
-    assert run("search", filled, "shells") == (0, "passage\tshells fell\tQuote: shells fell\n", "")
+    assert run("search", filled, "shells") == (0, "NKR-0001, p. 3\tshells fell\tQuote: shells fell\n", "")
     assert json.loads(run("search", filled, "나", "--json").out)[0]["noun"] == "actor"
     assert run("search", filled, "unicorn") == (0, "", "Nothing holds these words.\n")
     assert len(run("search", filled, "shell", "--limit", 1).out.splitlines()) == 1
@@ -179,6 +179,14 @@ def test_export_import_and_brief(run: Run, filled: Path, tmp_path: Path) -> None
     done = run("import", tmp_path / "bad.casefile", out)
     one_sentence(done, 2, "1")
     assert not (tmp_path / "bad.casefile").exists()
+
+
+def test_what_cannot_be_written_is_said(run: Run, filled: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "gone" / "a.pdf"
+    said = "“a.pdf” cannot be written (no such file or directory); choose another folder."
+    one_sentence(run("brief", filled, "-o", nowhere), 2, said)
+    one_sentence(run("custody", filled, "NKR-0001", "-o", nowhere), 2, said)
+    one_sentence(run("sheet", filled, "--template", nowhere), 2, said)
 
 
 def test_sample(run: Run, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from casefile.brief.layout import Filler
 from casefile.brief.paint import Painter
 from casefile.brief.slabs import Turn
 from casefile.brief.text import Typesetter
-from casefile.errors import CancelledError
+from casefile.errors import CancelledError, unwritable
 
 INITIAL_FONT = "casefile-none"
 
@@ -51,23 +51,25 @@ def write(
 ) -> Written:
     """Lay out `document` and write it to `target`, whole or not at all.
 
-    `progress(done, total)` counts blocks laid out up to half of the total, then pages drawn. Raises CancelledError once `cancelled()` is true.
+    `progress(done, total)` counts blocks laid out up to half of the total, then pages drawn. Raises CancelledError once
+    `cancelled()` is true, UserError where the file cannot be written.
     """
 
     def tick() -> None:
         if cancelled and cancelled():
             raise CancelledError
 
-    handle, name = tempfile.mkstemp(prefix=".casefile-", suffix=".pdf", dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        pages = _draw(document, temporary, progress or (lambda _done, _total: None), tick)
-        _finish(document, temporary)
-        tick()
-        digest = _settle(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with unwritable(target):
+        handle, name = tempfile.mkstemp(prefix=".casefile-", suffix=".pdf", dir=target.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            pages = _draw(document, temporary, progress or (lambda _done, _total: None), tick)
+            _finish(document, temporary)
+            tick()
+            digest = _settle(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
     return Written(pages, digest)
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.case_file import CaseFile
-from casefile.errors import CancelledError, UserError
+from casefile.errors import CancelledError, UserError, unwritable
 from casefile.figures.drawing import Drawing, Part
 from casefile.ui import icons, theme
 from casefile.ui.addresses import go_to
@@ -272,7 +272,7 @@ def encoded(drawing: Drawing, ending: str) -> bytes:
 
 def put(path: Path, data: bytes) -> None:
     """Write `data` beside `path` and let it take its place in one step. Raises UserError where that cannot be."""
-    try:
+    with unwritable(path):
         handle, name = tempfile.mkstemp(prefix=".casefile-", suffix=path.suffix, dir=path.parent)
         temporary = Path(name)
         try:
@@ -283,8 +283,6 @@ def put(path: Path, data: bytes) -> None:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(tr("The picture cannot be written there: {error}.").format(error=error.strerror)) from error
 
 
 _ZOOMS = (("Zoom out", "-"), ("Show all of it", "0"), ("Zoom in", "+"))

@@ -179,7 +179,7 @@ def test_exported_as_svg_and_png_without_protected_names(qtbot: QtBot, settings:
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be written there"):
+    with pytest.raises(UserError, match="cannot be written"):
         put(tmp_path / "missing" / "a.svg", b"")
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casefile.case_file import CaseFile
-from casefile.errors import CancelledError, UserError
+from casefile.errors import CancelledError, UserError, unwritable
 from casefile.exchange.jsonl.format import (
     BYTES_FIELDS,
     FILE,
@@ -58,22 +58,20 @@ def export(
     _check_target(case, target, replace=replace)
     folder = _Folder(case, evidence_folder(target), cancelled)
     draft = target.with_name(f".{target.name}.{uuid4().hex[:8]}.new")
-    try:
-        with draft.open("wb") as stream, case.reading() as session:
-            records = _write(session, stream, folder, progress, cancelled)
-            stream.flush()
-            os.fsync(stream.fileno())
-        folder.sync()
-        os.replace(draft, target)  # noqa: PTH105 - named as what it is: the step that makes the export whole
-        _sync_folder(target.parent)
-    except OSError as error:
-        folder.remove_written()
-        raise UserError(f"“{target}” cannot be written ({error.strerror}); choose another folder.") from error
-    except BaseException:
-        folder.remove_written()
-        raise
-    finally:
-        draft.unlink(missing_ok=True)
+    with unwritable(target):
+        try:
+            with draft.open("wb") as stream, case.reading() as session:
+                records = _write(session, stream, folder, progress, cancelled)
+                stream.flush()
+                os.fsync(stream.fileno())
+            folder.sync()
+            os.replace(draft, target)  # noqa: PTH105 - named as what it is: the step that makes the export whole
+            _sync_folder(target.parent)
+        except BaseException:
+            folder.remove_written()
+            raise
+        finally:
+            draft.unlink(missing_ok=True)
     return Exported(records, len(folder.names))
 
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from casefile.errors import UserError
+from casefile.errors import unwritable
 from casefile.exchange.sheet.mapping import FIELDS, SOURCE
 from casefile.exchange.sheet.planning import guarded
 from casefile.model.fields import Field, Value
@@ -29,22 +29,23 @@ def template(session: Session, path: Path) -> int:
     names = [*_FIRST, *(name for name in FIELDS if name not in _FIRST)]
     draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
     count = 0
-    try:
-        with draft.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([FIELDS[name].label for name in names])
-            after = None
-            while rows := records.page(session, "evidence", Query(), after, _PAGE):
-                sources = records.labels(session, [("source", row[SOURCE]) for row in rows if row[SOURCE] is not None])
-                for row in rows:
-                    held = {**row.values, SOURCE: sources.get(row[SOURCE], "")}
-                    writer.writerow([guarded(_cell(FIELDS[name], held[name])) for name in names])
-                count, after = count + len(rows), rows[-1].key
-        os.replace(draft, path)  # noqa: PTH105 - replaces in one step everywhere
-    except OSError as error:
-        raise UserError(f"“{path}” cannot be written ({error.strerror}); choose another place.") from error
-    finally:
-        draft.unlink(missing_ok=True)
+    with unwritable(path):
+        try:
+            with draft.open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow([FIELDS[name].label for name in names])
+                after = None
+                while rows := records.page(session, "evidence", Query(), after, _PAGE):
+                    sources = records.labels(
+                        session, [("source", row[SOURCE]) for row in rows if row[SOURCE] is not None]
+                    )
+                    for row in rows:
+                        held = {**row.values, SOURCE: sources.get(row[SOURCE], "")}
+                        writer.writerow([guarded(_cell(FIELDS[name], held[name])) for name in names])
+                    count, after = count + len(rows), rows[-1].key
+            os.replace(draft, path)  # noqa: PTH105 - replaces in one step everywhere
+        finally:
+            draft.unlink(missing_ok=True)
     return count
 
 

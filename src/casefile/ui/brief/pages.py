@@ -165,11 +165,7 @@ def settled(case: CaseFile, write: Callable[[], Written]) -> tuple[Written, str]
     """Write until the case stood still meanwhile: what was written, and the head that it was written from."""
     for _try in range(_TRIES):
         head = case.head
-        try:
-            written = write()
-        except OSError as error:
-            words = tr("The brief cannot be written there ({reason}); choose another folder.")
-            raise UserError(words.format(reason=error.strerror)) from error
+        written = write()
         if case.head == head:
             return written, head
     raise UserError(tr("The case was changed while its brief was being written; write it again."))

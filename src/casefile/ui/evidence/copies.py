@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QFileDialog
 
 from casefile.case_file import CaseFile
-from casefile.errors import CancelledError, UserError
+from casefile.errors import CancelledError, UserError, unwritable
 from casefile.operations import records
 from casefile.ui.evidence.custody import now
 from casefile.ui.jobs import Cancelled, Progress
@@ -56,17 +56,15 @@ def copy_to(workspace: Workspace, item: UUID, path: Path) -> None:
 def write_bytes(case: CaseFile, digest: str, size: int, path: Path, progress: Progress, cancelled: Cancelled) -> None:
     """The bytes with this hash to `path`; nothing half written stays behind."""
     draft, written = path.with_name(f".{path.name}.part"), 0
-    try:
-        with draft.open("wb") as out:
-            for data in case.originals.read(digest):
-                if cancelled():
-                    raise CancelledError
-                out.write(data)
-                written += len(data)
-                progress(written, size, path.name)
-        draft.replace(path)
-    except OSError as error:
-        reason = (error.strerror or "unknown").lower()
-        raise UserError(f"“{path.name}” cannot be written ({reason}); choose another folder.") from error
-    finally:
-        draft.unlink(missing_ok=True)
+    with unwritable(path):
+        try:
+            with draft.open("wb") as out:
+                for data in case.originals.read(digest):
+                    if cancelled():
+                        raise CancelledError
+                    out.write(data)
+                    written += len(data)
+                    progress(written, size, path.name)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLayout, QRadioButton, QVBoxLayout
 
-from casefile.errors import UserError
 from casefile.operations import records
 from casefile.operations.veil import protected_names
 from casefile.ui.jobs import Cancelled, Progress
@@ -93,11 +92,7 @@ def write(workspace: Workspace, item: UUID, path: Path, *, withheld: bool) -> No
     def work(_progress: Progress, cancelled: Cancelled) -> None:
         from casefile.brief import custody_sheet
 
-        try:
-            custody_sheet.write(case, item, path, cancelled, withheld=withheld)
-        except OSError as error:
-            reason = (error.strerror or "unknown").lower()
-            raise UserError(f"“{path.name}” cannot be written ({reason}); choose another folder.") from error
+        custody_sheet.write(case, item, path, cancelled, withheld=withheld)
 
     words = tr("Wrote the custody sheet to {path}.")
     if withheld:
