@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile.case_file import CaseFile
 from casefile.ui.widgets.suggest import Choice, SuggestList
+from casefile.ui.widgets.turns import Turns
 from casefile.ui.window import MainWindow
 
 Key = Qt.Key
@@ -57,10 +58,17 @@ class Hands:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=timeout)
 
     def settle(self) -> None:
-        """Let what was written be told (one turn of the loop) and shown (the next)."""
+        """Let what was written be told (one turn of the loop) and shown (the next), and pages be made to their end."""
         for _turn in range(8):
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            self._turn()
+        while any(turns.waits for turns in self.window.findChildren(Turns)):
+            self._turn()
+        self._turn()
+
+    @staticmethod
+    def _turn() -> None:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     # --- looking
 

@@ -54,6 +54,12 @@ def find(
     return tuple(found.values())[:limit]
 
 
+def weight(session: Session) -> int:
+    """How much there is to look through, quickly told: acts, charges and attributions."""
+    counts = [select(func.count()).select_from(table_of(one)).scalar_subquery() for one in (Act, Charge, Attribution)]
+    return session.scalar(select(counts[0] + counts[1] + counts[2])) or 0
+
+
 def _named(session: Session, targets: Sequence[Target]) -> list[TargetChoice]:
     """Targets in words, in their order; what is in the bin is left out."""
     by_noun: dict[str, set[UUID]] = defaultdict(set)

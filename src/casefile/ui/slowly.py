@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from casefile.case_file import CaseFile
 from casefile.errors import CancelledError
@@ -83,7 +84,7 @@ class Slowly(QObject, Generic[_R]):
 
     def _arrived(self, answer: tuple[CaseFile, _R, float]) -> None:
         case, result, took = answer
-        if case is not self._workspace.case:
+        if case is not self._workspace.case or not isValid(self):  # what it was read for may be gone
             return
         self._job = None  # the answer comes before the job's end is told, and may be asked for again
         self._slow = took > PATIENCE

@@ -63,6 +63,9 @@ class Desk:
         """Type into the picker that has the focus, wait for its list, take the first row."""
         self.type(text)
         QTest.qWait(120)
+        self.qtbot.waitUntil(
+            lambda: not self.workspace.jobs.running
+        )  # on a slow machine it is looked for beside the window
         self.settle()
         self.press(Qt.Key.Key_Return)
 

@@ -128,7 +128,7 @@ class TargetPanel(QFrame):
             self.title.hide()
         self.setProperty("card", "true")
         how = tr("Act, charge, element, finding, posting, proceeding")
-        self.targets = ManyEditor(finders.targets(workspace, act), how)
+        self.targets = ManyEditor(finders.targets(self, workspace, act), how)
         self.targets.control.setProperty("quiet", None)
         self.targets.picker.line.setAccessibleName(tr("What it bears on"))
         self.targets.show_value(())

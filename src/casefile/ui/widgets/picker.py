@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -25,7 +26,7 @@ class Finder:
     `find(text)`: the best choices first, at most some thirty; "" gives the likely ones. `name(value)`: the words shown
     for a chosen value. `new(text)`: makes one called `text` and returns its value (None when the user thinks better of
     it); without it there is no last row "New …", for which `new_words` may be others. `follow(value)`: shows the chosen
-    record.
+    record. `seek(text, done)`, where typed words may take long, finds them in place of `find` and tells `done`.
     """
 
     find: Callable[[str], Sequence[Choice]]
@@ -33,6 +34,7 @@ class Finder:
     new: Callable[[str], Any] | None = None
     follow: Callable[[Any], None] | None = None
     new_words: str = ""
+    seek: Callable[[str, Callable[[Sequence[Choice]], object]], object] | None = None
 
 
 class _Line(QLineEdit):
@@ -72,13 +74,14 @@ class Picker(QWidget):
         self._wait.setInterval(_WAIT)
         self._wait.timeout.connect(self._look)
         self._list: SuggestList | None = None
+        self._looks = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.line, 1)
         row.addWidget(self.go)
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(lambda _text: self._wait.start())
+        self.line.textEdited.connect(self._typed)
         self.line.installEventFilter(self)
         self.show_value(None)
 
@@ -109,6 +112,18 @@ class Picker(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _typed(self) -> None:
+        self._looks += 1
+        self._popup().expect(True)
+        self._wait.start()
+
+    def _forget(self) -> None:
+        """Nothing is looked for any more."""
+        self._wait.stop()
+        self._looks += 1
+        if self._list is not None:
+            self._list.expect(False)
+
     def _opens(self, key: int) -> bool:
         closed = self._list is None or not self._list.isVisible()
         return closed and not self.line.isReadOnly() and key == Qt.Key.Key_Down
@@ -117,6 +132,7 @@ class Picker(QWidget):
         if self._list is None:  # made late: only now is the line inside its window
             self._list = SuggestList(self.line, self._preview)
             self._list.chosen.connect(self._chosen)
+            self._list.dismissed.connect(self._forget)
         return self._list
 
     def _look(self) -> None:
@@ -124,9 +140,19 @@ class Picker(QWidget):
             return
         text = self.line.text().strip()
         settled = self._value not in (None, "") and text == self._finder.name(self._value)
-        choices = list(self._finder.find("" if settled else text))
+        words = "" if settled else text
+        self._looks += 1
+        if words and self._finder.seek is not None:
+            self._finder.seek(words, partial(self._offer, self._looks, words))
+        else:
+            self._offer(self._looks, words, self._finder.find(words))
+
+    def _offer(self, look: int, words: str, found: Sequence[Choice]) -> None:
+        if look != self._looks:  # more was typed meanwhile, or the line was left
+            return
+        choices = list(found)
         if self._finder.new is not None:
-            choices.append(Choice(_NEW, self._words_for_new("" if settled else text)))
+            choices.append(Choice(_NEW, self._words_for_new(words)))
         elif not choices:
             choices.append(Choice(None, tr("Nothing found.")))
         self._popup().offer(choices)
@@ -141,7 +167,7 @@ class Picker(QWidget):
         if value is _NEW and self._finder.new is not None:
             settled = self._value not in (None, "") and self.line.text().strip() == self._finder.name(self._value)
             value = self._finder.new("" if settled else self.line.text().strip())
-        self._wait.stop()
+        self._forget()
         if value is None:
             self.show_value(self._value)
             return
@@ -150,7 +176,7 @@ class Picker(QWidget):
 
     def _leave(self) -> None:
         """The line is left: emptied means nothing, anything else unchosen goes back to what was chosen."""
-        self._wait.stop()
+        self._forget()
         if not self.line.text().strip() and self._value not in (None, ""):
             self.show_value(None)
             self.picked.emit(None)

@@ -30,6 +30,7 @@ _MOST_WIDTH = 560  # made by long choices under a short line
 _INSET = 10
 _PREVIEW_WIDTH = 380
 _PREVIEW_HEIGHT = 460
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class SuggestList(QFrame):
     def __init__(self, line: QLineEdit, preview: Preview | None = None) -> None:
         super().__init__(line.window())
         self._line, self._preview = line, preview
+        self._outdated = self._entered = False
         self._scrolled: list[QAbstractScrollArea] = []
         self.setProperty("card", "true")
         self.list = QListWidget()
@@ -83,6 +85,7 @@ class SuggestList(QFrame):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Show `choices`, the first one marked that is no head; nothing is shown when there are none."""
+        entered, self._outdated, self._entered = self._entered, False, False
         self.list.clear()
         for choice in choices:
             item = QListWidgetItem(choice.text)
@@ -92,10 +95,17 @@ class SuggestList(QFrame):
             self.hide()
             return
         self.list.setCurrentRow(next((row for row, choice in enumerate(choices) if not choice.head), 0))
+        if entered:
+            self._choose(self.list.currentItem())
+            return
         self._follow_scrolling()
         self._place()
         self.show()
         self.raise_()
+
+    def expect(self, others: bool) -> None:
+        """Other choices are to be offered, as more was typed: Enter waits for them and takes the first."""
+        self._outdated, self._entered = others, False
 
     def _follow_scrolling(self) -> None:
         """Stay at the line when what it stands in is scrolled."""
@@ -133,6 +143,9 @@ class SuggestList(QFrame):
         return max((self.list.fontMetrics().horizontalAdvance(text) for text in texts), default=0) + 2 * _INSET + 32
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._line and self._outdated and _is_enter(event):
+            self._entered = True
+            return True
         if watched is self._line and self.isVisible():
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._key(event.key())
@@ -154,7 +167,7 @@ class SuggestList(QFrame):
         if step:
             self.list.setCurrentRow((row + step) % (last + 1) if abs(step) == 1 else max(0, min(last, row + step)))
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+        if key in _ENTER and row >= 0:
             self._choose(self.list.item(row))
             return True
         if key == Qt.Key.Key_Escape:
@@ -173,6 +186,10 @@ class SuggestList(QFrame):
     def _dismiss(self) -> None:
         self.hide()
         self.dismissed.emit()
+
+
+def _is_enter(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER
 
 
 class _Delegate(QStyledItemDelegate):
