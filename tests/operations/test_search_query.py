@@ -245,19 +245,20 @@ def test_counts_and_pages_of_a_common_word_are_exact(case: CaseFile) -> None:
             for number in range(many)
         ]
     )  # fmt: skip
-    seen: list[object] = []
     with case.reading() as session:
-        group = search.page(session, "common ", search.DOCUMENT, (), 90)
-        assert group.count == many
-        assert [hit.pages for hit in group.hits[:4]] == [1, 2, 3, 1]
-        while True:
-            seen += [hit.id for hit in group.hits]
-            if group.more is None:
-                break
-            group = search.page(session, "common ", search.DOCUMENT, group.more, 90)
         titles = search.page(session, "item ", "evidence", (), 90)
         assert (titles.count, len(titles.hits)) == (many, 90)
-    assert len(seen) == len(set(seen)) == many
+        for typed in ("common ", "word common ", '"common word"'):
+            seen: list[object] = []
+            group = search.page(session, typed, search.DOCUMENT, (), 90)
+            assert group.count == many
+            assert [hit.pages for hit in group.hits[:4]] == [1, 2, 3, 1]
+            while True:
+                seen += [hit.id for hit in group.hits]
+                if group.more is None:
+                    break
+                group = search.page(session, typed, search.DOCUMENT, group.more, 90)
+            assert len(seen) == len(set(seen)) == many
 
 
 def test_documents_of_binned_items_are_neither_found_nor_counted(case: CaseFile) -> None:

@@ -45,6 +45,8 @@ _item = table_of(NOUNS["evidence"])
 _record_index = table("search", column("rowid"), column("rank"))
 _document_index = table("document_search", column("rowid"))
 record_id = search_text.c.record
+_DOCUMENT = text_part.c.document + 0
+"""So that each part found is looked up in the list of documents; else SQLite tries all of the list for each part."""
 _GIVEN = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _Found = Select[*tuple[Any, ...]]
 
@@ -158,25 +160,28 @@ def of_live_items(shape: Shape) -> ColumnElement[bool] | None:
 def of_items(items: ColumnElement[bool]) -> ColumnElement[bool]:
     """The documents of some items of evidence, given by a condition."""
     digests = select(func.unhex(_item.c.sha256)).where(_item.c.sha256 != "", items)
-    return text_part.c.document.in_(
-        select(text_part.c.id).where(text_part.c.position == 1, text_part.c.sha256.in_(digests))
-    )
+    return _DOCUMENT.in_(select(text_part.c.id).where(text_part.c.position == 1, text_part.c.sha256.in_(digests)))
 
 
 def holding_all(
     connection: Connection, matches: Iterable[str], away: str, among: ColumnElement[bool] | None
-) -> frozenset[int]:
-    """The documents that hold each of these on one part or another, and `away` nowhere."""
-    found = _narrowed(select(text_part.c.document).distinct(), among)
-    held = (frozenset(connection.scalars(found, {"match": match})) for match in matches)
-    without: frozenset[int] = frozenset(connection.scalars(found, {"match": away})) if away else frozenset()
-    return frozenset.intersection(*held) - without
+) -> frozenset[str]:
+    """The documents, in digits, that hold each of these on one part or another, and `away` nowhere.
+
+    Very many come as one text, for rows cost more than what they hold.
+    """
+    listed = _narrowed(select(func.group_concat(text_part.c.document)), among)
+
+    def holding(match: str) -> frozenset[str]:
+        return frozenset((connection.scalar(listed, {"match": match}) or "").split(",")) - {""}
+
+    return frozenset.intersection(*map(holding, matches)) - (holding(away) if away else frozenset())
 
 
-def among_these(documents: Iterable[int]) -> ColumnElement[bool]:
-    """These documents."""
-    listed = func.json_each(json.dumps(list(documents))).table_valued("value")
-    return text_part.c.document.in_(select(listed.c.value))
+def among_these(documents: Iterable[str]) -> ColumnElement[bool]:
+    """These documents, in digits."""
+    listed = func.json_each(f"[{','.join(documents)}]").table_valued("value")
+    return _DOCUMENT.in_(select(listed.c.value))
 
 
 class Documents:
@@ -215,6 +220,11 @@ class Documents:
         counted = _count_parts() if self._among is None else _narrowed(select(func.count()), self._among)
         return self._connection.scalar(counted, {"match": self._match}) or 0
 
+    @property
+    def too_many(self) -> bool:
+        """Whether more parts have the words than are ranked."""
+        return (self._count or 0) > MOST_RANKED or self.parts > MOST_RANKED
+
     def count(self) -> int:
         """How many documents there are."""
         if self._count is not None:
@@ -237,20 +247,18 @@ class Documents:
         """Document and the id of its first part with the words, in the order in which they were taken in, behind the
         document `after`.
         """
-        if self._simple and not after and limit <= len(self._first):
-            return self._first[:limit]
-        most = limit if self._simple else 4 * limit
         first: dict[int, int] = {}
-        place = after
-        while len(first) < limit:
-            rows = self._rows(_following(alone=self._simple), place=place, most=most)
+        rows, most = ([] if after else self._first), (limit if self._simple else 4 * limit)
+        place, at_end = after, bool(rows) and self._complete
+        while True:
             for document, part in rows:
                 if document > after and len(first) < limit:
                     first.setdefault(document, part)
-            if len(rows) < most:
-                break
-            place, most = rows[-1][1], 2 * most
-        return list(first.items())
+            if len(first) == limit or at_end:
+                return list(first.items())
+            place = rows[-1][1] if rows else place
+            rows = self._rows(_following(alone=self._simple), place=place, most=most)
+            at_end, most = len(rows) < most, 2 * most
 
     def shown(self, ids: Iterable[int], items: ColumnElement[bool] | None) -> dict[int, Shown]:
         """Parts as they are shown; of several items with the same bytes the one numbered first, among `items` if given."""

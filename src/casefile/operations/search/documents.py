@@ -35,7 +35,7 @@ def find(session: Session, query: Query, narrowing: Sequence[Filter], after: Cur
         ranked = _ranked(connection, few, query)
         count = len(ranked)
     else:
-        is_ranked = documents.parts <= matches.MOST_RANKED and not _are_phrases(query)
+        is_ranked = not (_are_phrases(query) or documents.too_many)
         ranked = documents.ranked(start + limit) if is_ranked else None
         count = documents.count()
     if ranked is not None:
