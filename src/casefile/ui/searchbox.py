@@ -92,9 +92,9 @@ def _choices(results: Results) -> list[Choice]:
     for group in results.groups:
         found.append(Choice(group.kind, words.group_words(group.kind), f"{group.count:,}", beside=True, head=True))
         found.extend(_choice(hit) for hit in group.hits)
-    if not found:
-        found.append(Choice(None, tr("Nothing in this case has these words.")))
-    else:
+    if not found and (nothing := words.nothing(results)):
+        found.append(Choice(None, nothing))
+    elif found:
         found.append(Choice("", tr("Show all results"), f"{results.count:,}", beside=True))
     return found + [Choice(None, sentence) for sentence in (*results.problems, *results.notes)]
 

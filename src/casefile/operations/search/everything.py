@@ -57,7 +57,8 @@ def find(session: Session, typed: str, most: int = 6, cancelled: Cancelled = lam
         if group is not None:
             groups.append(group)
     problems = query.problems + narrowing.problems + _lacking(query)
-    return Results(tuple(groups), problems, narrowing.notes, _by_number(session, typed))
+    asked = bool(query.wanted or narrowing.filters)
+    return Results(tuple(groups), problems, narrowing.notes, asked, _by_number(session, typed))
 
 
 def _lacking(query: Query) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ Cursor = tuple[Any, ...]
 class Hit:
     """One result.
 
-    `kind` is the noun of the record, or `DOCUMENT` (`id` is the item then, `page` from 1, `pages` how many have the
+    `number` is that of the record, of a passage its pin cite. `kind` is the noun of the record, or `DOCUMENT` (`id` is the item then, `page` from 1, `pages` how many have the
     words) or `LAW` (no `id`; `provision` is its key). `snippet` are the words around the first match, `marks` where in
     it they stand, `field` the label of the field that they are from, or the page, line, row or paragraph of a document.
     """
@@ -85,13 +85,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The groups that have results; `exact` is the record whose number was typed. `problems` are sentences about parts of the query that could not be used, `notes`
-    about what a filter leaves out.
+    """The groups that have results; `exact` is the record whose number was typed.
+
+    `problems` are sentences about parts of the query that could not be used, `notes` about what a filter leaves out.
+    `asked` is False where nothing was left that could be looked for.
     """
 
     groups: tuple[Group, ...] = ()
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    asked: bool = True
     exact: Hit | None = None
 
     @property

@@ -87,13 +87,28 @@ def _hits(session: Session, record: type[Record], ids: Sequence[UUID], terms: tu
     table = table_of(record)
     found = session.execute(select(*table.c).where(table.c.id.in_(ids))).mappings()
     rows = {row["id"]: row for row in found}
+    exhibits = _exhibits(session, record, rows.values())
     hits = []
     for identity in ids:
         row = rows[identity]
         title = next((str(row[name]) for name in record.title_fields if row.get(name)), "")
         label, cut = _snippet(record, row, terms)
-        hits.append(Hit(record.noun, identity, str(row.get("number", "")), title, label, cut.text, cut.marks))
+        number = _pin_cite(exhibits, row) if exhibits else str(row.get("number", ""))
+        hits.append(Hit(record.noun, identity, number, title, label, cut.text, cut.marks))
     return tuple(hits)
+
+
+def _exhibits(session: Session, record: type[Record], rows: Iterable[RowMapping]) -> dict[UUID, str]:
+    """The numbers of the items that passages are from; {} for other records."""
+    if record.noun != "passage":
+        return {}
+    item = table_of(NOUNS["evidence"]).c
+    given = select(item.id, item.number).where(item.id.in_({row["evidence_id"] for row in rows}))
+    return {found.id: found.number for found in session.execute(given)}
+
+
+def _pin_cite(exhibits: dict[UUID, str], row: RowMapping) -> str:
+    return ", ".join(part for part in (exhibits.get(row["evidence_id"], ""), row["locator"]) if part)
 
 
 def _snippet(record: type[Record], row: RowMapping, terms: tuple[Term, ...]) -> tuple[str, Snippet]:

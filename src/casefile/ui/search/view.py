@@ -86,10 +86,11 @@ class ResultsView(View):
         column.setSpacing(12)
         for one in (self.kinds, self.saved):
             one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self.kinds, 1)
+        column.addWidget(self.kinds, 2)
         column.addWidget(PlainLabel(tr("Saved searches"), tone="muted"))
         column.addWidget(self.none_saved)
         column.addWidget(self.saved, 1)
+        column.addStretch()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -137,6 +138,8 @@ class ResultsView(View):
             self.saved.addItem(item)
         self.saved.blockSignals(False)
         self.none_saved.setVisible(not rows)
+        self.saved.setVisible(bool(rows))
+        self.saved.setMaximumHeight(len(rows) * _ROW + 2)
         self._asker.ask(self.line.text(), soon=False)
 
     def take_focus(self) -> None:
@@ -179,8 +182,7 @@ class ResultsView(View):
             self._show_lines(results, again=again)
             self.stack.setCurrentWidget(self.results)
         else:
-            nothing = tr("Nothing in this case has these words.")
-            self.empty.sentence.setText(nothing if typed.strip() else tr(_EMPTY))
+            self.empty.sentence.setText((words.nothing(results) if typed.strip() else "") or tr(_EMPTY))
             self.stack.setCurrentWidget(self.empty)
         self._results = results
 

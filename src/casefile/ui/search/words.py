@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.model import NOUNS
-from casefile.operations.search import DOCUMENT, LAW, Hit, Marks
+from casefile.operations.search import DOCUMENT, LAW, Hit, Marks, Results
 from casefile.ui.text import tr
 
 _KINDS = {
@@ -41,7 +41,7 @@ def detail(hit: Hit) -> tuple[str, Marks]:
     """The second line, with the places in it to be shown bold."""
     before = [hit.number] if hit.kind == LAW else []
     if hit.kind == DOCUMENT:
-        before = [hit.field if hit.pages < 2 else tr("{place} and {count} more").format(**_places(hit))]
+        before = [hit.field if hit.pages < 2 else _places(hit)]
     elif hit.snippet and hit.field:
         before.append(tr(hit.field))
     if hit.snippet == hit.title:
@@ -51,5 +51,13 @@ def detail(hit: Hit) -> tuple[str, Marks]:
     return lead + hit.snippet, tuple((start + len(lead), end + len(lead)) for start, end in hit.marks)
 
 
-def _places(hit: Hit) -> dict[str, str]:
-    return {"place": hit.field, "count": f"{hit.pages - 1:,}"}
+def _places(hit: Hit) -> str:
+    """The page with the words, and how many others have them; of lines and rows they are not counted."""
+    if hit.field.startswith("p. "):
+        return tr("{place} and {count} more").format(place=hit.field, count=f"{hit.pages - 1:,}")
+    return tr("{place} and further on").format(place=hit.field) if hit.field else ""
+
+
+def nothing(results: Results) -> str:
+    """What is said where nothing was found; "" where a sentence on what was typed says it."""
+    return tr("Nothing in this case has these words.") if results.asked or not results.problems else ""
