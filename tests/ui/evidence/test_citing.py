@@ -75,6 +75,8 @@ def test_passage_and_link_are_one_step_and_the_last_target_comes_first(desk: Des
     desk.settle()
     detail = reader.beside.record.detail
     assert isinstance(detail, ActDetail)
+    said: list[str] = []
+    desk.workspace.said.connect(said.append)
     select(reader, "train left")
     desk.press(Key.Key_L, CONTROL)
     assert isinstance(desk.focused(), QLineEdit)
@@ -83,6 +85,7 @@ def test_passage_and_link_are_one_step_and_the_last_target_comes_first(desk: Des
     desk.press(Key.Key_Return, CONTROL)
     link = desk.one("proof_link")
     assert (link["charge_id"], link["element"], link["bearing"]) == (crime, 2, "undermines")
+    assert said == ["The passage is made and linked."]
     assert desk.focused() is reader.document.text.view
     assert detail.charges.widgets()[0].elements.widgets()[1].body.links.items.widgets()  # shown at once beside
     select(reader, "shells")

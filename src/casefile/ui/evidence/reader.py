@@ -173,7 +173,8 @@ class Reader(QWidget):
             raise UserError(
                 tr("Select words, a region or a time in the document first; this key makes them a passage.")
             )
-        self._cited(self.workspace.write(tr("Cite passage"), passages.cite, selected[0], selected[1]))
+        made = self.workspace.write(tr("Cite passage"), passages.cite, selected[0], selected[1])
+        self._cited(made, tr("The passage is made. Ctrl+L says what it bears on."))
 
     def start_link(self) -> None:
         """Say what the selection bears on (Ctrl+L): passage and links are made in one change.
@@ -187,9 +188,9 @@ class Reader(QWidget):
         item, values = selected
 
         def write(targets: Sequence[Target], how: Mapping[str, Any]) -> None:
-            self._cited(
-                self.workspace.write(tr("Cite and link passage"), passages.cite_and_link, item, values, targets, how)
-            )
+            label = tr("Cite and link passage")
+            made = self.workspace.write(label, passages.cite_and_link, item, values, targets, how)
+            self._cited(made, tr("The passage is made and linked."))
 
         self.split.show_detail(True)
         self.beside.start_link(write, titled(values))
@@ -235,7 +236,7 @@ class Reader(QWidget):
             button.setVisible(not locked and self.document.viewer is not None)
             button.setEnabled(citable)
 
-    def _cited(self, passage: UUID) -> None:
+    def _cited(self, passage: UUID, words: str) -> None:
         """A selection is a passage now: show its card where the cards are shown; what was heard is to be written down."""
         self.reload()
         card = self._point_at(passage)
@@ -243,7 +244,7 @@ class Reader(QWidget):
             self._show_side("passages")
             card.edit("quote")
         elif self.beside.value != "passages":
-            self.workspace.said.emit(tr("The passage is made. Ctrl+L says what it bears on."))
+            self.workspace.said.emit(words)
 
     def _link_pointed(self) -> None:
         passage, locked = self.passages.pointed, self.workspace.locked
