@@ -5,6 +5,8 @@ A part of such a document is a long stretch (ll. 2284-3000); whoever cites wants
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from casefile.model import locators
 from casefile.model.locators import Locator
 from casefile.operations import tables
@@ -25,9 +27,8 @@ _IN_LINES = ("text/", "message/rfc822", "application/json")
 
 def place(label: str, mime: str, text: str, at: int) -> str:
     """Where letter `at` of a part stands, as a locator; the part's own `label` where nothing nearer can be said."""
-    try:
-        part = locators.parse(label)
-    except ValueError:
+    part = _read(label)
+    if part is None:
         return label
     counted = _counted(part, mime)
     if counted == "line":
@@ -38,6 +39,15 @@ def place(label: str, mime: str, text: str, at: int) -> str:
     if counted == "paragraph":
         return str(Locator(paragraph=str(_first(part.paragraph) + text.count("\n\n", 0, at)), named=part.named))
     return label
+
+
+@lru_cache(maxsize=1_000)
+def _read(label: str) -> Locator | None:
+    """A label as a locator, if it is one; very many parts have the same."""
+    try:
+        return locators.parse(label)
+    except ValueError:
+        return None
 
 
 def _counted(part: Locator, mime: str) -> str:
