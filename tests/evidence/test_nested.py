@@ -26,7 +26,9 @@ def deadly(data):
     found = of_message(data)
     def children():
         if b"deadly" in data: os.abort()
-        yield from found.children()
+        for number, one in enumerate(found.children()):
+            if number and b"second" in data: os.abort()
+            yield one
     return mail.Contents(found.values, children=children)
 mail.of_message = deadly
 worker.main()
@@ -140,3 +142,31 @@ def test_a_letter_whose_attachments_bring_the_child_down_costs_no_other(
         "z.eml": (),
         "z.eml/of z.txt": (),
     }
+
+
+def test_what_came_before_the_child_was_brought_down_stays_and_the_rest_comes(
+    case: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that came out of one that is then given up keep their numbers, so that none behind it is passed over."""
+    monkeypatch.setattr(child, "command", lambda *_: [sys.executable, "-c", DEADLY])
+    two = EmailMessage()
+    two["From"], two["Subject"], two["Message-ID"] = "a@example.org", "second", "<2@example.org>"
+    two.set_content("words")
+    for name in ("first.txt", "last.txt"):
+        two.add_attachment(name.encode(), maintype="application", subtype="octet-stream", filename=name)
+    letters = {"a.eml": letter("a", "of a.txt", b"a"), "b.eml": two.as_bytes(), "c.eml": letter("c", "of c.txt", b"c")}
+    report = taken(case, tmp_path / "letters.zip", packed(letters | {"d.txt": b"the end"}))
+    assert [name.removeprefix("letters.zip/") for name, one in report.items() if not one.problem] == [
+        "letters.zip",
+        "a.eml",
+        "a.eml/of a.txt",
+        "b.eml",
+        "b.eml/first.txt",
+        "c.eml",
+        "c.eml/of c.txt",
+        "d.txt",
+    ]
+    assert owners(case, {name: one for name, one in report.items() if one.id})["letters.zip/b.eml/first.txt"] == (
+        "attached_to_id",
+        "letters.zip/b.eml",
+    )

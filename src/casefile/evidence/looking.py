@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
@@ -49,42 +49,50 @@ def hashes(files: Iterable[tuple[str, str]]) -> Iterator[Answer]:
 
 
 def inside(
-    path: str, mime: str, first: int = 0, shut: Collection[int] = (), unread: Collection[int] = ()
+    path: str, mime: str, first: int = 0, shut: Mapping[int, int] | None = None, unread: Collection[int] = ()
 ) -> Iterator[Answer]:
     """The files inside one, and inside those, from the number `first` on; before them, that it was opened.
 
-    Each comes as `read` tells it, and before the files in it come, it is said whose they are: {"into": its number}. Those
-    whose numbers are in `shut` are not touched, and of those in `unread` only the bytes are handed out.
+    Each comes as `read` tells it. So that it is known over what it breaks off, it is said before: {"into": a number} when
+    the next file in that one is looked for (None: in the outermost), {"at": its number} when it is read. Those in `shut`
+    are not touched, nor what is in them; as many numbers as stand there are theirs. Of those in `unread` only the bytes
+    are handed out.
     """
     found = _looked(path, mime)
     yield {"opened": True}
-    yield from _Walk(first, shut, unread).each(found.children(), "", None, 1)
+    yield from _Walk(first, shut or {}, unread).each(found.children(), "", None, 1)
 
 
 class _Walk:
     """Through the files inside one: each is followed by the files in it."""
 
-    def __init__(self, first: int, shut: Collection[int], unread: Collection[int]) -> None:
+    def __init__(self, first: int, shut: Mapping[int, int], unread: Collection[int]) -> None:
         self._first, self._shut, self._unread, self._next = first, shut, unread, 0
 
-    def each(self, files: Iterable[Child], folder: str, within: int | None, depth: int) -> Iterator[Answer]:
+    def each(self, files: Iterator[Child], folder: str, within: int | None, depth: int) -> Iterator[Answer]:
         """`folder` leads from the outermost file to these, which lie `depth` files deep in the one with number `within`."""
-        for one in files:
+        while True:
+            yield {"into": within}
+            one = next(files, None)
+            if one is None:
+                return
             number, self._next = self._next, self._next + 1
             if number in self._shut:
+                self._next += self._shut[number]
                 continue
-            child = replace(one, folder="/".join(part for part in (folder, one.folder) if part))
-            if number in self._unread:
-                child = replace(
-                    child,
-                    known=replace(one.known, notes=(*one.known.notes, UNREAD), children=Contents().children),
-                    is_read=True,
-                )
+            yield {"at": number}
+            child = self._placed(one, folder, number)
             reading = read(child, within, _closed(number, depth))
             inner = (yield from reading) if number >= self._first else _silently(reading)
             if inner is not None:
-                yield {"into": number}
                 yield from self.each(inner.children(), f"{child.folder}/{child.name}".lstrip("/"), number, depth + 1)
+
+    def _placed(self, one: Child, folder: str, number: int) -> Child:
+        child = replace(one, folder="/".join(part for part in (folder, one.folder) if part))
+        if number not in self._unread:
+            return child
+        known = replace(one.known, notes=(*one.known.notes, UNREAD), children=Contents().children)
+        return replace(child, known=known, is_read=True)
 
 
 def _closed(number: int, depth: int) -> str:

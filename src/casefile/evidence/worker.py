@@ -63,7 +63,7 @@ def _of_intake(question: Answer, data: bytes) -> Iterator[Answer]:
     if question["do"] == "hashes":
         return looking.hashes(named)
     [(path, mime)] = named
-    return looking.inside(path, mime, int(question["first"]), question["shut"], question["unread"])
+    return looking.inside(path, mime, int(question["first"]), dict(question["shut"]), question["unread"])
 
 
 def main() -> None:

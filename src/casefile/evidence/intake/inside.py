@@ -20,7 +20,7 @@ from casefile.evidence.child import Answer, BrokenOffError, Child
 from casefile.evidence.found import Contents, Relation
 from casefile.evidence.intake.files import safe_name
 
-_MOST_BREAKS = 5
+_MOST_BREAKS = 12
 """Children that may break off over one file, each over another file in it."""
 _LEAST = 4096
 """Bytes that a file inside counts at least, so that there is no end of empty ones."""
@@ -59,9 +59,11 @@ class Members:
         self._cancelled, self._patience = cancelled, patience
         self._answers: Iterator[Answer] = iter(())
         self._seen, self._left = 0, MOST_BYTES
-        self._shut: list[int] = []  # their numbers: over these it broke off, and they are not tried again
+        self._within: list[int | None] = []  # for each that came, or broke off, the number of the one it lies in
+        self._shut: dict[int, int] = {}  # over these it broke off; how many came out of each before
         self._unread: list[int] = []  # over these it broke off once, and only their bytes are asked for
-        self._into: int | None = None
+        self._into: int | None = None  # whose next file is looked for
+        self._at: int | None = None  # which one is read
         self._opened = self._broke = False
 
     def __iter__(self) -> Iterator[Inside]:
@@ -86,24 +88,38 @@ class Members:
             if self._left < 0:
                 return
             self._opened = self._opened or "opened" in answer
-            self._into = self._number(answer["into"]) if "into" in answer else None
-            if "known" in answer:
+            if "into" in answer:
+                self._into, self._at = self._number(answer["into"]), None
+            elif "at" in answer:
+                self._at = self._reading(answer["at"])
+            elif "known" in answer:
                 self._seen += 1
+                self._within.append(self._number(answer.get("within")))
                 yield self._inside(answer)
             elif "failed" in answer:
                 raise told.nonsense()
 
     def _spared(self) -> Iterator[Inside]:
-        """It broke off between two files: the next one is asked for once more, as bytes that nobody looks into."""
-        if self._into is not None:
-            self._shut.append(self._into)
+        """It broke off over no bytes: a file that was being read is asked for once more, as bytes that nobody looks into."""
+        if self._at is None and self._into is not None:
+            self._close(self._into)
             yield self._nothing(_BROKE_WITHIN)
-        elif self._seen not in self._unread and self._opened:
+        elif self._at is not None and self._at < self._seen:
+            self._close(self._at)
+        elif self._seen not in self._unread and self._at is not None:
             self._unread.append(self._seen)
         else:
-            self._shut.append(self._seen)
+            self._shut[self._seen] = 0
+            self._within.append(self._into)
             self._seen += 1
             yield self._nothing(_BROKE_OFF)
+
+    def _close(self, number: int) -> None:
+        """Do not go on with the files in this one; those that came out of it keep their numbers."""
+        last = number + 1
+        while last < self._seen and (within := self._within[last]) is not None and within >= number:
+            last += 1
+        self._shut[number] = last - number - 1
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes of the file that was announced last."""
@@ -126,11 +142,13 @@ class Members:
                 yield answer
         except BrokenOffError:
             self._broke = True
-            self._shut.append(self._seen - 1)
+            self._close(self._seen - 1)
             raise
 
     def _ask(self) -> Iterator[Answer]:
-        question = {"do": "inside", "first": self._seen, "shut": self._shut, "unread": self._unread}
+        shut = [[number, count] for number, count in self._shut.items()]
+        question = {"do": "inside", "first": self._seen, "shut": shut, "unread": self._unread}
+        self._into = self._at = None
         data = json.dumps([[str(self._path), self._mime]]).encode()
         return self._child.ask(question, data, self._cancelled, patience=self._patience, most=float("inf"))
 
@@ -150,7 +168,7 @@ class Members:
             str(answer.get("folder", "")),
             lambda: cast("BinaryIO", io.BufferedReader(_Pieces(self.pieces()))),
             cast("Relation", relation),
-            None if answer.get("within") is None else self._number(answer["within"]),
+            self._within[-1],
             told.mime(answer.get("mime")),
             told.picture_hash(answer.get("hash")),
             told.values(values),
@@ -163,11 +181,17 @@ class Members:
 
         return Inside(-1, "", "", open_it, "derived_from_id")
 
-    def _number(self, told_number: object) -> int:
-        """The number of one that came already."""
-        if not isinstance(told_number, int) or not 0 <= told_number < self._seen:
+    def _reading(self, named: object) -> int:
+        """The number of one that came already, or comes next."""
+        if not isinstance(named, int) or not 0 <= named <= self._seen:
             raise told.nonsense()
-        return told_number
+        return named
+
+    def _number(self, named: object) -> int | None:
+        """The number of one that came already; None for the file itself."""
+        if named is not None and (not isinstance(named, int) or not 0 <= named < len(self._within)):
+            raise told.nonsense()
+        return named
 
 
 class _Pieces(io.RawIOBase):
