@@ -191,7 +191,7 @@ def test_words_read_from_right_to_left_stand_at_the_right(desk: Desk, reader: Re
 
 def test_what_was_heard_is_to_be_written_down(desk: Desk, reader: Reader) -> None:
     made = desk.add("passage", evidence_id=reader.item, locator="00:01:20-00:02:10")
-    reader._cited(made)
+    reader._cited(made, "The passage is made.")
     desk.type("We fired at noon.")
     desk.workspace.settings.set("name", "Listener")
     desk.press(Key.Key_Tab)
@@ -246,5 +246,5 @@ def test_targets_that_were_linked_are_offered_again(desk: Desk, reader: Reader) 
 
     act = desk.rows("act")[2].id
     finders.note_targets(desk.workspace, [Target("act", act)])
-    assert finders.targets(desk.workspace).find("")[0].value == Target("act", act)
+    assert finders.targets(reader, desk.workspace).find("")[0].value == Target("act", act)
     assert reader.item is not None
