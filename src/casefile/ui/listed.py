@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from casefile.errors import UserError
 from casefile.operations import records
 from casefile.ui import records as noun_records
 from casefile.ui.bin import BinSwitch
@@ -83,8 +84,8 @@ class RecordDetail(ScrollColumn):
             self._show_record(record)
 
     def _show_record(self, record: UUID) -> None:
-        another, self.record = record != self.record, record
         self.row = self.workspace.read(records.get, self.noun, record)
+        another, self.record = record != self.record, record
         self.hidden.setVisible(bool(self.row.veiled))
         if another:
             self.workspace.named = None
@@ -201,7 +202,11 @@ class ListedRecords(QWidget):
             return
         if not self.table.select(record) and self.table.filter.text():
             self.table.filter.clear()
-        self._show(record)
+        try:
+            self._show(record)
+        except UserError:  # it is of another file: what was shown stays
+            self.table.select(self.detail.record)
+            raise
         self.split.show_detail(True)
 
     def new(self, values: Mapping[str, Any] | None = None) -> None:
@@ -326,8 +331,3 @@ def filling(widget: QWidget, inside: QWidget) -> None:
     room = QHBoxLayout(widget)
     room.setContentsMargins(0, 0, 0, 0)
     room.addWidget(inside)
-
-
-def adder(workspace: Workspace, noun: str, label: str) -> Callable[[Mapping[str, Any]], UUID]:
-    """`adder(…)(values)` adds one record as one step of undo called `label`."""
-    return lambda values: workspace.write(label, records.add, noun, values)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from casefile.errors import UserError
 from casefile.ui.evidence.passage_card import PassageCard
 from casefile.ui.evidence.view import EvidenceView
 from casefile.ui.widgets.labels import NumberLink, PlainLabel
@@ -230,6 +231,8 @@ def test_an_item_goes_into_the_bin_and_comes_back(desk: Desk, item: EvidenceView
     item.items.open(record)
     assert item.detail.banner.isVisible()
     assert item.detail.forms[0].rows["title"].editor.control.property("readOnly") is True
+    with pytest.raises(UserError, match="restore it before you add a passage"):
+        item.detail.passages.add()
     item.detail.banner.button.click()
     desk.settle()
     assert desk.one("evidence").id == item.items.current == record
