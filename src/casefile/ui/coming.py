@@ -34,8 +34,7 @@ class Coming(QWidget):
     def begin(self, *steps: Callable[[], object]) -> None:
         """Run `steps`, each in a later turn, in place of those that wait."""
         self.give_up()
-        self._listened = QApplication.focusWidget() or self.window()
-        self._listened.installEventFilter(self)
+        self._listen(QApplication.focusWidget() or self.window())
         self.setGeometry(self._room.rect())
         self.raise_()
         self.show()
@@ -51,9 +50,7 @@ class Coming(QWidget):
         """Run no more, and go."""
         self._turns.give_up()
         self._more.clear()
-        if self._listened is not None and isValid(self._listened):
-            self._listened.removeEventFilter(self)
-        self._listened = None
+        self._listen(None)
         self._workspace.coming = None
         self.hide()
 
@@ -66,13 +63,24 @@ class Coming(QWidget):
             self._more.clear()
             self._run(steps)
         else:
-            self.give_up()
-            self._workspace.state_changed.emit()
+            self._end()
+
+    def _end(self) -> None:
+        self.give_up()
+        self._workspace.state_changed.emit()  # commands may ask the view now
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
             self.complete()
         return super().eventFilter(watched, event)
+
+    def _listen(self, widget: QObject | None) -> None:
+        """Hear the keys that come to `widget`."""
+        if self._listened is not None and isValid(self._listened):
+            self._listened.removeEventFilter(self)
+        self._listened = widget
+        if widget is not None:
+            widget.installEventFilter(self)
 
     def _do(self, step: Callable[[], object]) -> None:
         done = False
@@ -81,5 +89,7 @@ class Coming(QWidget):
             done = self._workspace.attempt(step)
         finally:
             self._busy = False
-            if not done:
-                self.give_up()
+            if done:
+                self._listen(QApplication.focusWidget() or self.window())
+            else:
+                self._end()

@@ -171,7 +171,8 @@ class MainWindow(QMainWindow):
             bring()
             self._open(location)
         else:
-            self._coming.begin(partial(self._made, location.place), bring, partial(self._open, location))
+            open_ = partial(self.workspace.attempt, partial(self._open, location))  # without it the first record comes
+            self._coming.begin(partial(self._made, location.place), bring, open_)
 
     def _bring(self, place: str, left: QWidget | None) -> None:
         """Let the view of a place come to the front; `left` had the focus when one wanted to go there."""
