@@ -63,7 +63,7 @@ class LinkFromPassage(View):
     def reload(self) -> None:
         if self.passage is not None:
             found = self.workspace.read(proof_links.of_passage, self.passage)
-            locked = self.workspace.case is None or self.workspace.case.read_only
+            locked = self.workspace.locked
             self.links.show_links(found, locked=locked)
             self.empty.setVisible(not found)
             self.link_button.setVisible(not locked)

@@ -149,7 +149,7 @@ class OverviewView(View):
         self.about.setText("  ·  ".join(words))
         self.situation.setText(row["situation"])
         self.situation.setVisible(bool(row["situation"]))
-        locked = self.workspace.case is None or self.workspace.case.read_only
+        locked = self.workspace.locked
         self.form.show_record(row, locked=locked)
 
     def _show(self, found: Overview) -> None:
