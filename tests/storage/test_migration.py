@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -134,23 +135,22 @@ def test_a_file_of_this_format_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_damaged_one_is_refused_and_left_as_it_is(old: Path) -> None:
-    file = sqlite3.connect(old)
-    file.execute("UPDATE act SET title = 'Stones fell' WHERE title LIKE 'Shells%'")
-    file.commit()
-    file.close()
-    before = old.read_bytes()
-    with pytest.raises(DamagedFileError, match="left as it is"):
-        CaseFile.upgrade(old)
-    assert old.read_bytes() == before
-    assert list(old.parent.iterdir()) == [old]
+def altered(path: Path, statement: str) -> None:
+    """Do with the file what Casefile would never do."""
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(statement)
 
 
-def test_one_whose_evidence_was_altered_is_refused_and_left_as_it_is(old: Path) -> None:
-    file = sqlite3.connect(old)
-    file.execute("UPDATE chunk SET data = zeroblob(length(data))")
-    file.commit()
-    file.close()
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE act SET title = 'Stones fell' WHERE title LIKE 'Shells%'",
+        "UPDATE chunk SET data = zeroblob(length(data))",
+    ],
+    ids=["record", "evidence"],
+)
+def test_what_was_altered_is_refused_and_left_as_it_is(old: Path, damage: str) -> None:
+    altered(old, damage)
     before = old.read_bytes()
     with pytest.raises(DamagedFileError, match="left as it is"):
         CaseFile.upgrade(old)
@@ -159,10 +159,7 @@ def test_one_whose_evidence_was_altered_is_refused_and_left_as_it_is(old: Path) 
 
 
 def test_a_view_or_a_trigger_is_never_run(old: Path) -> None:
-    file = sqlite3.connect(old)
-    file.execute("CREATE VIEW extra AS SELECT * FROM act")
-    file.commit()
-    file.close()
+    altered(old, "CREATE VIEW extra AS SELECT * FROM act")
     with pytest.raises(DamagedFileError, match="what no case file has"):
         CaseFile.upgrade(old)
 
