@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from casefile.case_file import CaseFile
 from casefile.errors import UserError
 from casefile.model import dates
-from casefile.operations import search
+from casefile.operations import finding, search
 from casefile.operations.search import parse, values
 from tests.cases import add, new_case
 from tests.operations.test_search_query import found, item, problems
@@ -217,3 +217,10 @@ def test_full_width_signs_are_signs(typed: str) -> None:
         (one.field, one.op, one.without) for one in wide.filters
     ]
     assert [group[0].tokens for group in plain.wanted] == [group[0].tokens for group in wide.wanted]
+
+
+@pytest.mark.parametrize("written", ["сім'я", "сім’я", "сімʼя"])
+def test_an_open_document_marks_each_apostrophe(written: str) -> None:
+    text = f"моя {written} загинула"
+    for typed in ("сім'я", "сім’я", "сімʼя"):
+        assert [text[start:end] for start, end in finding.spans(text, typed)] == [written]

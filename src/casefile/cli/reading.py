@@ -161,7 +161,9 @@ def _print_item(detail: evidence.ItemDetail) -> None:
 def search_(file: Path, text: str, limit: int, *, as_json: bool) -> None:
     """Everything in FILE that holds all words of TEXT; "quoted words" stand together."""
     with opened(file, read_only=True) as case, case.reading() as session:
-        found = search.search(session, text, limit)
+        found, told = search.search(session, text, limit), search.told(session, text)
+    for sentence in told:
+        say(sentence, err=True)
     if as_json:
         print_json([asdict(one) | {"noun": one.noun} for one in found])
         return

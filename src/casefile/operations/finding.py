@@ -23,6 +23,8 @@ _BROKEN = re.compile(r"[\x02\u00ad]\r?\n")
 _CLUSTER = re.compile(
     "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*", re.DOTALL
 )
+_APOSTROPHE = "['’‘ʼʹ`′]"
+_APOSTROPHES = re.compile(rf"\\?{_APOSTROPHE}")
 _WORD = re.compile(r"\S+")
 _SIGN = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u00df\u1100-\u11ff\u200b-\u200f]")
 """What most often makes letters of a folded word more or fewer than they were."""
@@ -220,4 +222,5 @@ def _either(words: str | Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _pattern(phrase: str) -> str:
-    return r"\s+".join(re.escape(word) for word in _fold(phrase).split())
+    """White space is as good as any other, an apostrophe too."""
+    return r"\s+".join(_APOSTROPHES.sub(_APOSTROPHE, re.escape(word)) for word in _fold(phrase).split())

@@ -1,8 +1,6 @@
-"""What a person types to search, taken apart.
+"""A search as it was understood: terms that are wanted or must be absent, filters, and what could not be used.
 
-Words are all needed. "Words in quotes" stand together; word* is a beginning, and so is the last word while it is being
-typed; -word must be absent; OR stands between two alternatives; field:value narrows (`FIELDS`). A part that cannot be
-used is left out and said in one sentence (`problems`), and the rest still searches.
+parsing.py says how it is typed.
 """
 
 from __future__ import annotations
@@ -14,13 +12,6 @@ from dataclasses import dataclass, replace
 from casefile.storage import common_words, normaliser
 
 FIELDS = ("type", "lang", "date", "grade", "by", "number", "tag", "folder", "is")
-MOST_TERMS = 60
-"""Terms that are looked for; a page pasted into the box by mistake is not."""
-_LONGEST = 200  # letters of one term
-_PART = re.compile(
-    r'(?P<minus>-?)(?:(?P<field>[A-Za-z]+):(?P<op>>=|<=|>|<|=|)(?P<value>"[^"]*"|\S*)'
-    r'|"(?P<phrase>[^"]+)"(?P<star>\*?)|(?P<word>[^\s"]+)|")'
-)
 _MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 
 
@@ -109,59 +100,6 @@ class Query:
 
 def _any_of(terms: tuple[Term, ...]) -> str:
     return " OR ".join(term.match for term in terms)
-
-
-def parse(typed: str) -> Query:
-    """Take apart what was typed."""
-    wanted: list[tuple[Term, ...]] = []
-    unwanted: list[Term] = []
-    filters: list[Filter] = []
-    problems: list[str] = []
-    parts = list(_PART.finditer(typed))
-    either = False
-    for part in parts[:MOST_TERMS]:
-        if part["word"] == "OR" and not part["minus"]:
-            either = bool(wanted)
-        elif part["field"] and part["field"].lower() in FIELDS:
-            _add_filter(part, filters, problems)
-        elif term := _term(part, last=part is parts[-1] and not typed[-1:].isspace()):
-            if part["minus"]:
-                unwanted.append(term)
-            elif either:
-                wanted[-1] = (*wanted[-1], term)
-            else:
-                wanted.append((term,))
-            either = False
-    if len(parts) > MOST_TERMS:
-        problems.append(f"Only the first {MOST_TERMS} words are looked for.")
-    if unwanted and not wanted:
-        problems.append(f"“-{' '.join(unwanted[0].shown)}” only takes away; say also what to look for.")
-    return Query(tuple(wanted), tuple(unwanted), tuple(filters), tuple(problems))
-
-
-def _add_filter(part: re.Match[str], filters: list[Filter], problems: list[str]) -> None:
-    value = part["value"].strip('"').strip()
-    if value:
-        op = "" if part["op"] == "=" else part["op"]
-        filters.append(Filter(part["field"].lower(), op, value, bool(part["minus"])))
-    else:
-        problems.append(f"“{part[0]}” lacks what to look for; write it behind the colon.")
-
-
-def _term(part: re.Match[str], *, last: bool) -> Term | None:
-    """A word, quoted words, or something like 8:2 that only looks like a field."""
-    body = (part["phrase"] or part["word"] or part[0].lstrip("-") or "")[:_LONGEST]
-    tokens = tuple(normaliser.words(body))
-    if not tokens:
-        return None
-    starred = bool(part["star"]) or (not part["phrase"] and (last or body.endswith("*")))
-    shown = tuple(comparable(word) for word in normaliser.runs(body))
-    return Term(tokens, shown, starred and _open(tokens[-1], body), body.strip("*"))
-
-
-def _open(token: str, body: str) -> bool:
-    """Whether a term can be a beginning: pairs of characters are found inside words anyway; one alone begins a pair."""
-    return len(token) == 1 or not normaliser.is_paired(body)
 
 
 def comparable(text: str) -> str:

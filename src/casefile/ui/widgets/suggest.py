@@ -102,6 +102,7 @@ class SuggestList(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self.list.scrollToTop()  # the head of the first group is above the first choice
 
     def expect(self, others: bool) -> None:
         """Other choices are to be offered, as more was typed: Enter waits for them and takes the first."""
