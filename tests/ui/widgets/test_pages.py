@@ -3,10 +3,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from uuid import uuid4
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -17,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from casefile import resources
 from casefile.ui.widgets import page_server
+from casefile.ui.widgets.page_hits import PageHits
 from casefile.ui.widgets.page_marks import PageMark
 from casefile.ui.widgets.page_text import PageText
 from casefile.ui.widgets.pages import PageView
@@ -319,3 +323,23 @@ def test_words_cut_at_the_end_of_a_line_are_copied_whole() -> None:
 
     text = PageText("ship\x02\r\nment", array.array("f", [0.0] * 44))
     assert text.copy(0, 11) == "shipment"
+
+
+@given(
+    st.dictionaries(st.integers(0, 30), st.lists(st.integers(0, 50), min_size=1, max_size=4, unique=True).map(sorted)),
+    st.integers(-9, 9),
+    st.randoms(use_true_random=False),
+)
+def test_places_are_numbered_and_gone_through_in_the_order_of_their_pages(
+    starts: dict[int, list[int]], step: int, chance: Random
+) -> None:
+    hits, pages = PageHits(), list(starts)
+    chance.shuffle(pages)  # they are read from the one in sight on
+    for page in pages:
+        hits.take(page, [(start, start + 1) for start in starts[page]])
+    places = [(page, start, start + 1) for page in sorted(starts) for start in starts[page]]
+    assert (hits.count, hits.first(), hits.number()) == (len(places), places[0] if places else None, 0)
+    for number, place in enumerate(places):
+        hits.current = place
+        assert hits.number() == number + 1
+        assert hits.beside(step) == places[(number + step) % len(places)]

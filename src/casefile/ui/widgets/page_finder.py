@@ -53,7 +53,7 @@ class PageFinder(FindBar):
         self.looked.add(page)
         found, hits = text.find(self.phrases), self._canvas.hits
         if found:
-            hits.on_page[page] = found
+            hits.take(page, found)
             if hits.current is None and page >= self._canvas.page():
                 self._show((page, *found[0]))
             elif self._unread is not None and self._unread[0] == page:
@@ -67,17 +67,16 @@ class PageFinder(FindBar):
         count, here = len(self._canvas.sizes), self._canvas.page()
         unread = ((here + step) % count for step in range(count))
         page = next((page for page in unread if page not in self.looked), None)
-        hits = self._canvas.hits
-        if page is None and hits.current is None and hits.on_page:
-            self._show(hits.all()[0])
+        first = self._canvas.hits.first()
+        if page is None and self._canvas.hits.current is None and first is not None:
+            self._show(first)
         return page
 
     def next_hit(self, step: int = 1) -> None:
         """Show the next place found, or the one before with `step` -1."""
-        hits, current = self._canvas.hits.all(), self._canvas.hits.current
-        if hits:
-            at = hits.index(current) + step if current in hits else 0
-            self._show(hits[at % len(hits)])
+        hit = self._canvas.hits.beside(step)
+        if hit is not None:
+            self._show(hit)
 
     def _show(self, hit: Hit) -> None:
         page, start, _end = hit
@@ -92,6 +91,5 @@ class PageFinder(FindBar):
         self._tell()
 
     def _tell(self) -> None:
-        hits, current = self._canvas.hits.all(), self._canvas.hits.current
-        at = hits.index(current) + 1 if current in hits else 0
-        self.tell(at, len(hits), done=len(self.looked) >= len(self._canvas.sizes))
+        hits = self._canvas.hits
+        self.tell(hits.number(), hits.count, done=len(self.looked) >= len(self._canvas.sizes))
