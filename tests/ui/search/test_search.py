@@ -63,6 +63,10 @@ def test_the_box_groups_hits_under_heads(qtbot: QtBot, settings: Settings, case:
     told = next(choice for choice in offered if isinstance(choice.value, Hit) and choice.value.kind == "document")
     assert told.detail.startswith("p. 2 · ")
     assert [told.detail[start:end] for start, end in told.marks] == ["market"]
+    quoted = next(choice for choice in offered if isinstance(choice.value, Hit) and choice.value.kind == "passage")
+    assert quoted.text.startswith("TST-0001")  # the pin cite; its words are below
+    assert [quoted.detail[start:end] for start, end in quoted.marks] == ["market"]
+    assert not quoted.detail.startswith("Quote")
     press(window.search, Qt.Key.Key_Return)
     assert window.workspace.here == Location("acts", act)
 

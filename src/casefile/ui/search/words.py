@@ -34,6 +34,8 @@ def title(hit: Hit) -> str:
     """The first line of a result."""
     if hit.kind == LAW:
         return f"{hit.provision}  {hit.title}"
+    if hit.kind == "passage":
+        return hit.number  # its words are the second line
     return " ".join(part for part in (hit.number, hit.title) if part) or noun_words(hit.kind)
 
 
@@ -42,9 +44,9 @@ def detail(hit: Hit) -> tuple[str, Marks]:
     before = [hit.number] if hit.kind == LAW else []
     if hit.kind == DOCUMENT:
         before = [hit.field if hit.pages < 2 else _places(hit)]
-    elif hit.snippet and hit.field:
+    elif hit.snippet and hit.field and not (hit.kind == "passage" and hit.field == "Quote"):
         before.append(tr(hit.field))
-    if hit.snippet == hit.title:
+    if hit.snippet == hit.title and hit.kind != "passage":
         return " · ".join(before[:0] or [noun_words(hit.kind)]), ()
     head = " · ".join(part for part in before if part)
     lead = f"{head} · " if head and hit.snippet else head
