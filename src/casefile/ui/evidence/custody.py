@@ -47,14 +47,8 @@ class Custody(QWidget):
         self.events: tuple[Row, ...] = ()
         self.lines = QWidget()
         self._grid = QGridLayout(self.lines)
-        self._grid.setContentsMargins(9, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(2, 1)
         self.none = PlainLabel(tr("Nothing is recorded yet about who had this item."), tone="muted", wrap=True)
-        self.none.setContentsMargins(9, 0, 0, 0)
         self.where = PlainLabel(tone="contested", wrap=True)
-        self.where.setContentsMargins(9, 0, 0, 0)
         self.out_button = QPushButton(tr("Transfer out"))
         self.back_button = QPushButton(tr("Take back"))
         self.add_button = QPushButton(tr("Add event"))
@@ -70,6 +64,22 @@ class Custody(QWidget):
         }
         self.draft = self.drafts[""]
         self.room = QFrame()
+        self._lay_out()
+        self.out_button.clicked.connect(lambda: self.begin(_OUT))
+        self.back_button.clicked.connect(lambda: self.begin(_BACK))
+        self.add_button.clicked.connect(lambda: self.begin(""))
+        self.sheet_button.clicked.connect(self._ask_sheet)
+        for draft in self.drafts.values():
+            draft.saved.connect(self._close_draft)
+            draft.dropped.connect(self._close_draft)
+
+    def _lay_out(self) -> None:
+        self._grid.setContentsMargins(9, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(2, 1)
+        for words in (self.none, self.where):
+            words.setContentsMargins(9, 0, 0, 0)
         self.room.setProperty("card", "true")
         inside = QVBoxLayout(self.room)
         inside.setContentsMargins(4, 10, 12, 12)
@@ -92,13 +102,6 @@ class Custody(QWidget):
             row.addWidget(button)
         row.addStretch()
         column.addLayout(row)
-        self.out_button.clicked.connect(lambda: self.begin(_OUT))
-        self.back_button.clicked.connect(lambda: self.begin(_BACK))
-        self.add_button.clicked.connect(lambda: self.begin(""))
-        self.sheet_button.clicked.connect(self._ask_sheet)
-        for draft in self.drafts.values():
-            draft.saved.connect(self._close_draft)
-            draft.dropped.connect(self._close_draft)
 
     def show_events(self, item: UUID, events: Sequence[Row], *, locked: bool) -> None:
         if item != self.item:
