@@ -6,10 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
+from casefile.operations import quotes
 from casefile.operations.proof_links import Target
 from casefile.storage.texts import Extract, Part
 from casefile.ui import hooks
@@ -114,6 +115,29 @@ def test_words_of_a_pdf_are_found_selected_and_cited_with_keys_alone(desk: Desk,
     desk.press(Key.Key_Return, CONTROL)
     passage = desk.one("passage")
     assert (passage["quote"], passage["locator"]) == ("by rail.", "p. 1")
+    view.reader.close_document()
+
+
+def test_a_region_that_cuts_lines_is_no_quote_to_doubt(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "log.pdf"
+    path.write_bytes(make_pdf(1))
+    view = opened(desk, path)
+    pages = view.reader.document.pages.pages
+    desk.qtbot.waitUntil(lambda: 0 in pages.canvas.kept.texts, timeout=15_000)
+    text = pages.canvas.kept.texts[0]
+    tells, rail = text.box(text.text.index("tells")), text.box(text.text.index("rail"))
+    pages.canvas.hand.draw_region(on=True)
+    pages.canvas.hand.region.page = 0
+    pages.canvas.hand.region.box = QRectF(QPointF(tells[0], tells[1]), QPointF(rail[0], rail[3]))
+    pages.canvas.setFocus()
+    desk.press(Key.Key_Return, CONTROL)
+    done(desk)
+    passage = desk.one("passage")
+    assert "…" in passage["quote"]
+    assert "region" in passage["locator"]
+    checked = desk.workspace.read(quotes.of_item, passage["evidence_id"])
+    assert checked[passage.id].standing is quotes.Standing.MATCHES
+    assert [card.doubt.text() for card in cards(view.reader)] == [""]
     view.reader.close_document()
 
 

@@ -325,6 +325,22 @@ def test_words_cut_at_the_end_of_a_line_are_copied_whole() -> None:
     assert text.copy(0, 11) == "shipment"
 
 
+def test_a_region_quotes_whole_words_and_says_where_it_leaves_some_out(qtbot: QtBot, view: PageView) -> None:
+    open_pdf(qtbot, view, make_pdf(1))
+    text = view.canvas.kept.texts[0]
+    first, last = (text.text.index(word) for word in ("tells", "shells"))
+    left, right = text.box(first)[0] + 3, text.box(text.text.index(" shipment") - 1)[2]
+    quote = text.within(left, text.box(first)[1], right, text.box(last)[3])
+    assert "…" in quote
+    assert quote.startswith("tells of")
+    pieces = [" ".join(piece.split()) for piece in quote.split("…")]
+    plain, at = " ".join(text.text.split()), 0
+    for piece in pieces:  # as the check of quotes looks for them
+        at = plain.index(piece, at) + len(piece)
+    whole = text.within(0, 0, 400, 500)
+    assert whole == " ".join(text.text.split())
+
+
 @given(
     st.dictionaries(st.integers(0, 30), st.lists(st.integers(0, 50), min_size=1, max_size=4, unique=True).map(sorted)),
     st.integers(-9, 9),

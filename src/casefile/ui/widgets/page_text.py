@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ Spot = tuple[int, int]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's upper left corner
 _TOUCHING = 2.0  # points
 _FILLER = "\u2060"  # stands for the second half of a letter beyond U+FFFF, so that places stay places
+_WORD, _LONGEST_WORD = re.compile(r"\S+"), 20
 _NO_LETTERS = f"\r\n\x02{_FILLER}"
 
 
@@ -115,13 +117,28 @@ class PageText:
         return found
 
     def within(self, left: float, top: float, right: float, bottom: float) -> str:
-        """The words whose letters stand in a box."""
-        kept = []
-        for place, letter in enumerate(self.text):
-            x0, y0, x1, y1 = self.box(place)
-            if letter.isspace() or (left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom):
-                kept.append(letter)
-        return " ".join("".join(kept).replace("\x02", "").replace(_FILLER, "").split())
+        """The words in a box, "…" where words beside it are left out: so the quote agrees with its document.
+
+        A word is in it with half its letters; what is longer than words are, as in scripts without spaces, letter by letter.
+        """
+        found, skipped = list[str](), False
+        for word in _WORD.finditer(self.text):
+            inside = [self._stands_in(at, left, top, right, bottom) for at in range(*word.span())]
+            if len(inside) <= _LONGEST_WORD:
+                inside = [2 * sum(inside) >= len(inside)] * len(inside)
+            taken = "".join(letter for letter, kept in zip(word.group(), inside, strict=True) if kept)
+            if taken.strip(_NO_LETTERS):
+                if found and (skipped or not inside[0]):
+                    found.append("…")
+                found.append(taken)
+                skipped = not inside[-1]
+            elif word.group().strip(_NO_LETTERS):
+                skipped = True
+        return " ".join(found).replace("\x02", "").replace(_FILLER, "")
+
+    def _stands_in(self, place: int, left: float, top: float, right: float, bottom: float) -> bool:
+        x0, y0, x1, y1 = self.box(place)
+        return left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
 
     def copy(self, start: int, end: int) -> str:
         """The text as one would want to paste it: words that were hyphenated at a line's end are whole."""
