@@ -59,7 +59,7 @@ def test_the_picture_follows_the_case_and_keys_walk_by_day(qtbot: QtBot, setting
     window.workspace.back()
     assert view.canvas.current == 1
     window.workspace.back()
-    assert view.isVisible() is False
+    qtbot.waitUntil(lambda: not view.isVisible())  # the overview was left before it had come
 
 
 def test_filters_by_kind_words_and_period(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:

@@ -166,6 +166,7 @@ class SuggestList(QFrame):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         step = next((by for known, by in steps.items() if known == key), 0)
         if step:
+            self._outdated = False  # who walks chooses from what is shown
             self.list.setCurrentRow((row + step) % (last + 1) if abs(step) == 1 else max(0, min(last, row + step)))
             return True
         if key in _ENTER and row >= 0:
