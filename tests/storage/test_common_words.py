@@ -170,6 +170,16 @@ def test_a_case_learns_its_common_words_and_its_counts_stay_exact(case: CaseFile
     assert pages(case, '"of th"*') == {"early": 1, "long": MANY, "late": 1}
 
 
+def test_they_are_learnt_as_soon_as_there_are_enough_pages(case: CaseFile) -> None:
+    """And what was there before is found by them too."""
+    texts = many_texts()
+    item(case, "first", texts[: common_words.ENOUGH - 1])
+    assert common(case) == []
+    item(case, "last", ["of the school"])
+    assert {"of", "the"} <= set(common(case))
+    assert pages(case, '"of the"') == {"first": common_words.ENOUGH - 1, "last": 1}
+
+
 def test_what_is_forgotten_leaves_no_pair_behind(case: CaseFile) -> None:
     item(case, "long", many_texts())
     assert common(case)

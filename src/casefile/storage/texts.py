@@ -109,7 +109,7 @@ def keep(connection: Connection, extracts: Sequence[Extract]) -> None:
     insert_rows(connection, text_state, ("sha256", "state", "tool", "languages", "at", "problem"), states)
     columns = ("id", "sha256", "document", "position", "label", "text", "confidence")
     insert_rows(connection, text_part, columns, parts)
-    if next_id <= common_words.ENOUGH < next_id + len(parts) or not is_indexed(connection):
+    if next_id <= common_words.ENOUGH < next_id + len(parts) or not is_indexed(connection):  # as they become enough
         index_anew(connection)
     else:
         _index(connection, [(row[0], row[5]) for row in parts], _common(connection))
@@ -151,7 +151,7 @@ def index_anew(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO document_search(document_search) VALUES('delete-all')")
     last = connection.scalar(select(func.max(text_part.c.id))) or 0
     common = ""
-    if last > common_words.ENOUGH:
+    if last >= common_words.ENOUGH:
         scattered = text_part.c.id * 40_503 % 65_536  # not every tenth: exports often have things in turn
         spread = select(text_part.c.text).where(scattered * last < 65_536 * common_words.SAMPLE)
         common = common_words.chosen(connection.scalars(spread))
