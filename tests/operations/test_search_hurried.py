@@ -224,3 +224,12 @@ def test_an_open_document_marks_each_apostrophe(written: str) -> None:
     text = f"моя {written} загинула"
     for typed in ("сім'я", "сім’я", "сімʼя"):
         assert [text[start:end] for start, end in finding.spans(text, typed)] == [written]
+
+
+def test_of_the_law_too_all_words_are_needed(case: CaseFile) -> None:
+    with case.reading() as session:
+        assert search.page(session, "pillage zastava ", search.LAW).count == 0
+        assert search.page(session, "crime of pillage", search.LAW).count > 0
+        assert search.page(session, "8(2)(b)(i) civilians", search.LAW).count > 0
+        either = search.page(session, "pillage OR torture ", search.LAW).count
+        assert either > search.page(session, "torture ", search.LAW).count > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casefile.law import search, snippets
 from casefile.law.codes import split
 from casefile.operations.search.hits import LAW, Cursor, Group, Hit
@@ -14,11 +16,25 @@ def find(typed: str, query: Query, after: Cursor, limit: int) -> Group | None:
         return None
     if query.unwanted:
         typed = " ".join(term.typed for term in query.terms)
-    found = search.find(typed, limit=_ALL)
+    found = _with_all(search.find(typed, limit=_ALL), typed, query)
     start = after[0] if after else 0
     hits = tuple(_hit(one, typed) for one in found[start : start + limit])
     more = (start + len(hits),) if start + len(hits) < len(found) else None
     return Group(LAW, len(found), hits, more) if found else None
+
+
+def _with_all(found: Sequence[search.Hit], typed: str, query: Query) -> Sequence[search.Hit]:
+    """Those that have every word, as everything else that is found; the law by itself also gives what has some of them.
+
+    What stands behind a code only chooses, and words such as "of" say nothing.
+    """
+    if split(typed)[0] is not None:
+        return found
+    for group in query.wanted:
+        words = [term.typed for term in group if search.terms(term.typed)]
+        having = {one.key for word in words for one in search.find(word, limit=_ALL)}
+        found = [one for one in found if not words or one.key in having]
+    return found
 
 
 def _hit(one: search.Hit, typed: str) -> Hit:
