@@ -32,7 +32,8 @@ def test_a_hit_opens_where_it_stands_though_a_word_of_it_stands_before(desk: Des
         open_hit(desk.workspace, hit, "shipment shells")
         done(desk)
         if reader.viewer is reader.table:
-            assert reader.table.selection["locator"] == "l. 2346"
+            desk.qtbot.waitUntil(lambda: reader.table.selection.get("locator") == "l. 2346", timeout=15_000)
         else:
+            desk.qtbot.waitUntil(lambda: reader.text.search.place is not None, timeout=15_000)
             start, _end = reader.text.search.place or (0, 0)
             assert reader.text.words.text[:start].count("\n") == 2345

@@ -57,6 +57,7 @@ def test_a_row_has_one_number_in_the_search_the_reader_and_the_pin_cite(desk: De
         done(desk)
         table = view_of(desk).reader.document.table
         assert table.model.rowCount() == rows
+        desk.qtbot.waitUntil(lambda table=table: table.search.place is not None, timeout=15_000)
         assert table.selection["locator"] == locator
 
 
