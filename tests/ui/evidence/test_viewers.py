@@ -52,12 +52,12 @@ def test_a_row_has_one_number_in_the_search_the_reader_and_the_pin_cite(desk: De
     found = {group.kind: group for group in desk.workspace.read(search.find, "shipment").groups}
     hits = {hit.title: hit for hit in found[search.DOCUMENT].hits}
     assert hits["calls"].field == "l. 5000, “Calls”"
+    table = view_of(desk).reader.document.table
     for title, rows, locator in (("calls", 5000, "l. 5000, “Calls”"), ("list", 4, "l. 4")):
         open_hit(desk.workspace, hits[title], "shipment")
         done(desk)
-        table = view_of(desk).reader.document.table
         assert table.model.rowCount() == rows
-        desk.qtbot.waitUntil(lambda table=table: table.search.place is not None, timeout=15_000)
+        desk.qtbot.waitUntil(lambda: table.search.place is not None, timeout=15_000)
         assert table.selection["locator"] == locator
 
 
