@@ -129,7 +129,7 @@ def test_all_cells_of_a_long_table_are_selected_and_their_first_words_quoted(qtb
     assert table.selection["quote"].endswith("call Rajin …")
     assert len(table.selection["quote"]) < 21_000
     table.look_for("call")
-    qtbot.waitUntil(lambda: not table.search.looking)
+    qtbot.waitUntil(lambda: not table.search.looking, timeout=15_000)
     assert table.finder.count.text() == "1 of 60,000"
     assert table.selection["quote"] == "call"
 

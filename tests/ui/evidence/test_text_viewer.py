@@ -117,7 +117,7 @@ def test_a_long_text_is_read_searched_and_cited_beyond_its_first_stretch(qtbot: 
     mark = Mark(uuid4(), "l. 15000", "the train left", "", "", "supports")  # these words stand in every line
     text.set_marks([mark])
     text.look_for("shells")
-    qtbot.waitUntil(lambda: not text.search.looking)
+    qtbot.waitUntil(lambda: not text.search.looking, timeout=15_000)
     assert text.finder.count.text() == "1 of 1"
     shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
     text.activateWindow()
@@ -140,7 +140,7 @@ def test_a_long_text_is_read_searched_and_cited_beyond_its_first_stretch(qtbot: 
     QTest.keyClick(text.view, Key.Key_PageDown, control)
     assert text.turner.words.text() == here
     text.look_for("the train left")
-    qtbot.waitUntil(lambda: not text.search.looking)
+    qtbot.waitUntil(lambda: not text.search.looking, timeout=15_000)
     assert text.finder.count.text().endswith("of 20,000")
     text.let_go()
     assert text.turner.isHidden()
