@@ -73,22 +73,21 @@ def test_a_finding_proves_the_context_and_never_the_nexus(case: CaseFile) -> Non
     assert {cell.nexus for cell in others} == {None}
 
 
-def test_incidents_and_acts_are_classified_by_themselves_or_by_the_findings(case: CaseFile) -> None:
+def test_incidents_are_classified_by_themselves_or_by_the_findings(case: CaseFile) -> None:
     there = place(case, "UA")
     incident = add(case, "incident", title="Raid", date="2024-02", place_id=there)
-    act = add(case, "act", title="Shooting", incident_id=incident)
-    alone = add(case, "act", title="Elsewhere", date="2010")
+    before = add(case, "incident", title="Elsewhere", date="2010")
 
-    def found() -> tuple[Classification, Classification, Classification]:
+    def found() -> tuple[Classification, Classification]:
         with case.reading() as session:
-            acts = context_findings.classification_of_acts(session, [act, alone])
-            return context_findings.classification(session, [incident])[incident], acts[act], acts[alone]
+            both = context_findings.classification(session, [incident, before])
+        return both[incident], both[before]
 
-    assert found() == (Classification(()),) * 3
+    assert found() == (Classification(()),) * 2
     war = add(case, "context_finding", title="War", kind=IAC, period="2022/..", place_id=there)
     held = add(case, "context_finding", title="Occupation", kind="occupation", period="2023/..")
     add(case, "context_finding", title="Attack", kind="attack")
     both = Classification(("international", "occupation"), (war, held))
-    assert found() == (both, both, Classification(()))
+    assert found() == (both, Classification(()))
     edit(case, "incident", incident, conflict="non_international")
-    assert found()[:2] == (Classification(("non_international",), own=True),) * 2
+    assert found()[0] == Classification(("non_international",), own=True)

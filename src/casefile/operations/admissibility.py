@@ -37,11 +37,6 @@ class Standing(StrEnum):
     OPEN = "open"
     BARRED = "barred"
 
-    @property
-    def admissible(self) -> bool | None:
-        """What that means for admissibility; None while it cannot be said."""
-        return {Standing.OPEN: None, Standing.BARRED: False}.get(self, True)
-
 
 WORDS = {
     Standing.INACTIVITY: "No national proceeding is recorded: inactivity, so nothing in article 17(1)(a) to (c) stands "

@@ -97,7 +97,10 @@ def of_person(session: Session, noun: str, identity: UUID) -> tuple[ConsentRow, 
 
 
 def of_item(session: Session, item_id: UUID) -> OfItem:
-    """What the persons behind an item allow."""
+    """What the persons behind an item allow to each recipient that any of them was asked for.
+
+    One person who says no is enough; one who was not asked for a recipient leaves it open.
+    """
     persons, found = _behind(session, item_id)
     rows = _rows(session, found)
     recipients = {(str(row.consent["recipient"]), str(row.consent["recipient_name"])): row for row in rows}
@@ -107,14 +110,6 @@ def of_item(session: Session, item_id: UUID) -> OfItem:
         gone = any(one.withdrawn and _for(one, recipient, name) for one in rows)
         answers.append(ForRecipient(row.recipient, gone, mine))
     return OfItem(persons, rows, tuple(answers))
-
-
-def may_have(session: Session, item_id: UUID, recipient: str, thing: str, name: str = "") -> Answer:
-    """Whether a recipient (of RECIPIENTS; `name` says which authority or partner) may have the account, the name, the
-    face or the place of an item. One person who says no is enough; one who was not asked leaves it open.
-    """
-    persons, found = _behind(session, item_id)
-    return _answer(persons, _rows(session, found), recipient, name, thing)
 
 
 def withdrawn_but_cited(session: Session) -> tuple[Row, ...]:
@@ -229,8 +224,6 @@ def _for(row: ConsentRow, recipient: str, name: str) -> bool:
 
 def _answer(persons: Sequence[Person], rows: Sequence[ConsentRow], recipient: str, name: str, thing: str) -> Answer:
     words = dict(THINGS)[thing]
-    if not persons:
-        return Answer(May.NOT_ASKED, ("No person is recorded behind this item.",))
     found = [_of_one(one, [row for row in rows if row.person == one], recipient, name, thing) for one in persons]
     for worst in (May.NO, May.NOT_ASKED):
         reasons = tuple(reason for may, reason in found if may is worst)

@@ -115,12 +115,9 @@ def classification(session: Session, incidents: Collection[UUID]) -> dict[UUID, 
     statement = select(
         raw(table.c.id).label("id"), table.c.first_day, table.c.last_day, places.c.state, table.c.conflict
     ).join(places, table.c.place_id == places.c.id, isouter=True)
-    return _classified(session, statement, table.c.id, incidents)
-
-
-def classification_of_acts(session: Session, acts: Collection[UUID]) -> dict[UUID, Classification]:
-    """The armed conflict of each act: what its incident says of itself, else the findings that cover the act."""
-    return _classified(session, reach_of_acts(), table_of(Act).c.id, acts)
+    findings = every(session)
+    rows = _among(session, statement, table.c.id, incidents)
+    return {UUID(bytes=row.id): classify(row, findings) for row in rows}
 
 
 def every(session: Session) -> tuple[Finding, ...]:
@@ -171,13 +168,6 @@ def with_nexus(session: Session, charges: Collection[UUID]) -> set[UUID]:
     """Those of some charges that have words for their link with the context."""
     table = table_of(Charge).c
     return {row.id for row in _among(session, select(table.id).where(table.nexus != ""), table.id, charges)}
-
-
-def _classified(
-    session: Session, statement: Select[Any], column: Any, ids: Collection[UUID]
-) -> dict[UUID, Classification]:
-    findings = every(session)
-    return {UUID(bytes=row.id): classify(row, findings) for row in _among(session, statement, column, ids)}
 
 
 def classify(row: Any, findings: Collection[Finding]) -> Classification:
