@@ -54,7 +54,7 @@ def test_a_suspect_without_a_proceeding_is_inactivity_until_one_is_written_down(
         combo.setCurrentIndex(combo.findData(value))
         combo.activated.emit(combo.currentIndex())
         desk.settle()
-    assert card.standing.text() == "⊘ bars the Court as assessed"
+    desk.qtbot.waitUntil(lambda: card.standing.text() == "⊘ bars the Court as assessed")
     assert "Inadmissible as assessed" in log.legend.text()
     national.title.click()
     desk.settle()

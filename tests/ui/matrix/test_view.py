@@ -151,7 +151,7 @@ def test_provision_actor_and_incident_narrow_the_rows_and_what_is_of_no_case_is_
         press(picker.line, typed)
         qtbot.waitUntil(partial(offers_one, picker))
         press(picker.line, Key.Key_Return)
-        assert ids() == expected
+        qtbot.waitUntil(partial(lambda wanted: ids() == wanted, expected))
         if picker is not view.filters.provision:
             picker.line.clear()
             assert len(ids()) == 4, "an emptied line wants all again"
