@@ -19,7 +19,7 @@ from casefile.operations import records
 from casefile.ui import records as noun_records
 from casefile.ui.belongings import BelongingCard, Kind
 from casefile.ui.evidence.proof import Line, PassageProof
-from casefile.ui.text import tr
+from casefile.ui.text import language_words, tr
 from casefile.ui.widgets.form import Form
 from casefile.ui.widgets.labels import NumberLink, PlainLabel, ProseLabel
 from casefile.ui.workspace import Workspace
@@ -121,10 +121,11 @@ class PassageCard(BelongingCard):
         if self._shown is None:
             return
         row, editing = self._shown.row, self.form is not None
-        self.quote.show_words(row["quote"], (row["language"], _by(tr("transcribed by {name}"), row["transcriber"])))
+        heard = _by(tr("transcribed by {name}"), row["transcriber"])
+        self.quote.show_words(row["quote"], (language_words(row["language"]), heard))
         by = _by(tr("translated by {name}"), row["translator"])
         self.translation.show_words(
-            row["translation"], (row["translation_language"], by, date_words(row["translated"]))
+            row["translation"], (language_words(row["translation_language"]), by, date_words(row["translated"]))
         )
         self.note.setText(row["note"])
         self.note.setVisible(bool(row["note"]) and not editing)
