@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from casefile import cli
 from casefile.cli.jurisdiction import sign
 from casefile.law.jurisdiction import Answer, Outcome, Route
 from tests.cases import add, new_case
+from tests.cli.running import Run
 
 
 @pytest.fixture
@@ -28,18 +27,14 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: object) -> str:
-    monkeypatch.setattr(sys, "argv", ["casefile", "jurisdiction", *map(str, arguments)])
-    cli.main()
-    out, err = capsys.readouterr()
-    assert err == ""
-    return out
+def printed(run: Run, *arguments: object) -> str:
+    done = run("jurisdiction", *arguments)
+    assert (done.code, done.err) == (0, "")
+    return done.out
 
 
-def test_the_map_of_routes_stands_first(
-    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lines = printed(capsys, monkeypatch, file).splitlines()
+def test_the_map_of_routes_stands_first(run: Run, file: Path) -> None:
+    lines = printed(run, file).splitlines()
     assert lines[:2] == [
         "● Without the Council          1 charge, 0 suspects of charges",
         "◇ Only through the Council     1 charge, 1 suspect of a charge",
@@ -49,19 +44,15 @@ def test_the_map_of_routes_stands_first(
     assert "12(2)(a)" not in "".join(lines)
 
 
-def test_steps_are_printed_with_their_facts(
-    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = printed(capsys, monkeypatch, file, "--steps")
+def test_steps_are_printed_with_their_facts(run: Run, file: Path) -> None:
+    out = printed(run, file, "--steps")
     assert "by 13(c): inside, relying on 12(2)(a), 12(3)" in out
     assert "Source: " in out
     assert "confidence high" in out
 
 
-def test_json_for_other_programs(
-    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = json.loads(printed(capsys, monkeypatch, file, "--json"))
+def test_json_for_other_programs(run: Run, file: Path) -> None:
+    found = json.loads(printed(run, file, "--json"))
     assert found["routes"]["council_only"] == {"charges": 1, "suspects": 1}
     assert [(line["act_title"], line["actor"], line["way"]) for line in found["lines"]] == [
         ("Strike", "", "without_council"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,15 +13,6 @@ from PIL import Image
 from casefile.case_file import CaseFile
 from casefile.evidence import intake
 from casefile.operations import evidence
-from tests.cases import new_case, whole
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[CaseFile]:
-    (tmp_path / "case").mkdir()
-    with new_case(tmp_path / "case" / "a.casefile") as made:
-        yield made
-        assert whole(made)
 
 
 @pytest.mark.parametrize("at_once", [True, False])

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -23,15 +22,6 @@ from casefile.errors import UserError
 from casefile.evidence import intake, kinds
 from casefile.operations import duplicates, evidence, records
 from tests.cases import add, as_me, get, new_case, whole
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[CaseFile]:
-    folder = tmp_path / "case"
-    folder.mkdir()
-    with new_case(folder / "a.casefile") as case:
-        yield case
-        assert whole(case)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from casefile.case_file import CaseFile
 from casefile.evidence import child, intake, looking
 from casefile.evidence.intake import Taken
 from casefile.operations import records
-from tests.cases import new_case, whole
 from tests.evidence import mixed_folder
 
 DEADLY = """
@@ -34,14 +33,6 @@ mail.of_message = deadly
 worker.main()
 """
 """The child as it is, but that the attachments of some letters bring it down."""
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[CaseFile]:
-    (tmp_path / "case").mkdir()
-    with new_case(tmp_path / "case" / "a.casefile") as made:
-        yield made
-        assert whole(made)
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
